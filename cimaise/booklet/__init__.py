@@ -1,0 +1,1 @@
+"""Model to HTML to the booklet's PDFs, and their imposition."""

@@ -1,0 +1,1 @@
+"""Rules over the model and the page of marks: one small file a rule."""

@@ -1,0 +1,86 @@
+"""The one type in which every stage says what is wrong: found, allowed, hint, figures, place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+Figure = int | float | str | list[float] | list[str]
+
+
+class Severity(StrEnum):
+    """How bad it is; an error keeps the file from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a text file. Lines and columns count from 1, as editors do."""
+
+    file: Path
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+    text: str = ""
+    """The first line of the place, whole, for the caret to point into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is stable and kebab-case; `figures` are machine-readable."""
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    panel: str | None = None
+    slot: str | None = None
+    hint: str | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+
+def error(
+    code: str,
+    message: str,
+    span: Span | None = None,
+    *,
+    panel: str | None = None,
+    slot: str | None = None,
+    hint: str | None = None,
+    figures: Mapping[str, Figure] | None = None,
+) -> Diagnostic:
+    """An error; the arguments are Diagnostic's fields."""
+    return Diagnostic(code, Severity.ERROR, message, span, panel, slot, hint, figures or {})
+
+
+def warning(
+    code: str,
+    message: str,
+    span: Span | None = None,
+    *,
+    panel: str | None = None,
+    slot: str | None = None,
+    hint: str | None = None,
+    figures: Mapping[str, Figure] | None = None,
+) -> Diagnostic:
+    """A warning; the arguments are Diagnostic's fields."""
+    return Diagnostic(code, Severity.WARNING, message, span, panel, slot, hint, figures or {})
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is an error."""
+    return any(found.severity is Severity.ERROR for found in diagnostics)
+
+
+class InputError(Exception):
+    """Input that cannot be worked with. Carries every diagnostic found until then."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(found.message for found in self.diagnostics))

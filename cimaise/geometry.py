@@ -1,0 +1,139 @@
+"""Points, rectangles and paths, in mm from the top left of the trim, y downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+
+class Point(NamedTuple):
+    """A place on the page, mm."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """An upright rectangle, mm; `x`, `y` are its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """x of the right side."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """y of the bottom side."""
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        """The middle point."""
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    def inset(self, left: float, top: float, right: float, bottom: float) -> Rect:
+        """The rectangle with its sides moved inwards (outwards where negative)."""
+        return Rect(
+            self.x + left, self.y + top, self.width - left - right, self.height - top - bottom
+        )
+
+    def outset(self, by: float) -> Rect:
+        """The rectangle grown by the same length on every side."""
+        return self.inset(-by, -by, -by, -by)
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        """The same rectangle elsewhere."""
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+    def union(self, other: Rect) -> Rect:
+        """The smallest rectangle that holds both."""
+        left, top = min(self.x, other.x), min(self.y, other.y)
+        return Rect(
+            left, top, max(self.right, other.right) - left, max(self.bottom, other.bottom) - top
+        )
+
+    def contains(self, other: Rect, tolerance: float = 1e-6) -> bool:
+        """Whether `other` lies inside, sides included."""
+        return (
+            other.x >= self.x - tolerance
+            and other.y >= self.y - tolerance
+            and other.right <= self.right + tolerance
+            and other.bottom <= self.bottom + tolerance
+        )
+
+    def overlaps(self, other: Rect, tolerance: float = 1e-6) -> bool:
+        """Whether the two share more than a side."""
+        return (
+            self.x < other.right - tolerance
+            and other.x < self.right - tolerance
+            and self.y < other.bottom - tolerance
+            and other.y < self.bottom - tolerance
+        )
+
+
+class Segment(NamedTuple):
+    """One step of a path: M move, L line, C cubic curve (two controls, then the end), Z close."""
+
+    op: Literal["M", "L", "C", "Z"]
+    points: tuple[Point, ...] = ()
+
+
+Path = tuple[Segment, ...]
+
+
+def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> Path:
+    """The path through `points`; empty for fewer than two."""
+    if len(points) < 2:
+        return ()
+    steps = [Segment("M", (Point(*points[0]),))]
+    steps += [Segment("L", (Point(*point),)) for point in points[1:]]
+    if closed:
+        steps.append(Segment("Z"))
+    return tuple(steps)
+
+
+def rectangle(rect: Rect) -> Path:
+    """The closed path along a rectangle's sides."""
+    return polyline(
+        [
+            (rect.x, rect.y),
+            (rect.right, rect.y),
+            (rect.right, rect.bottom),
+            (rect.x, rect.bottom),
+        ],
+        closed=True,
+    )
+
+
+# Control distance at which four cubics differ from a circle by 0.03 % of its radius.
+CIRCLE_CONTROL = 0.5522847498
+
+
+def circle(centre: tuple[float, float], radius: float) -> Path:
+    """The closed path of a circle, as four cubic curves."""
+    x, y = centre
+    k = radius * CIRCLE_CONTROL
+    return (
+        Segment("M", (Point(x + radius, y),)),
+        Segment("C", (Point(x + radius, y + k), Point(x + k, y + radius), Point(x, y + radius))),
+        Segment("C", (Point(x - k, y + radius), Point(x - radius, y + k), Point(x - radius, y))),
+        Segment("C", (Point(x - radius, y - k), Point(x - k, y - radius), Point(x, y - radius))),
+        Segment("C", (Point(x + k, y - radius), Point(x + radius, y - k), Point(x + radius, y))),
+        Segment("Z"),
+    )
+
+
+def bounds(path: Iterable[Segment]) -> Rect:
+    """The box of a path's points, controls included. Raises ValueError where there are none."""
+    points = [point for step in path for point in step.points]
+    if not points:
+        raise ValueError("a path without points has no bounds")
+    xs, ys = [p.x for p in points], [p.y for p in points]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

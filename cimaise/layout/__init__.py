@@ -1,0 +1,1 @@
+"""Model and resources to the page of marks."""

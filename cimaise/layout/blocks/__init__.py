@@ -1,0 +1,1 @@
+"""One file a block: its model in, its marks out."""

@@ -1,0 +1,1 @@
+"""Maps and chronologies, drawn from data as marks."""

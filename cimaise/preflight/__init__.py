@@ -1,0 +1,1 @@
+"""Facts of a finished PDF, and the print rules over them."""

@@ -1,0 +1,1 @@
+"""Diagnostics to terminal, JSON and GitHub."""

@@ -1,0 +1,1 @@
+"""Text to lines of glyphs: language rules, hyphenation, shaping, line breaking; knows no page."""
