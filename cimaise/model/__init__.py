@@ -1,1 +1,1 @@
-"""What a designer writes, validated and frozen: exhibition, panel, layout, format, theme, printer."""
+"""What a designer writes, validated and frozen: exhibition, panels, layouts, themes, tables."""

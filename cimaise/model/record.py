@@ -1,0 +1,72 @@
+"""The base of everything a designer writes, and the scalars it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+
+
+def as_written(value: object) -> object:
+    """A number where text is wanted, as the designer wrote it: `1.50` stays "1.50"."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(getattr(value, "written", value))
+    return value
+
+
+def is_nothing(value: object) -> bool:
+    """Whether a value counts as not written: null or blank text."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+class Record(BaseModel):
+    """A mapping of known keys, frozen. A key with nothing after it counts as absent."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_nothing(cls, data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            return data
+        return {key: value for key, value in data.items() if not is_nothing(value)}
+
+
+Text = Annotated[str, BeforeValidator(as_written), WithJsonSchema({"type": ["string", "number"]})]
+"""One text for every language. A number is taken as it is written."""
+
+Name = Annotated[
+    str,
+    BeforeValidator(as_written),
+    Field(pattern=r"^\S(.*\S)?$"),
+    WithJsonSchema({"type": "string"}),
+]
+"""A word that names something defined elsewhere: a layout, an ink, a row."""
+
+FileName = Annotated[str, BeforeValidator(as_written), WithJsonSchema({"type": "string"})]
+"""A file inside the exhibition; `model.paths` finds it and keeps it inside."""
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+"""A finite number."""
+
+Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
+"""A number above 0."""
+
+NotNegative = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
+"""A number of 0 or more."""
+
+Percent = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=100)]
+"""A number from 0 to 100."""
+
+Share = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0, le=1)]
+"""A number from 0 to 1."""
+
+Count = Annotated[int, Field(strict=True, ge=1)]
+"""A whole number of 1 or more."""
+
+Flag = Annotated[bool, Field(strict=True)]
+"""`true` or `false`, nothing else: `no` is text."""
+
+Side = Literal["left", "right", "top", "foot"]
+"""A side of the page."""

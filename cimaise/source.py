@@ -1,0 +1,39 @@
+"""YAML text → plain data, every value with its place. Never raises for what a file holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cimaise.diagnostics import Span
+
+Keys = tuple[str | int, ...]
+"""The way from the top of a file to a value: mapping keys and list positions from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read: its text, its plain data, and where each value stands."""
+
+    file: Path
+    text: str
+    data: Any
+    spans: Mapping[Keys, Span] = field(repr=False)
+    """The place of each value."""
+    key_spans: Mapping[Keys, Span] = field(default_factory=dict, repr=False)
+    """The place of each mapping key, by the path of its value."""
+
+    def span(self, *path: str | int) -> Span:
+        """The place of the value at `path`; where it is unknown, of its nearest known ancestor."""
+        for length in range(len(path), -1, -1):
+            found = self.spans.get(path[:length])
+            if found is not None:
+                return found
+        return Span(self.file)
+
+    def key_span(self, *path: str | int) -> Span:
+        """The place of the key that holds the value at `path`; of the value where it has no key."""
+        found = self.key_spans.get(path)
+        return found if found is not None else self.span(*path)
