@@ -12,7 +12,7 @@ from pathlib import Path as FilePath
 from cimaise.geometry import Path, Point, Rect
 from cimaise.inks import Ink
 from cimaise.typography.faces import Face
-from cimaise.typography.shaping import Glyph
+from cimaise.typography.lines import Glyph
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from cimaise.diagnostics import Diagnostic
 from cimaise.geometry import Point
 from cimaise.inks import Ink
 from cimaise.layout.marks import GlyphRun, Mark
+from cimaise.model.inkuse import InkUse
+from cimaise.typography.lines import Glyph, Line
 from cimaise.typography.micro import typeset
-from cimaise.typography.shaping import Glyph, shape
+from cimaise.typography.shaping import FIXED_SPACES, shape, space, space_mm
 from cimaise.typography.styles import TypeStyle
+
+Anchor = Literal["start", "middle", "end"]
+
+SPACES = re.compile(f"([ {''.join(FIXED_SPACES)}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +48,104 @@ class Setting:
         """The role of that name; the text role where the theme has none of it."""
         return self.roles.get(name) or self.roles["text"]
 
-    def ink(self, reference: str) -> Ink:
-        """The ink that a theme or layout writes as `name` or `name 45%`."""
-        name, _, share = reference.partition(" ")
-        ink = self.inks[name]
-        return ink.tinted(float(share.rstrip("% ")) / 100) if share else ink
+    def ink(self, use: InkUse | str) -> Ink:
+        """What a theme or layout names as `garance` or `garance 45%`."""
+        wanted = InkUse.of(use) if isinstance(use, str) else use
+        ink = self.inks[wanted.name]
+        return ink if wanted.tint_percent == 100 else ink.tinted(wanted.tint_percent / 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Overset:
+    """What does not fit at the role's present size. `words` counts from the text's end."""
+
+    words: int
+    lines: int
+    height_mm: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFit:
+    """How full a text slot is. `capacity_words` is an estimate from the words set per line."""
+
+    slot: str
+    role: str
+    size_pt: float
+    min_size_pt: float
+    words: int
+    lines: int
+    capacity_lines: int
+    overset: Overset | None = None
+    path: tuple[str | int, ...] = ()
+    """The keys of the text in the panel's file."""
+
+    @property
+    def fill(self) -> float:
+        """Lines set over lines that there is room for; above 1 where overset."""
+        over = self.overset.lines if self.overset else 0
+        return (self.lines + over) / self.capacity_lines if self.capacity_lines else 0.0
+
+    @property
+    def capacity_words(self) -> int:
+        """About how many words the slot holds at this size."""
+        return round(self.words / self.fill) if self.fill else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What a block became: marks, the height it used in mm, and what was wrong."""
+    """What a block became: marks, the height it used in mm, what was wrong, how full it is."""
 
     marks: tuple[Mark, ...] = ()
     height_mm: float = 0.0
     diagnostics: tuple[Diagnostic, ...] = ()
+    fits: tuple[SlotFit, ...] = ()
 
 
 def glyphs_of(text: str, role: Role) -> tuple[Glyph, ...]:
-    """One line of text as shaped glyphs, after micro-typography, in the role's upright face."""
+    """One line of text as shaped glyphs, after micro-typography, in the role's base face."""
     style = role.style
+    face = style.base_face
     text = typeset(text, style.language).text
+    features = style.features
     if style.case == "upper":
         text = text.upper()
-    return shape(text, style.base, style.size_pt, style.features, style.language, style.tracking)
+    elif style.case == "small-caps":
+        features = (*features, ("smcp", 1))
+    glyphs: list[Glyph] = []
+    for piece in SPACES.split(text):
+        if SPACES.fullmatch(piece):
+            glyphs.append(space(face, space_mm(piece, face, style.size_pt, style.tracking)))
+        elif piece:
+            glyphs += shape(piece, face, style.size_pt, features, style.language, style.tracking)
+    return tuple(glyphs)
 
 
 def line_of(
-    text: str, role: Role, at: tuple[float, float], anchor: str = "start", ink: Ink | None = None
+    text: str, role: Role, at: tuple[float, float], anchor: Anchor = "start", ink: Ink | None = None
 ) -> GlyphRun:
     """One line of text, never broken. `at` is its baseline's start, middle or end, as `anchor`."""
     glyphs = glyphs_of(text, role)
     width = sum(glyph.advance_mm for glyph in glyphs)
     shift = {"start": 0.0, "middle": width / 2, "end": width}[anchor]
     return GlyphRun(
-        Point(at[0] - shift, at[1]), role.style.base, role.style.size_pt, glyphs, ink or role.ink
+        Point(at[0] - shift, at[1]),
+        role.style.base_face,
+        role.style.size_pt,
+        glyphs,
+        ink or role.ink,
+    )
+
+
+def runs_of(line: Line, x_mm: float, baseline_mm: float, ink: Ink) -> tuple[GlyphRun, ...]:
+    """A broken line as marks; `x_mm` is the left edge of its measure."""
+    return tuple(
+        GlyphRun(
+            Point(x_mm + run.x_mm, baseline_mm - run.rise_mm),
+            run.face,
+            run.size_pt,
+            run.glyphs,
+            ink,
+            link=run.link,
+        )
+        for run in line.runs
     )
