@@ -11,9 +11,10 @@ _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 @dataclass(frozen=True)
 class Words:
-    """One language's way to say dates. `open_ends` is keyed by `since` or `until` and precision;
+    """One language's way to say dates.
 
-    its values hold `{}` where the date stands, then the same for an approximate date.
+    `open_ends` is keyed by `since` or `until` and the precision's name; each value holds the
+    phrase for an exact date and the one for an approximate date, `{}` standing for the date.
     """
 
     months: tuple[str, ...]
