@@ -108,6 +108,9 @@ class Row(Record):
         examples=["180 mm", "15%", "1fr"],
     )
     gap: Length = Field(Length(0.0), description="Room above it.", examples=["18.3 mm"])
+    keep: Flag = Field(
+        False, description="Whether it keeps its height when no slot in it has content."
+    )
 
 
 class Band(Record):
