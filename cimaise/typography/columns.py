@@ -1,0 +1,185 @@
+"""Lines → columns on a baseline grid. Everything is counted in grid units; knows no millimetre.
+
+A text line takes `units` of the grid (2 where the grid is half a leading) and its baseline lies
+at the foot of what it takes, so lines of all blocks and columns share the grid.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cimaise.typography.lines import Line
+from cimaise.typography.spans import Kind
+
+MIN_LINES_TOGETHER = 2
+# How many lines a column may give up so that it does not end in a hyphen.
+HYPHEN_REACH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """One block, set. `units` per line and `space_before` in grid units.
+
+    `keep_with_next`: its last line stays with two lines of what follows (headings).
+    """
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    units: int = 2
+    space_before: int = 0
+    keep_with_next: bool = False
+    level: int = 0
+    marker: Line | None = None
+    """What hangs before the first line of an item or note."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line in its column. It takes the grid rows from `grid_row` to `baseline_row`."""
+
+    line: Line
+    grid_row: int
+    baseline_row: int
+    """Its baseline lies this many units below the column's head."""
+    block_index: int
+    line_index: int
+    """Its number in the block, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Placed lines by column, and what found no room."""
+
+    columns: tuple[tuple[PlacedLine, ...], ...]
+    overset_lines: int
+    overset_words: int
+    overset_units: int
+    """Height that the overset lines would take, their spaces included."""
+
+    @property
+    def rows_used(self) -> tuple[int, ...]:
+        """Grid units used by each column."""
+        return tuple(column[-1].baseline_row if column else 0 for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One line with what decides whether a column may end after it."""
+
+    line: Line
+    block: int
+    number: int
+    units: int
+    space: int
+    may_end: bool
+    hyphen: bool
+
+
+def flow(blocks: Sequence[SetBlock], capacities: Sequence[int], balanced: bool = True) -> Flow:
+    """Pour blocks into columns of so many grid units.
+
+    At least two lines of a paragraph stay together on each side of a column's end, a heading
+    keeps two lines after it, a hyphen ends no column where that can be had, and space before a
+    block falls away at a column's head. Balanced columns are as short as they can be, the first
+    never shorter than the last. Nothing is lost: what finds no room is counted as overset.
+    """
+    items = _items(blocks)
+    if balanced and len(capacities) > 1:
+        tallest = max(capacities, default=0)
+        heights = range(1, tallest)
+        # Feasible heights are upward closed but for odd cases of kept lines; those cost a row.
+        at = bisect_left(heights, True, key=lambda height: _fits(items, capacities, height))
+        limit = at + 1 if at < len(heights) else tallest
+        return _pour(items, [min(capacity, limit) for capacity in capacities])
+    return _pour(items, capacities)
+
+
+def _fits(items: Sequence[_Item], capacities: Sequence[int], height: int) -> bool:
+    ends = _ends(items, [min(capacity, height) for capacity in capacities])
+    return (ends[-1] if ends else 0) == len(items)
+
+
+def _items(blocks: Sequence[SetBlock]) -> list[_Item]:
+    items: list[_Item] = []
+    for index, block in enumerate(blocks):
+        count = len(block.lines)
+        for number, line in enumerate(block.lines):
+            before, after = number + 1, count - number - 1
+            inside = before >= MIN_LINES_TOGETHER and after >= MIN_LINES_TOGETHER
+            may_end = not block.keep_with_next if after == 0 else inside
+            if block.keep_with_next and after:
+                may_end = False
+            space = block.space_before if number == 0 else 0
+            items.append(_Item(line, index, number, block.units, space, may_end, line.hyphenated))
+    return items
+
+
+def _ends(items: Sequence[_Item], capacities: Sequence[int]) -> list[int]:
+    """For each column, the number of the first item that is not in it or before it."""
+    ends: list[int] = []
+    start = 0
+    for column, capacity in enumerate(capacities):
+        full = _fill(items, start, capacity)
+        last_column = column == len(capacities) - 1
+        if full < len(items) and not last_column:
+            full = _step_back(items, start, full)
+        ends.append(full)
+        start = full
+    return ends
+
+
+def _fill(items: Sequence[_Item], start: int, capacity: int) -> int:
+    used = 0
+    at = start
+    while at < len(items):
+        item = items[at]
+        need = item.units + (item.space if at > start else 0)
+        if used + need > capacity:
+            break
+        used += need
+        at += 1
+    return at
+
+
+def _step_back(items: Sequence[_Item], start: int, full: int) -> int:
+    """The best end of a column at or before `full`; `full` itself where none is allowed."""
+    allowed = [end for end in range(full, start, -1) if items[end - 1].may_end]
+    if not allowed:
+        # Nothing may end here: rather an empty column than a heading torn from its text,
+        # unless the next column would be no better.
+        return full
+    best = allowed[0]
+    for end in allowed:
+        if best - end > HYPHEN_REACH:
+            break
+        if not items[end - 1].hyphen:
+            return end
+    return best
+
+
+def _pour(items: Sequence[_Item], capacities: Sequence[int]) -> Flow:
+    columns: list[tuple[PlacedLine, ...]] = []
+    start = 0
+    for end in _ends(items, capacities):
+        row = 0
+        column: list[PlacedLine] = []
+        for item in items[start:end]:
+            top = row + (item.space if column else 0)
+            row = top + item.units
+            column.append(PlacedLine(item.line, top, row, item.block, item.number))
+        columns.append(tuple(column))
+        start = end
+    left = items[start:]
+    return Flow(
+        tuple(columns),
+        overset_lines=len(left),
+        overset_words=_count_words(left),
+        overset_units=sum(item.units + item.space for item in left),
+    )
+
+
+def _count_words(items: Sequence[_Item]) -> int:
+    """Words of the lines; a divided one counts where it ends."""
+    return sum(len(item.line.text.split()) - (1 if item.line.hyphenated else 0) for item in items)

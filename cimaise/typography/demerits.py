@@ -1,0 +1,92 @@
+"""What a line and a paragraph are worth: TeX's scale, with a badness for ragged text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cimaise.typography.breakpoints import Breaks, Cause
+
+EPSILON_MM = 1e-6
+MAX_HYPHENS_IN_A_ROW = 2
+# Ragged text: a line that is short by this much (a part of the measure plus a part of the em)
+# has badness 100, as a justified line at ratio 1.
+RAG_OF_MEASURE = 0.085
+RAG_OF_EM = 0.5
+SECOND_HYPHEN_DEMERITS = 30_000.0
+LONE_WORD_DEMERITS = 1e9
+SHORT_LAST_DEMERITS = 400_000.0
+SHORT_LAST = 0.14
+MEDIUM_LAST_DEMERITS = 20_000.0
+MEDIUM_LAST = 0.28
+OVERFULL_DEMERITS = 1e12
+RIGID_RATIO = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What lines are measured against, mm."""
+
+    width_mm: float
+    em_mm: float
+    justified: bool
+
+    @property
+    def rag_mm(self) -> float:
+        """The slack that has badness 100 in ragged text."""
+        return self.width_mm * RAG_OF_MEASURE + self.em_mm * RAG_OF_EM
+
+
+def ratio(width_mm: float, glue_mm: float, measure: Measure) -> float:
+    """How loose (> 0) a line is; 1 is the most that looks well, below -1 is too wide."""
+    slack = measure.width_mm - width_mm
+    if not measure.justified:
+        return slack / measure.rag_mm if slack >= -EPSILON_MM else -2.0
+    if slack >= 0:
+        return slack / (glue_mm / 2) if glue_mm > 0 else (RIGID_RATIO if slack else 0.0)
+    if slack >= -EPSILON_MM:
+        return 0.0
+    return slack / (glue_mm / 3) if glue_mm > 0 else -2.0
+
+
+def line_demerits(looseness: float, penalty: float) -> float:
+    """(1 + 100 |r|³)² + penalty², after Knuth and Plass."""
+    badness = 100.0 * abs(looseness) ** 3
+    return (1.0 + badness) ** 2 + penalty * penalty
+
+
+def last_line_demerits(found: Breaks, a: int, measure: Measure) -> float:
+    """What a paragraph's last line costs: nothing, unless it is a lone word or very short."""
+    end = len(found.cuts) - 1
+    cut = found.cuts[a]
+    width = found.width_mm(a, end)
+    if width > measure.width_mm + EPSILON_MM:
+        return OVERFULL_DEMERITS
+    if a == 0:
+        return 1.0
+    if cut.word >= found.cuts[end].word - 1:
+        return LONE_WORD_DEMERITS
+    if width < SHORT_LAST * measure.width_mm:
+        return SHORT_LAST_DEMERITS
+    return MEDIUM_LAST_DEMERITS if width < MEDIUM_LAST * measure.width_mm else 1.0
+
+
+def demerits(found: Breaks, path: Sequence[int], measure: Measure) -> float:
+    """The sum over a whole paragraph; what total-fit makes least."""
+    total = 0.0
+    hyphens = 0
+    last = len(found.cuts) - 1
+    for a, b in pairwise(path):
+        if b == last:
+            total += last_line_demerits(found, a, measure)
+            break
+        looseness = ratio(found.width_mm(a, b), found.glue_ends[b] - found.glue_starts[a], measure)
+        if looseness < -1.0 - 1e-9:
+            total += OVERFULL_DEMERITS
+        else:
+            total += line_demerits(looseness, found.costs[b])
+        hyphens = hyphens + 1 if found.cuts[b].cause is Cause.HYPHEN else 0
+        if hyphens > 1:
+            total += SECOND_HYPHEN_DEMERITS
+    return total

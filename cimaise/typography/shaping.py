@@ -1,0 +1,160 @@
+"""Text in one face → glyphs with advances, by HarfBuzz. Shaped once per word and cached."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+import uharfbuzz as hb
+
+from cimaise.typography.faces import Face, harfbuzz_font
+from cimaise.typography.lines import Glyph
+from cimaise.units import mm_from_pt
+
+Features = tuple[tuple[str, int], ...]
+
+# Fixed spaces, in em; None is the face's own word space. They are glue, so that a face without
+# U+202F still sets « » right.
+FIXED_SPACES: dict[str, float | None] = {
+    "\u00a0": None,
+    "\u2002": 1 / 2,
+    "\u2003": 1.0,
+    "\u2004": 1 / 3,
+    "\u2005": 1 / 4,
+    "\u2006": 1 / 6,
+    "\u2007": None,
+    "\u2008": None,
+    "\u2009": 1 / 6,
+    "\u200a": 1 / 12,
+    "\u202f": 1 / 6,
+}
+# Characters that steer the setting and need no glyph.
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\n\t\r")
+# A face that lacks the first sets the second, which looks and reads the same.
+STAND_INS = {"\u2011": "-", "\u2010": "-", "\u02bc": "\u2019"}
+
+
+def shape(
+    text: str,
+    face: Face,
+    size_pt: float,
+    features: Features = (),
+    language: str = "fr",
+    tracking: float = 0.0,
+) -> tuple[Glyph, ...]:
+    """Glyphs of a text that holds no glue: advances in mm, tracking (1/1000 em) added to each.
+
+    A ligature carries all its letters in `text`; the second glyph of a cluster carries none. A
+    character that the face lacks comes out as glyph 0 with its text: see `missing`.
+    """
+    return _sized(text, face, size_pt, features, language, tracking)
+
+
+@lru_cache(maxsize=65536)
+def _sized(
+    text: str, face: Face, size_pt: float, features: Features, language: str, tracking: float
+) -> tuple[Glyph, ...]:
+    em_mm = mm_from_pt(size_pt)
+    unit_mm = em_mm / face.units_per_em
+    extra_mm = em_mm * tracking / 1000
+    return tuple(
+        Glyph(
+            gid,
+            source,
+            advance * unit_mm + (extra_mm if advance else 0),
+            dx * unit_mm,
+            -dy * unit_mm,
+        )
+        for gid, source, advance, dx, dy in _in_units(text, face, features, language)
+    )
+
+
+@lru_cache(maxsize=65536)
+def width(
+    text: str,
+    face: Face,
+    size_pt: float,
+    features: Features = (),
+    language: str = "fr",
+    tracking: float = 0.0,
+) -> float:
+    """Sum of the advances of `shape`, mm."""
+    return sum(
+        glyph.advance_mm for glyph in _sized(text, face, size_pt, features, language, tracking)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _in_units(
+    text: str, face: Face, features: Features, language: str
+) -> tuple[tuple[int, str, int, int, int], ...]:
+    """(glyph, source text, advance, dx, dy) in font units, independent of size."""
+    drawn = "".join(_drawable(char, face) for char in text)
+    buffer = hb.Buffer()
+    # Marks stay with their base: one cluster, one text.
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+    buffer.add_str(drawn)
+    buffer.guess_segment_properties()
+    buffer.language = language
+    hb.shape(harfbuzz_font(face), buffer, dict(features))
+    infos = buffer.glyph_infos
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    glyphs: list[tuple[int, str, int, int, int]] = []
+    told: set[int] = set()
+    for info, position in zip(infos, buffer.glyph_positions, strict=True):
+        start = info.cluster
+        source = "" if start in told else text[start : ends[start]]
+        told.add(start)
+        glyphs.append(
+            (info.codepoint, source, position.x_advance, position.x_offset, position.y_offset)
+        )
+    return tuple(glyphs)
+
+
+def _drawable(char: str, face: Face) -> str:
+    if ord(char) in face.coverage:
+        return char
+    return STAND_INS.get(char, char)
+
+
+@lru_cache(maxsize=4096)
+def substitutes(text: str, face: Face, feature: str, language: str = "fr") -> bool:
+    """Whether a feature changes every glyph of `text` (are there superiors of these letters?)."""
+    if feature not in face.features:
+        return False
+    plain = _in_units(text, face, (), language)
+    changed = _in_units(text, face, ((feature, 1),), language)
+    return len(plain) == len(changed) and all(
+        before[0] != after[0] for before, after in zip(plain, changed, strict=True)
+    )
+
+
+def missing(text: str, face: Face) -> str:
+    """The characters of `text` that the face cannot show, each once, in order.
+
+    Spaces of all kinds, soft hyphens and joiners are never missing, nor are characters whose
+    parts the face has (é as e and U+0301).
+    """
+    return "".join(dict.fromkeys(char for char in text if not _shown(char, face)))
+
+
+def _shown(char: str, face: Face) -> bool:
+    if char in INVISIBLE or char in FIXED_SPACES or char == " ":
+        return True
+    if ord(_drawable(char, face)) in face.coverage:
+        return True
+    parts = unicodedata.normalize("NFD", char)
+    return len(parts) > 1 and all(ord(part) in face.coverage for part in parts)
+
+
+def space_mm(char: str, face: Face, size_pt: float, tracking: float = 0.0) -> float:
+    """Width of a space of any kind, mm, with the tracking that the text around it has."""
+    em_mm = mm_from_pt(size_pt)
+    ems = FIXED_SPACES.get(char)
+    return em_mm * ((face.space_advance if ems is None else ems) + tracking / 1000)
+
+
+def space(face: Face, width_mm: float) -> Glyph:
+    """A space as the painter shows it: the face's glyph, its glue as advance."""
+    return Glyph(face.space_gid, " ", width_mm)

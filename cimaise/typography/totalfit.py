@@ -1,0 +1,148 @@
+"""Choosing cuts: first-fit, and the optimum over all ways to fill the same number of lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+from math import ceil
+
+from cimaise.typography.breakpoints import Breaks, Cause
+from cimaise.typography.demerits import (
+    EPSILON_MM,
+    MAX_HYPHENS_IN_A_ROW,
+    OVERFULL_DEMERITS,
+    SECOND_HYPHEN_DEMERITS,
+    Measure,
+    demerits,
+    last_line_demerits,
+    line_demerits,
+    ratio,
+)
+
+# A setting without divisions is kept if no line but the last is looser than this.
+GOOD_RATIO = 1.25
+GOOD_RATIO_JUSTIFIED = 1.0
+# Looser lines than these are looked at only when nothing else fills the lines.
+CUTOFF_RATIOS = (3.5, float("inf"))
+
+_State = tuple[int, int]
+_Node = tuple[float, int, _State]
+
+
+def first_fit_path(found: Breaks, measure: Measure) -> tuple[int, ...]:
+    """Each line as full as it goes. A word wider than the measure begins on a line of its own."""
+    last = len(found.cuts) - 1
+    path = [0]
+    while path[-1] < last:
+        a = path[-1]
+        best = emergency = 0
+        for b in range(a + 1, last + 1):
+            if found.width_mm(a, b) > measure.width_mm + EPSILON_MM:
+                if found.cuts[b].cause is Cause.SPACE:
+                    break
+                continue
+            cause = found.cuts[b].cause
+            if cause is Cause.EMERGENCY or cause is Cause.LONG:
+                if found.cuts[b].word != found.cuts[a].word:
+                    continue
+                if cause is Cause.EMERGENCY:
+                    emergency = b
+                    continue
+            best = b
+        path.append(best or emergency or a + 1)
+    return tuple(path)
+
+
+def is_good(found: Breaks, path: Sequence[int], measure: Measure) -> bool:
+    """Whether a setting needs no divisions: no loose line, no poor last line."""
+    limit = GOOD_RATIO_JUSTIFIED if measure.justified else GOOD_RATIO
+    for a, b in pairwise(path[:-1]):
+        glue = found.glue_ends[b] - found.glue_starts[a]
+        if abs(ratio(found.width_mm(a, b), glue, measure)) > limit:
+            return False
+    return last_line_demerits(found, path[-2], measure) < SECOND_HYPHEN_DEMERITS
+
+
+def total_fit_path(found: Breaks, measure: Measure, known: Sequence[int]) -> tuple[int, ...]:
+    """The path of least demerits with as many lines as `known`, which is one of the candidates."""
+    limit = demerits(found, known, measure)
+    best: tuple[float, tuple[int, ...]] = (limit, tuple(known))
+    for cutoff in CUTOFF_RATIOS:
+        outcome = _optimum(found, measure, len(known) - 1, cutoff)
+        if outcome is not None:
+            best = min(best, outcome)
+            # Every line beyond the cutoff costs more than this whole paragraph.
+            if outcome[0] <= line_demerits(cutoff, 0.0):
+                break
+    return best[1]
+
+
+def _optimum(
+    found: Breaks, measure: Measure, count: int, cutoff: float
+) -> tuple[float, tuple[int, ...]] | None:
+    """Least demerits and path with `count` lines, none looser than `cutoff`; None if impossible."""
+    starts, ends = found.starts, found.ends
+    last = len(found.cuts) - 1
+    widest = measure.width_mm + EPSILON_MM
+    if measure.justified:
+        widest += measure.width_mm / 3
+        narrowest = 0.0
+    else:
+        narrowest = max(0.0, measure.width_mm - cutoff * measure.rag_mm)
+    # States (lines so far, hyphens in a row) that reach each cut, with their least demerits.
+    nodes: list[dict[_State, _Node]] = [{(0, 0): (0.0, -1, (0, 0))}]
+    text_end = ends[last]
+    for b in range(1, last):
+        here: dict[_State, _Node] = {}
+        cause = found.cuts[b].cause
+        hyphen = cause is Cause.HYPHEN
+        rest = max(1, ceil((text_end - starts[b]) / widest - 1e-9))
+        low = bisect_left(starts, ends[b] - widest, 0, b)
+        for a in range(max(0, min(low - 1, b - 1)), b):
+            if not nodes[a]:
+                continue
+            width = ends[b] - starts[a]
+            if width < narrowest:
+                break
+            glue = found.glue_ends[b] - found.glue_starts[a]
+            looseness = ratio(width, glue, measure)
+            if looseness > cutoff:
+                continue
+            if looseness < -1.0 - 1e-9:
+                if a < b - 1:
+                    continue
+                cost = OVERFULL_DEMERITS
+            else:
+                cost = line_demerits(looseness, found.costs[b])
+            for state, node in nodes[a].items():
+                lines, hyphens = state
+                if lines + 1 + rest > count:
+                    continue
+                row = hyphens + 1 if hyphen else 0
+                if row > MAX_HYPHENS_IN_A_ROW:
+                    continue
+                total = node[0] + cost + (SECOND_HYPHEN_DEMERITS if row > 1 else 0.0)
+                key = (lines + 1, row)
+                known = here.get(key)
+                if known is None or total < known[0]:
+                    here[key] = (total, a, state)
+        nodes.append(here)
+    best: _Node | None = None
+    for a in range(last):
+        if not nodes[a] or (
+            a < last - 1 and ends[last] - starts[a] > measure.width_mm + EPSILON_MM
+        ):
+            continue
+        cost = last_line_demerits(found, a, measure)
+        for state, node in nodes[a].items():
+            if state[0] == count - 1 and (best is None or node[0] + cost < best[0]):
+                best = (node[0] + cost, a, state)
+    if best is None:
+        return None
+    path = [last]
+    _, a, state = best
+    while a >= 0:
+        path.append(a)
+        _, a, state = nodes[a][state]
+    return best[0], tuple(reversed(path))
