@@ -1,8 +1,8 @@
-"""YAML text → plain data, every value with its place. Never raises for what a file holds."""
+"""A file that was read: its text, its plain data, and where each value stands."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,21 @@ Keys = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Stands for a value whose mistake is already reported, so that it is not reported twice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its text, its plain data, and where each value stands."""
 
     file: Path
-    text: str
+    text: str = field(repr=False)
     data: Any
     spans: Mapping[Keys, Span] = field(repr=False)
     """The place of each value."""
     key_spans: Mapping[Keys, Span] = field(default_factory=dict, repr=False)
-    """The place of each mapping key, by the path of its value."""
+    """The place of each mapping key with its colon, by the path of its value."""
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`; where it is unknown, of its nearest known ancestor."""
@@ -37,3 +42,10 @@ class Document:
         """The place of the key that holds the value at `path`; of the value where it has no key."""
         found = self.key_spans.get(path)
         return found if found is not None else self.span(*path)
+
+
+def span_at(file: Path, lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> Span:
+    """The Span from `start` up to `end`, both (line, column) from 0 as parsers count."""
+    line, column = start
+    text = lines[line] if line < len(lines) else ""
+    return Span(file, line + 1, column + 1, end[0] + 1, end[1] + 1, text)

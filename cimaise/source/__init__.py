@@ -1,0 +1,11 @@
+"""YAML text → plain data, every value with its place, and every mistake that can be told apart.
+
+`reading` opens a file and judges its bytes, `parsing` turns its text into data, `scalars` says what
+is a number and what stays text, `syntax` explains what YAML could not read.
+"""
+
+from cimaise.source.document import Document, Keys, Unreadable
+from cimaise.source.parsing import parse
+from cimaise.source.reading import read
+
+__all__ = ["Document", "Keys", "Unreadable", "parse", "read"]

@@ -1,0 +1,247 @@
+"""YAML text → Document, from the parser's events: no constructor, no recursion, bounded.
+
+Refused with a place, and reading goes on: duplicate keys, keys that are no text, anchors, aliases,
+tags, merge keys, second documents, control characters behind escapes. What a refused value would
+have held is `Unreadable`. A syntax error, too much depth or too many values end the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from cimaise.diagnostics import Diagnostic, Span, error
+from cimaise.source.document import Document, Keys, Unreadable, span_at
+from cimaise.source.scalars import resolve
+from cimaise.source.syntax import CODE, explain
+
+MOST_VALUES = 50_000
+DEEPEST = 64
+
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""What no text of a panel may hold: controls, other worlds' line ends, halves of characters."""
+
+# libyaml reads ten times faster; both give the same events and the same marks.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse(text: str, file: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The data of `text` and its mistakes; no Document where YAML itself cannot read it."""
+    lines = LINE_BREAK.split(text)
+    builder = _Builder(file, lines)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except yaml.MarkedYAMLError as trouble:
+        return None, (*builder.found, explain(trouble, file, lines))
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as trouble:
+        place = span_at(file, lines, (0, 0), (0, 0))
+        return None, (*builder.found, error(CODE, f"this is not YAML: {trouble}", place))
+    except _TooMuchError as trouble:
+        return None, (*builder.found, trouble.found)
+    if builder.is_empty:
+        place = span_at(file, lines, (0, 0), (0, 0))
+        return None, (*builder.found, error(CODE, "the file is empty", place))
+    document = Document(file, text, builder.data, builder.spans, builder.key_spans)
+    return document, tuple(builder.found)
+
+
+class _TooMuchError(Exception):
+    """A limit was passed; carries what to say of it."""
+
+    def __init__(self, found: Diagnostic) -> None:
+        self.found = found
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list being read. `path` is None where its values are not kept."""
+
+    into: dict[str, Any] | list[Any]
+    path: Keys | None
+    start: tuple[int, int]
+    key: str | None = None
+    """The key whose value comes next."""
+    keep: bool = True
+    """Whether that value is kept; not after a duplicate or refused key."""
+    is_key: bool = False
+    """Whether this collection stands where a key should."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Takes events one by one; holds the data, the places and the mistakes."""
+
+    file: Path
+    lines: list[str]
+    data: Any = None
+    spans: dict[Keys, Span] = field(default_factory=dict)
+    key_spans: dict[Keys, Span] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    values: int = 0
+    documents: int = 0
+    is_empty: bool = True
+
+    def take(self, event: Event) -> None:
+        """The next event of the parser."""
+        if isinstance(event, NodeEvent):
+            self._count(event)
+            self._refuse_anchor(event)
+            if self.documents == 1:
+                self._node(event)
+        elif isinstance(event, CollectionEndEvent) and self.documents == 1:
+            self._close(event)
+        elif isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents == 2:
+                hint = "one file holds one; quote text that is only `---`"
+                self._complain(event, "a second YAML document begins here", hint)
+
+    def _count(self, event: Event) -> None:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            message = f"more than {MOST_VALUES:,} values stand in this file"
+            raise _TooMuchError(error(CODE, message, self._span(event)))
+        if len(self.stack) > DEEPEST:
+            message = f"values are nested more than {DEEPEST} deep"
+            raise _TooMuchError(error(CODE, message, self._span(event)))
+
+    def _refuse_anchor(self, event: NodeEvent) -> None:
+        if isinstance(event, AliasEvent):
+            hint = "write the value out; text that begins with `*` wants quotation marks"
+            self._complain(event, f"`*{event.anchor}` repeats a value, which is not read", hint)
+            return
+        if event.anchor is not None:
+            hint = "take it away; text that begins with `&` wants quotation marks"
+            message = f"`&{event.anchor}` names a value to repeat, which is not read"
+            self._complain(event, message, hint)
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            hint = "take it away; text that begins with `!` wants quotation marks"
+            self._complain(event, f"`{self._text_at(event).split()[0]}` is a tag, not read", hint)
+
+    def _node(self, event: NodeEvent) -> None:
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and isinstance(parent.into, dict) and parent.key is None:
+            self._key(event, parent)
+            return
+        path = self._path_of_next(parent)
+        value: Any
+        if isinstance(event, ScalarEvent):
+            value = self._scalar(event)
+        elif isinstance(event, MappingStartEvent):
+            value = {}
+        elif isinstance(event, SequenceStartEvent):
+            value = []
+        else:
+            value = Unreadable()
+        self._put(value, parent)
+        if path is not None:
+            self.spans[path] = self._span(event)
+        if parent is not None:
+            parent.key = None
+        if isinstance(value, dict | list):
+            self.stack.append(_Open(value, path, _start(event)))
+
+    def _path_of_next(self, parent: _Open | None) -> Keys | None:
+        if parent is None:
+            return ()
+        if parent.path is None or not parent.keep:
+            return None
+        if isinstance(parent.into, list):
+            return (*parent.path, len(parent.into))
+        assert parent.key is not None
+        return (*parent.path, parent.key)
+
+    def _put(self, value: Any, parent: _Open | None) -> None:
+        if parent is None:
+            self.data = value
+            self.is_empty = value is None
+        elif isinstance(parent.into, list):
+            parent.into.append(value)
+        elif parent.keep:
+            assert parent.key is not None
+            parent.into[parent.key] = value
+
+    def _key(self, event: NodeEvent, parent: _Open) -> None:
+        """A mapping's next key; a collection in its place is read, refused and forgotten."""
+        if not isinstance(event, ScalarEvent):
+            parent.key, parent.keep = "", False
+            if not isinstance(event, AliasEvent):
+                self._complain(event, "a key is a word, not a list or mapping", None)
+                self.stack.append(_Open([], None, _start(event), is_key=True))
+            return
+        key = event.value
+        parent.key, parent.keep = key, True
+        if key == "<<" and event.implicit[0]:
+            self._complain(event, "`<<` merges mappings, which is not read", "write the keys out")
+            parent.keep = False
+        elif key in parent.into:
+            path = (*parent.path, key) if parent.path is not None else None
+            first = self.key_spans.get(path) if path is not None else None
+            hint = f"the first is on line {first.line}; keep one of them" if first else None
+            self._complain(event, f"`{key}` is written twice", hint)
+            parent.keep = False
+        elif parent.path is not None:
+            self.key_spans[(*parent.path, key)] = self._span(event, with_colon=True)
+
+    def _scalar(self, event: ScalarEvent) -> Any:
+        if event.implicit[0]:
+            return resolve(event.value)
+        bad = UNPRINTABLE.search(event.value)
+        if bad:
+            hint = "take its escape out of the quotation marks"
+            self._complain(event, f"control character U+{ord(bad[0]):04X} in a text", hint)
+            return Unreadable()
+        return event.value
+
+    def _close(self, event: Event) -> None:
+        closed = self.stack.pop()
+        if closed.path is not None and closed.path in self.spans:
+            start = self.spans[closed.path]
+            line, column = _end(event)
+            self.spans[closed.path] = Span(
+                start.file, start.line, start.column, line + 1, column + 1, start.text
+            )
+
+    def _text_at(self, event: Event) -> str:
+        line, column = _start(event)
+        return self.lines[line][column:] if line < len(self.lines) else ""
+
+    def _span(self, event: Event, *, with_colon: bool = False) -> Span:
+        start = _start(event)
+        end = _end(event)
+        if with_colon and self.lines[end[0]].startswith(":", end[1]):
+            end = (end[0], end[1] + 1)
+        return span_at(self.file, self.lines, start, end)
+
+    def _complain(self, event: Event, message: str, hint: str | None) -> None:
+        self.found.append(error(CODE, message, self._span(event), hint=hint))
+
+
+def _start(event: Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _end(event: Event) -> tuple[int, int]:
+    mark = event.end_mark
+    return (mark.line, mark.column) if mark is not None else (0, 0)
