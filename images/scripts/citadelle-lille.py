@@ -10,7 +10,6 @@ from engraving import (
     Region,
     contours,
     engrave,
-    enlarge,
     fractal,
     print_plate,
     soften,
@@ -20,11 +19,11 @@ from engraving import (
 from PIL import Image, ImageDraw
 from scene import Camera, march, normals, sunlight
 
-SIZE, SCALE = 2840, 3
+SIZE, SCALE = 2840, 2
 PITCH = 11.0
-GRID, HALF = 1500, 900.0
+GRID, HALF = 2300, 1380.0
 METRE = GRID / (2 * HALF)
-CAMERA = Camera((0.0, 900.0, 1010.0), (0.0, 0.0, 45.0), 40.0)
+CAMERA = Camera((0.0, 900.0, 1010.0), (0.0, 0.0, 45.0), 42.5)
 SUN = np.array([-0.80, 0.36, -0.30], np.float32) / np.float32(0.927)
 TURN = np.deg2rad(90.0)
 Point = tuple[float, float]
@@ -35,17 +34,25 @@ def polar(radius: float, angle: float) -> Point:
 
 
 def rampart(out: float) -> list[Point]:
-    """The body of the place: five bastions and curtains, grown by `out` metres."""
+    """The body of the place: five curtains between five bastions, grown by `out` metres."""
+    ring = []
+    for side in range(5):
+        axis = TURN + (side + 0.5) * 2 * np.pi / 5
+        for deep, across in ((44, -70), (0, -60), (0, 60), (44, 70)):
+            far, wide = 158 + deep + out, across + np.sign(across) * 0.28 * out * (deep > 0)
+            wide -= np.sign(across) * 0.75 * out * (deep == 0)
+            ring.append(polar(float(np.hypot(far, wide)), axis + float(np.arctan2(wide, far))))
+        ring.append(polar(306 + 1.45 * out, TURN + (side + 1) * 2 * np.pi / 5))
+    return ring
+
+
+def salients(bastion: float, inward: float, ravelin: float) -> list[Point]:
+    """An outer line that points before each bastion and each ravelin."""
     ring = []
     for side in range(5):
         tip = TURN + side * 2 * np.pi / 5
-        ring += [
-            polar(178 + 0.7 * out, tip - 0.405),
-            polar(213 + out, tip - 0.245),
-            polar(300 + 1.35 * out, tip),
-            polar(213 + out, tip + 0.245),
-            polar(178 + 0.7 * out, tip + 0.405),
-        ]
+        for turn, radius in ((0.0, bastion), (17.5, inward), (36.0, ravelin), (54.5, inward)):
+            ring.append(polar(radius, tip + float(np.deg2rad(turn))))
     return ring
 
 
@@ -56,7 +63,7 @@ def lunette(side: int, grow: float, near: float, far: float, wide: float) -> lis
         polar(far + grow * 1.5, axis),
         polar((near + far) * 0.487, axis + wide + grow * 0.004),
         polar(near - grow, axis + wide * 0.62 + grow * 0.003),
-        polar(near + 14 - grow, axis),
+        polar(near + 3 - grow, axis),
         polar(near - grow, axis - wide * 0.62 - grow * 0.003),
         polar((near + far) * 0.487, axis - wide - grow * 0.004),
     ]
@@ -95,12 +102,14 @@ class Relief:
 def build() -> tuple[Field, Field, Field]:
     """Height, water and wood maps."""
     relief = Relief()
+    dice = np.random.default_rng(8)
     relief.ground([(-HALF, -HALF), (HALF, -HALF), (HALF, HALF), (-HALF, HALF)], 0.0)
-    turn = np.linspace(0, 2 * np.pi, 11)[:-1] + TURN
-    relief.ground([polar(560 if i % 2 else 640, float(a)) for i, a in enumerate(turn)], 2.5)
-    relief.pond([polar(452 if i % 2 else 500, float(a)) for i, a in enumerate(turn)])
-    relief.ground([polar(424 if i % 2 else 468, float(a)) for i, a in enumerate(turn)], 4.0)
-    relief.ground([polar(416 if i % 2 else 458, float(a)) for i, a in enumerate(turn)], 1.5)
+    relief.ground(salients(500, 448, 560), 1.5)
+    relief.pond(salients(478, 426, 536))
+    for step in range(13):
+        t = step / 12
+        relief.ground(salients(446 - 66 * t, 396 - 44 * t, 504 - 66 * t), 0.5 + 6.5 * t)
+    relief.ground(salients(374, 346, 432), 1.0)
     for side in range(5):
         relief.pond(lunette(side, 30, 214, 396, 0.34))
     relief.pond(rampart(42))
@@ -117,49 +126,60 @@ def build() -> tuple[Field, Field, Field]:
     relief.ground(pent, 4.0)
     for side in range(5):
         axis = TURN + (side + 0.5) * 2 * np.pi / 5
-        for radius, long in ((128.0, 104.0), (92.0, 66.0)):
+        for radius, long in ((112.0, 88.0), (78.0, 52.0)):
             cx, cz = polar(radius, axis)
-            relief.block(cx, cz, axis + np.pi / 2, long, 17, 15, 4.0)
+            relief.block(cx, cz, axis + np.pi / 2, long, 15, 14, 4.0)
         tip = TURN + side * 2 * np.pi / 5
-        for radius in (122.0, 154.0):
+        for radius in (118.0, 146.0):
             cx, cz = polar(radius, tip)
             relief.block(cx, cz, tip, 24, 13, 12, 4.0)
-        cx, cz = polar(228, tip)
+        cx, cz = polar(222, tip)
         relief.block(cx, cz, tip + np.pi / 2, 30, 14, 9, 4.0)
         bridge = [polar(r, axis + d / r) for r, d in ((170, -4), (430, -4), (430, 4), (170, 4))]
         if side in (1, 4):
             relief.ground(bridge, 3.0)
     cx, cz = polar(26, TURN)
     relief.block(cx, cz, TURN, 26, 14, 22, 4.0)
-    deule = [(-900.0, 560.0), (-640.0, 430.0), (-560.0, 120.0), (-640.0, -260.0), (-470.0, -560.0),
-             (-180.0, -690.0), (300.0, -700.0), (900.0, -820.0)]  # fmt: skip
+    deule = [(-1380.0, 700.0), (-900.0, 560.0), (-640.0, 430.0), (-560.0, 120.0), (-640.0, -260.0), (-470.0, -560.0),
+             (-180.0, -640.0), (300.0, -600.0), (760.0, -520.0), (1380.0, -420.0)]  # fmt: skip
     spots = [((x + HALF) * METRE, (z + HALF) * METRE) for x, z in deule]
     relief.paint.line(spots, -6.0, int(44 * METRE), joint="curve")
     relief.flood.line(spots, 255, int(44 * METRE), joint="curve")
-    avenue = [(-200.0, 900.0), (60.0, 640.0), (260.0, 560.0), (520.0, 420.0), (900.0, 300.0)]
+    avenue = [(-200.0, 900.0), (60.0, 640.0), (260.0, 560.0), (520.0, 420.0), (1380.0, 250.0)]
     roads = Image.new("L", (GRID, GRID), 0)
     brush = ImageDraw.Draw(roads)
-    for line in (avenue, [(900.0, -250.0), (610.0, -120.0), (430.0, -140.0)],
-                 [(-900.0, 180.0), (-430.0, 140.0)], [(330.0, 900.0), (290.0, 560.0)]):  # fmt: skip
-        brush.line([((x + HALF) * METRE, (z + HALF) * METRE) for x, z in line], 255, int(26 * METRE))
+    for line in (avenue, [(1380.0, -330.0), (610.0, -140.0), (480.0, -150.0)],
+                 [(-1380.0, 230.0), (-500.0, 160.0)], [(330.0, 900.0), (290.0, 560.0)]):  # fmt: skip
+        brush.line(
+            [((x + HALF) * METRE, (z + HALF) * METRE) for x, z in line], 255, int(26 * METRE)
+        )
+
+    for street in range(15):
+        for lot in range(30):
+            px, pz = 430 + lot * 38 + street * 9, -620 - street * 46 + lot * 7
+            if px + 0.55 * pz < 40 or (street % 4 == 3 and lot % 5 == 2) or px > HALF - 40:
+                continue
+            long, tall = dice.uniform(24, 36), dice.uniform(14, 24)
+            turn = 0.16 + (np.pi / 2 if dice.random() < 0.2 else 0.0)
+            relief.block(px, pz, -turn, long, dice.uniform(18, 26), tall, 0.0)
 
     height = np.asarray(relief.height, np.float32)
     water = np.asarray(relief.water, np.float32) / 255
     z, x = np.mgrid[0:GRID, 0:GRID].astype(np.float32) / METRE - HALF
     away = np.hypot(x, z)
     ring = np.arctan2(-z, x) - TURN
+    town = (x > 400) & (z < -560) & (x + 0.55 * z > -20)
     star = 520 + 44 * np.cos(5 * ring)
     clear = soften(np.maximum(water, np.asarray(roads, np.float32) / 255)) < 0.02
     clump = fractal(GRID, GRID, 190 * METRE, 3, 3)
-    wild = (away > star + 26) & (clump > -0.35 - 0.4 * (away < 700))
-    inner = (height > 3.9) & (height < 4.6) & (away > 168) & (away < 420)
-    dice = np.random.default_rng(8)
+    wild = (away > star + 40) & (clump > -0.15 - 0.5 * (away < 760)) & ~town
+    inner = (height > 3.9) & (height < 4.6) & (away > 160) & (away < 290)
     canopy = np.zeros_like(height)
-    spots_x, spots_z = dice.uniform(-HALF, HALF, 26000), dice.uniform(-HALF, HALF, 26000)
+    spots_x, spots_z = dice.uniform(-HALF, HALF, 62000), dice.uniform(-HALF, HALF, 62000)
     for px, pz in zip(spots_x, spots_z, strict=True):
         i, j = int((pz + HALF) * METRE), int((px + HALF) * METRE)
         grown = bool(wild[i, j])
-        if not clear[i, j] or not (grown or (inner[i, j] and dice.random() < 0.16)):
+        if not clear[i, j] or not (grown or (inner[i, j] and dice.random() < 0.3)):
             continue
         r = dice.uniform(6.5, 12.0) if grown else dice.uniform(5.0, 7.5)
         n = int(r * METRE) + 1
@@ -168,10 +188,8 @@ def build() -> tuple[Field, Field, Field]:
         tall = (r * 1.15 + 3) * np.sqrt(np.clip(dome, 0, 1)) * (dome > 0)
         canopy[box] = np.maximum(canopy[box], tall)
     wood = canopy > 0.5
-    for steps in range(9):
-        near, far = 470 + 90, 900.0
-        angle = TURN + steps
-        _ = (near, far, angle)
+    canopy[[0, 1, -2, -1], :] = 0.0
+    canopy[:, [0, 1, -2, -1]] = 0.0
     return height + np.where(water > 0.5, 0.0, canopy), water, wood.astype(np.float32)
 
 
@@ -195,7 +213,7 @@ def main(divide: int = SCALE) -> None:
     origin, ray = CAMERA.rays(rows, columns)
     skip = (CAMERA.eye[1] - 30.0) / np.maximum(-ray[1], 1e-3)
     start = origin + ray * skip
-    depth = march(land, start, ray, 400.0, 90)
+    depth = march(land, start, ray, 400.0, 110)
     point = start + ray * np.where(np.isfinite(depth), depth, 40.0)
     normal = normals(land, point, 1.3)
     lit = sunlight(land, point + normal * 1.0, np.broadcast_to(SUN[:, None], ray.shape), 140.0, 9.0)
@@ -221,7 +239,7 @@ def main(divide: int = SCALE) -> None:
     tone = np.maximum(tone, 0.96 * edge * ~wet)
     slope = (z * 0.235 + y * 1.1).reshape(shape)
     cross = straight(rows, columns, divide, 62, PITCH)
-    bough = (z * 0.20 + y * 0.9 + x * 0.12).reshape(shape)
+    bough = (z * 0.20 + y * 0.55 + x * 0.15).reshape(shape)
     calm = straight(rows, columns, divide, 0, PITCH)
     dry = ~wet & ~leafy
     plate = engrave(
@@ -237,7 +255,6 @@ def main(divide: int = SCALE) -> None:
         print_plate(plate, "citadelle-lille")
     Image.fromarray(np.uint8(255 * (1 - tone))).save("/tmp/tone.png")
     plate.resize((SIZE // 2, SIZE // 2), Image.Resampling.BOX).save("/tmp/plate.png")
-    _ = enlarge
 
 
 if __name__ == "__main__":
