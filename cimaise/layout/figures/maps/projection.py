@@ -1,0 +1,156 @@
+"""Degrees → mm on the page: the projection that suits an area, fitted to a frame.
+
+Lambert-93 for what lies in and around France; elsewhere a Lambert conformal conic with its
+standard parallels at 1/6 and 5/6 of the height (Deetz & Adams' rule), or Mercator about the
+equator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import pyproj
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from cimaise.geometry import Point, Rect
+
+Box = tuple[float, float, float, float]
+Coordinates = NDArray[np.float64]
+
+LAMBERT_93: Final = "EPSG:2154"
+# Where Lambert-93 keeps its scale within about 1 % and north within 8° of up.
+AROUND_FRANCE: Final[Box] = (-9.0, 39.5, 13.5, 54.0)
+FURTHEST_LATITUDE: Final = 80.0
+# A subject smaller than this (degrees) is a point; it is shown with some land about it.
+SMALLEST_SPAN: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A projection fitted to a page: mm = (metre - origin) × scale, y turned downwards."""
+
+    crs: str
+    mm_per_metre: float
+    x_metre: float
+    y_metre: float
+    """The projected coordinates of the page's origin."""
+
+    def to_page(self, lon_lat: Sequence[tuple[float, float]] | Coordinates) -> Coordinates:
+        """Page coordinates of an (n, 2) array of degrees."""
+        degrees = np.asarray(lon_lat, dtype=float).reshape(-1, 2)
+        x, y = _forward(self.crs, degrees)
+        return np.column_stack(
+            [(x - self.x_metre) * self.mm_per_metre, (self.y_metre - y) * self.mm_per_metre]
+        )
+
+    def point(self, lon_lat: tuple[float, float]) -> Point:
+        """One place on the page."""
+        x, y = self.to_page([lon_lat])[0]
+        return Point(float(x), float(y))
+
+    def to_degrees(self, page: Coordinates) -> Coordinates:
+        """The (n, 2) degrees of page coordinates: `to_page` undone."""
+        x = page[:, 0] / self.mm_per_metre + self.x_metre
+        y = self.y_metre - page[:, 1] / self.mm_per_metre
+        lon, lat = _transformer(self.crs).transform(x, y, direction="INVERSE")
+        return np.column_stack([lon, lat])
+
+    def shape(self, degrees: BaseGeometry) -> BaseGeometry:
+        """A geometry on the page."""
+        return shapely.transform(degrees, self.to_page)
+
+    def window(self, area: Rect) -> Box:
+        """The box in degrees that holds all of `area`, a little more on every side."""
+        xs, ys = np.linspace(area.x, area.right, 17), np.linspace(area.y, area.bottom, 17)
+        grid = np.array([(x, y) for x in xs for y in ys])
+        degrees = self.to_degrees(grid)
+        degrees = degrees[np.isfinite(degrees).all(axis=1)]
+        west, south = degrees.min(axis=0)
+        east, north = degrees.max(axis=0)
+        margin = max(east - west, north - south) * 0.03
+        return west - margin, south - margin, east + margin, north + margin
+
+    def north_deg(self, at: Point) -> float:
+        """The angle from up to north at a place on the page, clockwise."""
+        here = self.to_degrees(np.array([at]))
+        dx, dy = self.to_page(here + np.array([0, 0.01]))[0] - at
+        return float(np.degrees(np.arctan2(dx, -dy)))
+
+    def km_per_mm(self, at: Point) -> float:
+        """How many km on the ground one horizontal mm at a place on the page stands for."""
+        ends = self.to_degrees(np.array([(at.x - 1, at.y), (at.x + 1, at.y)]))
+        _, _, metres = pyproj.Geod(ellps="GRS80").inv(*ends[0], *ends[1])
+        return float(metres) / 2000
+
+
+def crs_for(box: Box) -> str:
+    """The projection that suits a box in degrees."""
+    west, south, east, north = box
+    inside = AROUND_FRANCE
+    if west >= inside[0] and south >= inside[1] and east <= inside[2] and north <= inside[3]:
+        return LAMBERT_93
+    middle = (west + east) / 2
+    if abs(south + north) / 2 < 15 or south < 0 < north or east - west > 120:
+        return f"+proj=merc +lon_0={middle:.4f} +lat_ts={(south + north) / 2:.4f} +ellps=GRS80"
+    sixth = (north - south) / 6
+    return (
+        f"+proj=lcc +lat_1={south + sixth:.4f} +lat_2={north - sixth:.4f} "
+        f"+lat_0={(south + north) / 2:.4f} +lon_0={middle:.4f} +ellps=GRS80"
+    )
+
+
+def usable(box: Box) -> Box:
+    """The box made fit for a projection: sides in order, not too thin, off the poles."""
+    west, east = sorted((box[0], box[2]))
+    south, north = sorted((box[1], box[3]))
+    south, north = max(south, -FURTHEST_LATITUDE), min(north, FURTHEST_LATITUDE)
+    grow_x, grow_y = max(0, SMALLEST_SPAN - east + west) / 2, max(0, SMALLEST_SPAN - north + south)
+    return west - grow_x, south - grow_y / 2, east + grow_x, north + grow_y / 2
+
+
+def fit(
+    crs: str, subject: Coordinates, frame: Rect, align: tuple[float, float] = (0.5, 0.5)
+) -> Projection:
+    """The projection at the scale at which `subject` (degrees) just fills `frame`.
+
+    `align` shares out the room that is left: 0 sets the subject at the left or top, 1 at the
+    right or foot.
+    """
+    x, y = _forward(crs, subject)
+    width, height = np.ptp(x), np.ptp(y)
+    scale = min(frame.width / max(width, 1.0), frame.height / max(height, 1.0))
+    left = frame.x + (frame.width - width * scale) * align[0]
+    top = frame.y + (frame.height - height * scale) * align[1]
+    return Projection(
+        crs, float(scale), float(x.min() - left / scale), float(y.max() + top / scale)
+    )
+
+
+def along(box: Box, steps: int = 24) -> Coordinates:
+    """Points along a box's sides, for its shape after projection."""
+    west, south, east, north = box
+    lons, lats = np.linspace(west, east, steps), np.linspace(south, north, steps)
+    return np.concatenate(
+        [
+            np.column_stack([lons, np.full(steps, south)]),
+            np.column_stack([lons, np.full(steps, north)]),
+            np.column_stack([np.full(steps, west), lats]),
+            np.column_stack([np.full(steps, east), lats]),
+        ]
+    )
+
+
+def _forward(crs: str, degrees: Coordinates) -> tuple[Coordinates, Coordinates]:
+    x, y = _transformer(crs).transform(degrees[:, 0], degrees[:, 1])
+    return x, y
+
+
+@lru_cache(maxsize=32)
+def _transformer(crs: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs("EPSG:4326", crs, always_xy=True)

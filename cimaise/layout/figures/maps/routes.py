@@ -1,0 +1,191 @@
+"""Routes: tapered arrows, railways, lines. Points on the page in, marks and a footprint out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from cimaise.geometry import Path, Point, Segment, polyline
+from cimaise.layout.figures.maps import curves
+from cimaise.layout.figures.maps.curves import Points
+from cimaise.layout.figures.maps.kinds import Row, ink_of
+from cimaise.layout.figures.maps.symbols import Symbol, draw_symbol
+from cimaise.layout.marks import Mark, PathMark
+from cimaise.layout.setting import Setting
+from cimaise.units import mm_from_pt
+
+# An arrow between two points bends by this share of its length.
+BOW = 0.09
+# Head length and width, and how far its barbs sweep back, in widths of the neck.
+HEAD_LENGTH, HEAD_WIDTH, SWEEP = 2.9, 2.5, 0.35
+# What an arrow leaves free before a town's symbol.
+CLEARANCE_MM = 1.6
+TIE_STEP_MM, TIE_LENGTH_MM = 4.2, 3.4
+# Marks of cutting: one about every …, with this much of the line left out.
+CUT_STEP_MM, CUT_GAP_MM, CUT_RADIUS_MM = 55.0, 6.4, 2.5
+
+
+@dataclass(frozen=True)
+class DrawnRoute:
+    """A route as marks, the paper that it covers, and its middle line from start to end."""
+
+    marks: tuple[Mark, ...]
+    footprint: BaseGeometry
+    line: Points
+
+
+def draw_route(
+    via: Points, row: Row, setting: Setting, stops: Sequence[tuple[Point, float]] = ()
+) -> DrawnRoute:
+    """The route through `via` (mm) in the manner of its kind.
+
+    `stops` are symbols (middle, radius) on which an arrow neither starts nor ends: it keeps off.
+    """
+    scale = setting.scale
+    if row["line"] == "arrow":
+        points = curves.bowed(via[0], via[-1], BOW) if len(via) == 2 else via
+        line = curves.spline(points, 0.6)
+        line = _kept_off(line, stops, CLEARANCE_MM * scale)
+        return _arrow(line, row, setting)
+    line = curves.spline(via, 0.6)
+    ink = ink_of(setting, row["ink"])
+    width_pt = row["width_pt"] * scale
+    pieces, cuts = _cut(line, scale) if row.get("cuts") else ((line,), ())
+    marks: list[Mark] = [
+        PathMark(
+            curves.smooth_path(curves.resampled(piece, 4 * scale)),
+            stroke=ink,
+            width_pt=width_pt,
+            dash_mm=tuple(part * scale for part in row.get("dash_mm", ())),
+            round_ends=row["line"] == "plain",
+        )
+        for piece in pieces
+    ]
+    reach = mm_from_pt(width_pt) / 2
+    if row["line"] == "rail":
+        reach = TIE_LENGTH_MM * scale / 2
+        ties = [step for piece in pieces for step in _ties(piece, scale)]
+        marks.append(PathMark(tuple(ties), stroke=ink, width_pt=width_pt))
+    mark = Symbol("saltire", CUT_RADIUS_MM * scale, ink_of(setting, "garance"), setting.paper)
+    for at in cuts:
+        marks += draw_symbol(mark, at)
+    footprint = shapely.buffer(shapely.linestrings(line), max(reach, 0.5 * scale))
+    footprint = shapely.union_all(
+        [footprint, *(shapely.Point(at).buffer(CUT_RADIUS_MM * scale) for at in cuts)]
+    )
+    return DrawnRoute(tuple(marks), footprint, line)
+
+
+def _arrow(line: Points, row: Row, setting: Setting) -> DrawnRoute:
+    ink = ink_of(setting, row["ink"])
+    scale = setting.scale
+    length = curves.distances(line)[-1]
+    # A short arrow is a small one, not a head without a shaft.
+    neck = min(row["neck_mm"] * scale, length / 6)
+    tail = min(row["tail_mm"] * scale, neck)
+    shaft_end = length - HEAD_LENGTH * neck
+    dashes = [part * scale for part in row.get("dash_mm", ())]
+    pieces = _dashes(shaft_end, dashes) if dashes else [(0.0, shaft_end)]
+    marks: list[Mark] = []
+    shapes = []
+    for start, end in pieces:
+        last = end >= shaft_end - 1e-9
+        path, shape = _ribbon(line, start, end, (tail, neck), shaft_end, head=last)
+        marks.append(PathMark(path, fill=ink))
+        shapes.append(shape)
+    return DrawnRoute(tuple(marks), shapely.union_all(shapes), line)
+
+
+def _ribbon(
+    line: Points,
+    start: float,
+    end: float,
+    widths: tuple[float, float],
+    shaft_end: float,
+    *,
+    head: bool,
+) -> tuple[Path, BaseGeometry]:
+    """A stretch of the shaft, with the head if it is the last one."""
+    tail, neck = widths
+    count = max(4, int((end - start) / (neck * 1.2)) + 2)
+    at = np.linspace(start, end, count)
+    middle = curves.at_length(line, at)
+    ahead = curves.at_length(line, np.minimum(at + 0.4, curves.distances(line)[-1]))
+    behind = curves.at_length(line, np.maximum(at - 0.4, 0))
+    along = ahead - behind
+    along /= np.hypot(*along.T)[:, None]
+    across = np.column_stack([along[:, 1], -along[:, 0]])
+    half = (tail + (neck - tail) * (at / max(shaft_end, 1e-6)) ** 1.2)[:, None] / 2
+    left, right = middle + across * half, middle - across * half
+    path = [*curves.smooth_path(left)]
+    outline = [*left]
+    if head:
+        tip = line[-1]
+        axis = tip - middle[-1]
+        axis = axis / np.hypot(*axis)
+        normal = np.array([axis[1], -axis[0]])
+        back = middle[-1] - axis * SWEEP * neck
+        barbs = (back + normal * neck * HEAD_WIDTH / 2, tip, back - normal * neck * HEAD_WIDTH / 2)
+        path += [Segment("L", (Point(*point.tolist()),)) for point in barbs]
+        outline += barbs
+    path.append(Segment("L", (Point(*right[-1].tolist()),)))
+    path += curves.smooth_path(right[::-1])[1:]
+    path.append(Segment("Z"))
+    shape = shapely.make_valid(shapely.polygons([*outline, *right[::-1]]))
+    return tuple(path), shape
+
+
+def _dashes(length: float, dashes: list[float]) -> list[tuple[float, float]]:
+    """Dashes along a shaft, stretched so that one ends at the head."""
+    dash, gap = dashes
+    count = max(1, round((length + gap) / (dash + gap)))
+    stretch = length / (count * dash + (count - 1) * gap)
+    step = (dash + gap) * stretch
+    found = [(index * step, index * step + dash * stretch) for index in range(count)]
+    return [*found[:-1], (found[-1][0], length)]
+
+
+def _kept_off(line: Points, stops: Sequence[tuple[Point, float]], clearance: float) -> Points:
+    """The line less what lies on the symbols at its two ends, a third of it at most each."""
+    along = curves.distances(line)
+    low, high = 0.0, float(along[-1])
+    for middle, radius in stops:
+        inside = np.hypot(*(line - np.array(middle)).T) < radius + clearance
+        if inside[0]:
+            low = max(low, float(along[np.argmin(inside)]))
+        if inside[-1]:
+            high = min(high, float(along[len(line) - 1 - np.argmin(inside[::-1])]))
+    third = float(along[-1]) / 3
+    return curves.stretch(line, min(low, third), max(high, 2 * third))
+
+
+def _cut(line: Points, scale: float) -> tuple[tuple[Points, ...], tuple[tuple[float, float], ...]]:
+    """The pieces of a line that is cut at even distances, and where."""
+    length = float(curves.distances(line)[-1])
+    count = max(1, round(length / (CUT_STEP_MM * scale)))
+    gap = min(CUT_GAP_MM * scale, length / (2 * count))
+    middles = [(index + 0.5) * length / count for index in range(count)]
+    edges = [0.0, *(side for at in middles for side in (at - gap / 2, at + gap / 2)), length]
+    pieces = tuple(
+        curves.stretch(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)
+    )
+    return pieces, tuple((float(x), float(y)) for x, y in curves.at_length(line, np.array(middles)))
+
+
+def _ties(line: Points, scale: float) -> Path:
+    length = float(curves.distances(line)[-1])
+    count = max(1, round(length / (TIE_STEP_MM * scale)))
+    at = (np.arange(count) + 0.5) * length / count
+    even = curves.resampled(line, 0.5)
+    across = curves.normals(even)
+    index = np.clip(np.rint(at / length * (len(even) - 1)).astype(int), 0, len(even) - 1)
+    half = TIE_LENGTH_MM * scale / 2
+    steps: list[Segment] = []
+    for i in index:
+        ends = [even[i] + across[i] * half, even[i] - across[i] * half]
+        steps += polyline([(float(x), float(y)) for x, y in ends])
+    return tuple(steps)

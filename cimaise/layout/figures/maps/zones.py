@@ -1,0 +1,95 @@
+"""Zones: hatched or tinted surfaces. A polygon on the page in, marks and its shape out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from cimaise.inks import Ink
+from cimaise.layout.figures.maps import curves
+from cimaise.layout.figures.maps.curves import Points
+from cimaise.layout.figures.maps.kinds import Row, ink_of
+from cimaise.layout.marks import Mark, PathMark
+from cimaise.layout.setting import Setting
+from cimaise.model.inkuse import InkUse
+
+# From this many corners on, an outline is a surface drawn by hand and gets a curved edge.
+CURVED_FROM = 5
+# No hatching has more lines than this: what is closer than print can show becomes a tint.
+MOST_LINES = 4000
+
+
+@dataclass(frozen=True)
+class DrawnZone:
+    """A zone as marks, and its shape on the page."""
+
+    marks: tuple[Mark, ...]
+    shape: BaseGeometry
+
+
+def outline(corners: Points) -> BaseGeometry:
+    """The surface that corners (mm) stand for: curved where there are many, and valid."""
+    if len(corners) >= CURVED_FROM:
+        # Three corners more at either end, so that the curve has no seam where the ring closes.
+        ring = np.vstack([corners[-3:], corners, corners[:3]])
+        whole = curves.spline(ring, 1.0)
+        start = np.argmin(np.hypot(*(whole - corners[0]).T))
+        end = len(whole) - 1 - np.argmin(np.hypot(*(whole[::-1] - corners[0]).T))
+        corners = whole[start : end + 1] if end > start else corners
+    return shapely.make_valid(shapely.polygons(corners))
+
+
+def draw_zone(
+    shape: BaseGeometry,
+    row: Row,
+    setting: Setting,
+    *,
+    ink: InkUse | None = None,
+    width_pt: float | None = None,
+) -> DrawnZone:
+    """The surface in the manner of its kind: tint, or hatching, and an edge if it has one."""
+    colour = ink_of(setting, ink or row["ink"])
+    scale = setting.scale
+    marks: list[Mark] = []
+    hatch: Mapping[str, Any] | None = row.get("hatch")
+    if hatch:
+        lines = hatching(shape, hatch["angle_deg"], hatch["spacing_mm"] * scale)
+        path = curves.path_of(lines, math.inf)
+        if path:
+            width = (width_pt or hatch["width_pt"]) * scale
+            marks.append(PathMark(path, stroke=colour, width_pt=width))
+    elif path := curves.path_of(shape, math.inf):
+        marks.append(PathMark(path, fill=colour, even_odd=True))
+    if row.get("edge_pt"):
+        marks.append(_edge(shape, row["edge_pt"] * scale, colour))
+    return DrawnZone(tuple(marks), shape)
+
+
+def hatching(shape: BaseGeometry, angle_deg: float, spacing_mm: float) -> BaseGeometry:
+    """Parallel lines across a surface. They stand on one grid for the page, so zones agree."""
+    left, top, right, bottom = shapely.bounds(shape)
+    if not math.isfinite(left):
+        return shapely.MultiLineString()
+    angle = math.radians(angle_deg)
+    along = np.array([math.cos(angle), -math.sin(angle)])
+    across = np.array([-along[1], along[0]])
+    corners = np.array([(left, top), (right, top), (left, bottom), (right, bottom)])
+    reach, side = corners @ across, corners @ along
+    low, high = math.floor(reach.min() / spacing_mm), math.ceil(reach.max() / spacing_mm)
+    step = max(1, (high - low) // MOST_LINES)
+    offsets = np.arange(low, high + 1, step) * spacing_mm
+    lines = [
+        [across * offset + along * side.min(), across * offset + along * side.max()]
+        for offset in offsets
+    ]
+    return shapely.intersection(shapely.multilinestrings(lines), shape)
+
+
+def _edge(shape: BaseGeometry, width_pt: float, ink: Ink) -> Mark:
+    return PathMark(curves.path_of(shape, math.inf), stroke=ink, width_pt=width_pt)

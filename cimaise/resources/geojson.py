@@ -1,0 +1,145 @@
+"""A designer's GeoJSON file → one repaired geometry in degrees, remembered on disk.
+
+Properties are not kept: a layer is drawn in one manner. Coordinates in metres are taken for what
+the file's `crs` member says (IGN's extracts come in EPSG:2154), else they are an error.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyproj
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
+
+LARGEST_BYTES: Final = 50_000_000
+# Python's own reader of numbers and brackets gives up on deeper files, as does GEOS.
+_CRS = re.compile(r'"crs"\s*:\s*\{.{0,200}?(?:EPSG|epsg)\D{1,3}(\d{4,5})"', re.DOTALL)
+_FORMAT = 2  # changes when what is stored under a key does
+
+
+@dataclass(frozen=True, slots=True)
+class GeoData:
+    """What a file holds: its shapes in degrees, and how many had to be repaired or left out."""
+
+    shapes: BaseGeometry
+    repaired: int = 0
+
+
+def read_geojson(file: Path, cache: Cache = NO_CACHE) -> GeoData:
+    """The shapes of a GeoJSON file.
+
+    Raises FileNotFoundError, or ValueError with a sentence for the designer where the file is
+    too large, no GeoJSON, empty, or not in degrees.
+    """
+    if not file.is_file():
+        raise FileNotFoundError(file)
+    size = file.stat().st_size
+    if size > LARGEST_BYTES:
+        raise ValueError(
+            f"{file.name} has {size / 1e6:.0f} MB, more than the {LARGEST_BYTES // 1_000_000} MB "
+            "that a map layer may have"
+        )
+    key = key_of("geojson", _FORMAT, shapely.geos_version, content_digest(file, cache))
+    known = cache.get(key)
+    if known is not None:
+        return GeoData(shapely.from_wkb(known[4:]), int.from_bytes(known[:4], "big"))
+    found = _read(file)
+    cache.put(key, found.repaired.to_bytes(4, "big") + shapely.to_wkb(found.shapes))
+    return found
+
+
+def _read(file: Path) -> GeoData:
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"{file.name} is not UTF-8 text, as GeoJSON must be") from None
+    if not text.strip():
+        raise ValueError(f"{file.name} is empty")
+    if '"Topology"' in text[:200]:
+        raise ValueError(f"{file.name} is TopoJSON; save it as GeoJSON")
+    if _deepest(text) > 64:
+        raise ValueError(f"{file.name} nests brackets more than 64 deep, as no GeoJSON does")
+    dropped = 0
+    try:
+        whole = shapely.from_geojson(text)
+    except shapely.GEOSException:
+        whole, dropped = _one_by_one(file.name, text)
+    # A collection's members, down to points, lines and polygons of one kind each.
+    parts = shapely.get_parts(shapely.get_parts(shapely.get_parts(whole)))
+    parts = parts[~(shapely.is_missing(parts) | shapely.is_empty(parts))]
+    if not len(parts):
+        raise ValueError(f"{file.name} holds no shape")
+    if not np.isfinite(shapely.get_coordinates(parts)).all():
+        raise ValueError(f"{file.name} has coordinates that are no numbers")
+    parts = _in_degrees(file.name, parts, _CRS.search(text[:4000]))
+    broken = ~shapely.is_valid(parts)
+    parts[broken] = shapely.make_valid(parts[broken])
+    # Loose bits that repair leaves behind are no part of what was drawn.
+    return GeoData(shapely.geometrycollections(parts), int(broken.sum()) + dropped)
+
+
+def _one_by_one(name: str, text: str) -> tuple[BaseGeometry, int]:
+    """The features that can be read, and how many cannot; one without a place is no fault."""
+    try:
+        found = json.loads(text)
+    except (json.JSONDecodeError, RecursionError):
+        raise ValueError(_what_is_wrong(name, text)) from None
+    features = found.get("features") if isinstance(found, dict) else None
+    if not isinstance(features, list):
+        raise ValueError(_what_is_wrong(name, text))
+    placed = [
+        json.dumps(row["geometry"])
+        for row in features
+        if isinstance(row, dict) and row.get("geometry") is not None
+    ]
+    shapes = shapely.from_geojson(np.array(placed, dtype=object), on_invalid="ignore")
+    kept = [shape for shape in shapes if shape is not None]
+    if placed and not kept:
+        raise ValueError(_what_is_wrong(name, text))
+    return shapely.geometrycollections(kept), len(placed) - len(kept)
+
+
+def _deepest(text: str) -> int:
+    """How deep brackets nest, strings not told apart: an upper bound, in one pass over them."""
+    signs = np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
+    steps = np.isin(signs, (0x5B, 0x7B)).astype(np.int32) - np.isin(signs, (0x5D, 0x7D))
+    return int(np.cumsum(steps).max(initial=0))
+
+
+def _in_degrees(name: str, parts: np.ndarray, crs: re.Match[str] | None) -> np.ndarray:
+    xy = shapely.get_coordinates(parts)
+    if crs and crs[1] not in ("4326", "4979"):
+        try:
+            to_degrees = pyproj.Transformer.from_crs(int(crs[1]), 4326, always_xy=True)
+        except pyproj.exceptions.CRSError:
+            raise ValueError(f"{name} is in EPSG:{crs[1]}, which is unknown") from None
+        parts = shapely.transform(parts, lambda x, y: to_degrees.transform(x, y), interleaved=False)
+        xy = shapely.get_coordinates(parts)
+    worst = xy[np.argmax(np.abs(xy[:, 0]))]
+    if not (np.abs(xy[:, 0]) <= 180).all() or not (np.abs(xy[:, 1]) <= 90).all():
+        raise ValueError(
+            f"{name} is not in degrees: it holds {worst[0]:.0f}, {worst[1]:.0f}; "
+            "export it in WGS 84 (EPSG:4326)"
+        )
+    return parts
+
+
+def _what_is_wrong(name: str, text: str) -> str:
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as problem:
+        return f"{name} is not JSON: {problem.msg} at line {problem.lineno}"
+    except RecursionError:
+        return f"{name} nests too deep to be read"
+    kind = found.get("type") if isinstance(found, dict) else None
+    if kind is None:
+        return f"{name} is JSON but no GeoJSON: it has no `type`"
+    return f"{name} is no GeoJSON that can be read: its `{kind}` lacks coordinates or is misshapen"
