@@ -1,0 +1,119 @@
+"""Layouts, formats, themes and printers: the package's own, overlaid by the exhibition's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from cimaise.diagnostics import Diagnostic
+from cimaise.model.defaults import defaults_folder
+from cimaise.model.format import Format
+from cimaise.model.layout import Layout
+from cimaise.model.printer import Printer
+from cimaise.model.problems import Problem, diagnostics_of
+from cimaise.model.theme import Theme
+from cimaise.model.validating import describe, validate
+from cimaise.source import Document, read
+
+M = TypeVar("M", bound=BaseModel)
+
+TABLES = ("formats", "printers")
+"""Files of `layouts/` that are tables, not layouts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What exhibitions refer to, by name, and the files it was read from."""
+
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
+    formats: Mapping[str, Format] = field(default_factory=dict)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    printers: Mapping[str, Printer] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    """By kind and name: "layout:map-led", "format:a3", "theme:ete44", "printer:default"."""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Every name written, by kind: what is there but mistaken is not reported as unknown."""
+
+
+def load_library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The package's library, overlaid by that of the exhibition in `folder`, and all mistakes."""
+    reading = _Reading()
+    defaults = defaults_folder()
+    roots = [defaults]
+    if folder is not None and folder.resolve() != defaults.resolve():
+        roots.append(folder)
+    layouts: dict[str, Layout] = {}
+    formats: dict[str, Format] = {}
+    themes: dict[str, Theme] = {}
+    printers: dict[str, Printer] = {}
+    for root in roots:
+        shelf = root / "layouts"
+        for file in yaml_files(shelf):
+            if file.stem not in TABLES:
+                layouts |= reading.one("layout", Layout, file, root)
+        for file in yaml_files(shelf / "themes"):
+            themes |= reading.one("theme", Theme, file, root)
+        formats |= reading.table("format", Format, shelf / "formats.yaml", root)
+        printers |= reading.table("printer", Printer, shelf / "printers.yaml", root)
+    names = {kind: tuple(written) for kind, written in reading.names.items()}
+    library = Library(layouts, formats, themes, printers, reading.documents, names)
+    return library, tuple(reading.found)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is gathered while the files are read one by one."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    names: dict[str, dict[str, None]] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def one(self, kind: str, model: type[M], file: Path, root: Path) -> dict[str, M]:
+        """The thing that a file holds, under the file's name; nothing where it is mistaken."""
+        self.names.setdefault(kind, {})[file.stem] = None
+        document, mistakes = read(file, root)
+        self.found += mistakes
+        if document is None:
+            return {}
+        thing, problems = validate(model, document.data)
+        self.found += diagnostics_of(problems, document)
+        self.documents[f"{kind}:{file.stem}"] = document
+        return {file.stem: thing} if thing is not None else {}
+
+    def table(self, kind: str, model: type[M], file: Path, root: Path) -> dict[str, M]:
+        """The things that a file holds by name, without the mistaken ones."""
+        if not file.is_file():
+            return {}
+        document, mistakes = read(file, root)
+        self.found += mistakes
+        if document is None:
+            return {}
+        if not isinstance(document.data, dict):
+            message = f"the file holds {describe(document.data)}, where {kind}s by name are wanted"
+            problem = Problem("wrong-type", message, hint="write `name:` and its keys under it")
+            self.found += diagnostics_of([problem], document)
+            return {}
+        things: dict[str, M] = {}
+        problems: list[Problem] = []
+        for name, data in document.data.items():
+            self.names.setdefault(kind, {})[name] = None
+            self.documents[f"{kind}:{name}"] = document
+            thing, mistaken = validate(model, data, (name,))
+            problems += mistaken
+            if thing is not None:
+                things[name] = thing
+        self.found += diagnostics_of(problems, document)
+        return things
+
+
+def yaml_files(folder: Path) -> Iterator[Path]:
+    """The YAML files right in `folder`, by name; none where there is no such folder."""
+    if not folder.is_dir():
+        return
+    for file in sorted(folder.iterdir()):
+        if file.suffix.lower() in (".yaml", ".yml") and not file.name.startswith("."):
+            yield file

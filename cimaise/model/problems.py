@@ -1,0 +1,66 @@
+"""A mistake by its path of keys, and its way to a Diagnostic with a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cimaise.diagnostics import Diagnostic, Severity
+from cimaise.model.shape import nearest
+from cimaise.source import Document, Keys
+
+MOST_TOLD = 50
+"""Mistakes told of one file; who has more has the wrong file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A mistake in a file. `on_key`: the key at `path` is wrong, not its value."""
+
+    code: str
+    message: str
+    path: Keys = ()
+    hint: str | None = None
+    on_key: bool = False
+    severity: Severity = Severity.ERROR
+
+
+def diagnostics_of(
+    problems: Iterable[Problem], document: Document, panel: str | None = None
+) -> tuple[Diagnostic, ...]:
+    """The problems of a file with their places; at most MOST_TOLD of them, and how many more."""
+    listed = list(problems)
+    found = [_diagnostic(problem, document, panel) for problem in listed[:MOST_TOLD]]
+    if len(listed) > MOST_TOLD:
+        message = f"{len(listed) - MOST_TOLD} more mistakes stand in this file"
+        more = Problem(listed[MOST_TOLD].code, message)
+        found.append(_diagnostic(more, document, panel))
+    return tuple(found)
+
+
+def _diagnostic(problem: Problem, document: Document, panel: str | None) -> Diagnostic:
+    place = document.key_span if problem.on_key else document.span
+    return Diagnostic(
+        problem.code,
+        problem.severity,
+        problem.message,
+        place(*problem.path),
+        panel=panel,
+        hint=problem.hint,
+    )
+
+
+def unknown_name(kind: str, name: str, among: Sequence[str], path: Keys) -> Problem:
+    """A name that nothing of that kind has; says which one may be meant, or which there are."""
+    meant = nearest(name, among)
+    if meant is not None:
+        hint = f"did you mean `{meant}`?"
+    else:
+        hint = f"there are: {', '.join(sorted(among))}" if among else f"there is no {kind} at all"
+    return Problem("unknown-name", f"there is no {kind} `{shortened(name)}`", path, hint)
+
+
+def shortened(text: str, length: int = 40) -> str:
+    """The text on one line, cut with an ellipsis where it is longer than `length`."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"

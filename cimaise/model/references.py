@@ -1,0 +1,189 @@
+"""Names that must exist elsewhere: layouts, formats, themes, printers, inks, fonts, files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from string import Formatter
+
+from cimaise.diagnostics import Diagnostic, Severity, Span
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.inkuse import InkUse
+from cimaise.model.layout import Layout
+from cimaise.model.library import Library
+from cimaise.model.map import GeoLayer
+from cimaise.model.panel import Panel
+from cimaise.model.paths import font_file, map_file, picture_file, profile_file
+from cimaise.model.printer import Printer
+from cimaise.model.problems import Problem, unknown_name
+from cimaise.model.theme import Font, Style, Theme
+from cimaise.source import Keys
+
+NAMING_FIELDS = ("number", "slug", "format", "lang", "title")
+STYLES: tuple[Style, ...] = ("regular", "italic", "bold", "bold-italic")
+
+Find = Callable[[Path, str, Span | None], Path | Diagnostic]
+
+
+def exhibition_problems(
+    exhibition: Exhibition, folder: Path, library: Library
+) -> Iterator[Problem]:
+    """Names in exhibition.yaml that nothing has; logos that are not there."""
+    wanted: list[tuple[str, str, Keys]] = [("format", exhibition.format, ("format",))]
+    # `formats` repeats `format` where it is not written.
+    if exhibition.formats != (exhibition.format,):
+        wanted += [("format", name, ("formats", at)) for at, name in enumerate(exhibition.formats)]
+    wanted.append(("theme", exhibition.theme, ("theme",)))
+    wanted.append(("printer", exhibition.printer, ("printer",)))
+    for kind, name, path in wanted:
+        names = library.names.get(kind, ())
+        if name not in names:
+            yield unknown_name(kind, name, names, path)
+    for key, listed in (("formats", exhibition.formats), ("languages", exhibition.languages)):
+        for name, times in Counter(listed).items():
+            if times > 1:
+                yield Problem("invalid-value", f"`{name}` stands {times} times in `{key}`", (key,))
+    for at, logo in enumerate(exhibition.logos):
+        yield from _file(picture_file, folder, logo.file, ("logos", at, "file"))
+
+
+def panel_problems(
+    panel: Panel, folder: Path, library: Library, theme: Theme | None
+) -> Iterator[Problem]:
+    """Names in a panel that nothing has; pictures, logos and map files that are not there."""
+    layouts = library.names.get("layout", ())
+    if panel.layout not in layouts:
+        yield unknown_name("layout", panel.layout, layouts, ("layout",))
+    for at, picture in enumerate(panel.images):
+        yield from _file(picture_file, folder, picture.file, ("images", at, "file"))
+        if picture.ink is not None:
+            yield from ink_problems(picture.ink, theme, ("images", at, "ink"))
+        if picture.crop is not None:
+            left, top, right, bottom = picture.crop
+            if left >= right or top >= bottom:
+                hint = "[left, top, right, bottom], shares from the top left: [0, 0.1, 1, 0.9]"
+                message = "`crop` leaves nothing of the picture"
+                yield Problem("invalid-value", message, ("images", at, "crop"), hint)
+    for at, logo in enumerate(panel.logos):
+        yield from _file(picture_file, folder, logo.file, ("logos", at, "file"))
+    if panel.map is not None:
+        yield from _map_problems(panel, folder, theme)
+    layout = library.layouts.get(panel.layout)
+    if layout is not None:
+        yield from _unshown(panel, layout)
+
+
+def theme_problems(theme: Theme, folder: Path) -> Iterator[Problem]:
+    """Inks, families and styles that roles name and the theme lacks; fonts that are not there."""
+    if theme.paper not in theme.inks:
+        yield unknown_name("ink", theme.paper, tuple(theme.inks), ("paper",))
+    if "text" not in theme.roles:
+        hint = "it sets what has no role of its own"
+        yield Problem("missing-key", "`text` is missing in `roles`", ("roles",), hint, True)
+    for name, font in theme.fonts.items():
+        for style in STYLES:
+            file = font.file(style)
+            if file is not None:
+                path = ("fonts", name, style.replace("-", "_"))
+                yield from _file(font_file, folder, file, path)
+    for name, role in theme.roles.items():
+        at = ("roles", name)
+        yield from ink_problems(role.ink, theme, (*at, "ink"))
+        if role.min_size_pt is not None and role.min_size_pt > role.size_pt:
+            message = f"`min_size_pt` is more than `size_pt`, {role.size_pt:g}"
+            yield Problem("invalid-value", message, (*at, "min_size_pt"))
+        family = theme.fonts.get(role.font)
+        if family is None:
+            yield unknown_name("font", role.font, tuple(theme.fonts), (*at, "font"))
+        elif family.file(role.style) is None:
+            message = f"font `{role.font}` has no {role.style} style"
+            hint = f"its styles: {', '.join(_styles(family))}"
+            yield Problem("unknown-name", message, (*at, "style"), hint)
+
+
+def printer_problems(printer: Printer, folder: Path, at: Keys) -> Iterator[Problem]:
+    """A profile that is not there; a pattern of file names that cannot be filled in."""
+    yield from _file(profile_file, folder, printer.profile, (*at, "profile"))
+    path = (*at, "naming")
+    try:
+        fields = [name for _, name, _, _ in Formatter().parse(printer.naming) if name is not None]
+    except ValueError:
+        message = "a brace in `naming` is not closed"
+        yield Problem("invalid-value", message, path, "for example {number}-{slug}.pdf")
+        return
+    for name in fields:
+        if name not in NAMING_FIELDS:
+            yield unknown_name("field", name, NAMING_FIELDS, path)
+    if not {"number", "slug", "title"} & set(fields):
+        message = "`naming` gives every panel the same name"
+        yield Problem("invalid-value", message, path, "write {number} or {slug} into it")
+    if set("/\\:") & set(printer.naming):
+        yield Problem("invalid-value", "`naming` is a file's name, without folders", path)
+
+
+def ink_problems(use: InkUse, theme: Theme | None, path: Keys) -> Iterator[Problem]:
+    """An ink that the theme lacks. A theme that could not be read has every ink."""
+    if theme is not None and use.name not in theme.inks:
+        yield unknown_name("ink", use.name, tuple(theme.inks), path)
+
+
+def _map_problems(panel: Panel, folder: Path, theme: Theme | None) -> Iterator[Problem]:
+    if panel.map is None:
+        return
+    for at, layer in enumerate(panel.map.layers):
+        if isinstance(layer, GeoLayer):
+            path = ("map", "layers", at)
+            yield from _file(map_file, folder, layer.file, (*path, "file"))
+            if layer.ink is not None:
+                yield from ink_problems(layer.ink, theme, (*path, "ink"))
+    if isinstance(panel.map.area, tuple):
+        west, south, east, north = panel.map.area
+        if west >= east or south >= north:
+            hint = "[west, south, east, north] in degrees, as in [1.5, 49.9, 4.3, 51.1]"
+            yield Problem("invalid-value", "`area` is no box", ("map", "area"), hint)
+
+
+def _unshown(panel: Panel, layout: Layout) -> Iterator[Problem]:
+    """Warnings: blocks that the panel writes and its layout has no slot for.
+
+    Not so for sources: they feed the booklet in any case.
+    """
+    blocks = {slot.block for slot in layout.slots.values()}
+    shown_by: dict[str, tuple[str, ...]] = {
+        "subtitle": ("subtitle",),
+        "lead": ("lead",),
+        "text": ("text",),
+        "quote": ("quote",),
+        "figures": ("figures",),
+        "images": ("image", "images"),
+        "map": ("map",),
+        "chronology": ("chronology", "band"),
+        "qr": ("qr",),
+        "credits": ("credits",),
+        "logos": ("logos",),
+    }
+    for key, slots in shown_by.items():
+        if getattr(panel, key) and not blocks.intersection(slots):
+            message = f"layout `{panel.layout}` has no slot for `{key}`: it is not shown"
+            yield _warning("block-not-shown", message, (key,))
+    if "image" in blocks and "images" not in blocks:
+        most = max(slot.index for slot in layout.slots.values() if slot.block == "image")
+        for at in range(most, len(panel.images)):
+            message = f"layout `{panel.layout}` shows {most} of {len(panel.images)} images"
+            yield _warning("block-not-shown", message, ("images", at))
+
+
+def _warning(code: str, message: str, path: Keys) -> Problem:
+    hint = "choose another layout, or take the block away"
+    return Problem(code, message, path, hint, True, Severity.WARNING)
+
+
+def _styles(font: Font) -> Sequence[str]:
+    return [style for style in STYLES if font.file(style) is not None]
+
+
+def _file(find: Find, folder: Path, name: str, path: Keys) -> Iterator[Problem]:
+    found = find(folder, name, None)
+    if isinstance(found, Diagnostic):
+        yield Problem(found.code, found.message, path, found.hint)
