@@ -13,8 +13,19 @@ from dataclasses import dataclass
 from cimaise.geometry import Rect
 from cimaise.model.format import Format
 from cimaise.model.layout import Layout, Slot
-from cimaise.model.lengths import Length
 from cimaise.units import mm_from_pt
+
+Spans = tuple[tuple[float, float], ...]
+"""(start, end) of each column or row, mm."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A slot's place: `inner` on the grid, `outer` with its bleed, `columns` for a text's flow."""
+
+    inner: Rect
+    outer: Rect
+    columns: tuple[Rect, ...]
 
 
 @dataclass(frozen=True)
@@ -26,137 +37,105 @@ class Grid:
     live: Rect
     bleed_mm: float
     unit: float
-    columns: tuple[tuple[float, float], ...]
-    """Left and right edge of each column."""
-    rows: Mapping[str, tuple[float, float]]
-    """Top and bottom edge of each row; rows without content have no height."""
-    slots: Mapping[str, Rect]
-    """The rectangle of every slot that has content, bleed included where the slot bleeds."""
+    columns: Spans
+    rows: Spans
+    cells: Mapping[str, Cell]
+    """The place of every slot that has content."""
+
+    def area(
+        self, columns: tuple[int, int] | None, rows: tuple[int, int], sides: Collection[str] = ()
+    ) -> Rect:
+        """From one column (from 1) and row (from 0) to another; over the trim on `sides`."""
+        rect = _area(self.columns, self.rows, columns or (1, len(self.columns)), rows)
+        return self.bled(rect, sides)
+
+    def bled(self, rect: Rect, sides: Collection[str]) -> Rect:
+        """Carry `rect` over the trim on each of `sides` where it touches the live area's edge."""
+        touch = 0.01
+        left, top, right, foot = rect.x, rect.y, rect.right, rect.bottom
+        if "left" in sides and left <= self.live.x + touch:
+            left = self.trim.x - self.bleed_mm
+        if "right" in sides and right >= self.live.right - touch:
+            right = self.trim.right + self.bleed_mm
+        if "top" in sides and top <= self.live.y + touch:
+            top = self.trim.y - self.bleed_mm
+        if "foot" in sides and foot >= self.live.bottom - self.unit:
+            foot = self.trim.bottom + self.bleed_mm
+        return Rect(left, top, right - left, foot - top)
 
 
 def resolve(layout: Layout, format_: Format, bleed_mm: float, present: Collection[str]) -> Grid:
     """Lay the grid of `layout` over `format_`.
 
-    `present` names the slots that have content: rows that hold none of them collapse, and an
-    absent slot's room goes to the slot it yields to.
+    `present` names the slots that have content; an absent slot's room goes to the slot that it
+    yields to, whose text then runs through more columns of the same width.
     """
     scale = format_.scale
     width, height = format_.trim
-    hidden = format_.hidden
-    trim = Rect(0, 0, width, height)
-    visible = trim.inset(hidden.left, hidden.top, hidden.right, hidden.foot)
-    margins = layout.grid.margins
+    visible = format_.visible
+    margins, gutter = layout.grid.margins, layout.grid.gutter.mm(scale, width)
     live = visible.inset(
-        _mm(margins.left, width, scale),
-        _mm(margins.top, height, scale),
-        _mm(margins.right, width, scale),
-        _mm(margins.foot, height, scale),
+        margins.left.mm(scale, width),
+        margins.top.mm(scale, height),
+        margins.right.mm(scale, width),
+        margins.foot.mm(scale, height),
     )
     unit = mm_from_pt(layout.grid.baseline_pt) * scale
-    gutter = _mm(layout.grid.gutter, width, scale)
     columns = _columns(live, layout.grid.columns, gutter)
-    rows = _rows(layout, live, unit, scale, height, present)
-    rects = {
-        name: _cell(slot, columns, rows) for name, slot in layout.slots.items() if name in present
+    rows = _rows(layout, live, unit, scale, height)
+    bare = Grid(Rect(0, 0, width, height), visible, live, bleed_mm, unit, columns, rows, {})
+    own = {
+        name: _area(columns, rows, slot.columns, layout.row_range(slot.rows))
+        for name, slot in layout.slots.items()
     }
+    widened = {name: own[name] for name in layout.slots if name in present}
     for name, slot in layout.slots.items():
-        if slot.yields_to and name not in present and slot.yields_to in rects:
-            rects[slot.yields_to] = rects[slot.yields_to].union(_cell(slot, columns, rows))
-    bled = {
-        name: bleed_out(rect, layout.slots[name].bleed, live, trim, bleed_mm)
-        for name, rect in rects.items()
+        if name not in present and slot.yields_to in widened:
+            widened[slot.yields_to] = widened[slot.yields_to].union(own[name])
+    cells = {
+        name: _cell(bare, layout.slots[name], rect, own[name].width, gutter)
+        for name, rect in widened.items()
     }
-    return Grid(trim, visible, live, bleed_mm, unit, columns, rows, bled)
+    return Grid(bare.trim, visible, live, bleed_mm, unit, columns, rows, cells)
 
 
-def bleed_out(rect: Rect, sides: Collection[str], live: Rect, trim: Rect, bleed_mm: float) -> Rect:
-    """Carry `rect` over the trim on each of `sides` where it touches the live area's edge."""
-    touch = 0.01
-    left, top, right, foot = rect.x, rect.y, rect.right, rect.bottom
-    if "left" in sides and left <= live.x + touch:
-        left = trim.x - bleed_mm
-    if "right" in sides and right >= live.right - touch:
-        right = trim.right + bleed_mm
-    if "top" in sides and top <= live.y + touch:
-        top = trim.y - bleed_mm
-    if "foot" in sides and foot >= live.bottom - touch:
-        foot = trim.bottom + bleed_mm
-    return Rect(left, top, right - left, foot - top)
+def _cell(grid: Grid, slot: Slot, rect: Rect, own_width: float, gutter: float) -> Cell:
+    flow = max(1, round(slot.flow * (rect.width + gutter) / (own_width + gutter)))
+    width = (rect.width - gutter * (flow - 1)) / flow
+    columns = tuple(
+        Rect(rect.x + index * (width + gutter), rect.y, width, rect.height) for index in range(flow)
+    )
+    return Cell(rect, grid.bled(rect, slot.bleed), columns)
 
 
-def area_of(
-    grid: Grid, columns: tuple[int, int], rows: tuple[str, str], sides: Collection[str] = ()
-) -> Rect:
-    """The rectangle from one column to another and from one row to another, both included."""
-    rect = _area(grid.columns, grid.rows, columns, rows)
-    return bleed_out(rect, sides, grid.live, grid.trim, grid.bleed_mm)
-
-
-def _mm(length: Length, whole_mm: float, scale: float) -> float:
-    return whole_mm * length.value / 100 if length.unit == "%" else length.value * scale
-
-
-def _columns(live: Rect, count: int, gutter: float) -> tuple[tuple[float, float], ...]:
+def _columns(live: Rect, count: int, gutter: float) -> Spans:
     width = (live.width - gutter * (count - 1)) / count
     lefts = [live.x + index * (width + gutter) for index in range(count)]
     return tuple((left, left + width) for left in lefts)
 
 
-def _rows(
-    layout: Layout,
-    live: Rect,
-    unit: float,
-    scale: float,
-    height: float,
-    present: Collection[str],
-) -> dict[str, tuple[float, float]]:
-    """Tops and bottoms: fixed rows first, then shares of what is left; snapped to the unit."""
-    names = [row.name for row in layout.rows]
-    used = {
-        name
-        for slot_name, slot in layout.slots.items()
-        if slot_name in present
-        for name in names[names.index(slot.rows[0]) : names.index(slot.rows[1]) + 1]
-    }
-    kept = [row for row in layout.rows if row.name in used or row.keep]
-    gaps = {
-        row.name: _mm(row.gap, height, scale) if index else 0.0 for index, row in enumerate(kept)
-    }
-    fixed = {row.name: _mm(row.height, height, scale) for row in kept if row.height.unit != "fr"}
-    shares = sum(row.height.value for row in kept if row.height.unit == "fr")
-    left_over = max(0.0, live.height - sum(gaps.values()) - sum(fixed.values()))
-    edges: dict[str, tuple[float, float]] = {}
+def _rows(layout: Layout, live: Rect, unit: float, scale: float, height: float) -> Spans:
+    """Fixed rows first, then shares of what is left; edges snapped to the unit."""
+    gaps = [row.gap.mm(scale, height) for row in layout.rows]
+    fixed = [
+        None if row.height.unit == "fr" else row.height.mm(scale, height) for row in layout.rows
+    ]
+    shares = sum(row.height.value for row in layout.rows if row.height.unit == "fr")
+    left_over = max(0.0, live.height - sum(gaps) - sum(length or 0.0 for length in fixed))
+    spans: list[tuple[float, float]] = []
     y = live.y
-    for row in layout.rows:
-        if row.name not in gaps:
-            edges[row.name] = (_snapped(y, live.y, unit), _snapped(y, live.y, unit))
-            continue
-        top = y + gaps[row.name]
-        share = row.height.value / shares if row.height.unit == "fr" else 0.0
-        bottom = top + fixed.get(row.name, left_over * share)
-        edges[row.name] = (_snapped(top, live.y, unit), _snapped(bottom, live.y, unit))
-        y = bottom
-    return edges
+    for row, gap, length in zip(layout.rows, gaps, fixed, strict=True):
+        top = y + gap
+        y = top + (left_over * row.height.value / shares if length is None else length)
+        spans.append((_snapped(top, live.y, unit), _snapped(y, live.y, unit)))
+    return tuple(spans)
 
 
 def _snapped(y: float, origin: float, unit: float) -> float:
     return origin + round((y - origin) / unit) * unit
 
 
-def _cell(
-    slot: Slot,
-    columns: tuple[tuple[float, float], ...],
-    rows: Mapping[str, tuple[float, float]],
-) -> Rect:
-    return _area(columns, rows, slot.columns, slot.rows)
-
-
-def _area(
-    columns: tuple[tuple[float, float], ...],
-    rows: Mapping[str, tuple[float, float]],
-    across: tuple[int, int],
-    down: tuple[str, str],
-) -> Rect:
+def _area(columns: Spans, rows: Spans, across: tuple[int, int], down: tuple[int, int]) -> Rect:
     left, right = columns[across[0] - 1][0], columns[across[1] - 1][1]
     top, bottom = rows[down[0]][0], rows[down[1]][1]
     return Rect(left, top, right - left, bottom - top)

@@ -1,0 +1,310 @@
+"""What each command does: from its options to its exit code. Results go to stdout, the rest to
+stderr."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cimaise.build.fingerprint import stat_digest
+from cimaise.build.memory import (
+    Memory,
+    diagnostic_from_plain,
+    diagnostic_to_plain,
+    recall,
+    remember,
+    stamp,
+    still_there,
+)
+from cimaise.build.options import BuildOptions
+from cimaise.diagnostics import Diagnostic, InputError, Severity, error
+from cimaise.resources.cache import key_of
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def build(
+    folder: Path,
+    *,
+    only: tuple[str, ...],
+    panels: tuple[str, ...],
+    formats: tuple[str, ...],
+    languages: tuple[str, ...],
+    out: Path | None,
+    jobs: int,
+    allow_overset: bool,
+    report: str,
+    strict: bool,
+) -> int:
+    """Make what is asked for; what is already right is left alone."""
+    folder = folder.resolve()
+    try:
+        epoch = _epoch()
+    except InputError as problem:
+        return _told(problem.diagnostics, report, strict, folder)
+    options = BuildOptions(
+        (out or folder / "dist").resolve(),
+        only,
+        panels,
+        formats,
+        languages,
+        jobs,
+        allow_overset,
+        epoch,
+    )
+    memory = recall(folder)
+    inputs = stat_digest(folder, options.out)
+    run_key = key_of(replace(options, jobs=0))
+    known = memory.runs.get(run_key)
+    if known and known["inputs"] == inputs and still_there(known["outputs"]):
+        diagnostics = tuple(diagnostic_from_plain(found) for found in known["diagnostics"])
+        status = _told(diagnostics, report, strict, folder, known["fits"], known["images"])
+        print(f"{len(known['outputs'])} files are up to date in {options.out}", file=sys.stderr)
+        return status
+    return _guarded(
+        lambda: _build(folder, options, memory, inputs, run_key, report, strict),
+        report,
+        strict,
+        folder,
+    )
+
+
+def _build(
+    folder: Path,
+    options: BuildOptions,
+    memory: Memory,
+    inputs: str,
+    run_key: str,
+    report: str,
+    strict: bool,
+) -> int:
+    # The whole tool loads here; a build with nothing to do has ended before.
+    from cimaise.build import results
+    from cimaise.build.panel_job import exhibition_of
+    from cimaise.build.pipeline import build as run_build
+    from cimaise.build.reading import font_errors, no_panels, read
+
+    exhibition, diagnostics = read(folder)
+    if not exhibition.panels:
+        raise InputError([*diagnostics, no_panels(folder)])
+    if unusable := font_errors(exhibition):
+        raise InputError([*diagnostics, *unusable])
+    exhibition_of(folder, inputs)
+    progress = _Progress(sys.stderr.isatty())
+    built = run_build(folder, inputs, options, memory, progress)
+    progress.end()
+    everything = (*diagnostics, *built.diagnostics)
+    outputs = results.write_results(exhibition, options, built, everything, memory)
+    runs = {
+        run_key: {
+            "inputs": inputs,
+            "outputs": {path: {"stamp": stamp(Path(path))} for path in outputs},
+            "diagnostics": [diagnostic_to_plain(found) for found in everything],
+            "fits": list(built.fits),
+            "images": list(built.images),
+        }
+    }
+    remember(folder, Memory(built.memory.panels, {**built.memory.runs, **runs}))
+    status = _told(everything, report, strict, folder, built.fits, built.images)
+    print(f"{len(outputs)} files in {options.out}, {built.painted} panels painted", file=sys.stderr)
+    return status
+
+
+def check(
+    folder: Path,
+    *,
+    panels: tuple[str, ...],
+    formats: tuple[str, ...],
+    languages: tuple[str, ...],
+    report: str,
+    strict: bool,
+) -> int:
+    """Lay everything out and say what is wrong; nothing is written."""
+    folder = folder.resolve()
+
+    def run() -> int:
+        looked = _look(folder, panels, formats, languages)
+        return _told(looked.diagnostics, report, strict, folder, looked.fits, looked.images)
+
+    return _guarded(run, report, strict, folder)
+
+
+def fit(
+    folder: Path, *, panels: tuple[str, ...], formats: tuple[str, ...], languages: tuple[str, ...]
+) -> int:
+    """Print the table of slots."""
+    folder = folder.resolve()
+
+    def run() -> int:
+        from cimaise.report.tables import fit_table
+
+        looked = _look(folder, panels, formats, languages)
+        print(fit_table(looked.fits, _columns()))
+        over = any(row["words_over"] for row in looked.fits)
+        return PROBLEMS if over else FINE
+
+    return _guarded(run, "text", False, folder)
+
+
+@dataclass(frozen=True)
+class _Looked:
+    diagnostics: tuple[Diagnostic, ...]
+    fits: tuple[Mapping[str, Any], ...]
+    images: tuple[Mapping[str, Any], ...]
+
+
+def _look(
+    folder: Path, panels: Sequence[str], formats: Sequence[str], languages: Sequence[str]
+) -> _Looked:
+    """Every edition laid out in memory: findings, fits, pictures."""
+    from cimaise.build.figures import fit_row, image_rows
+    from cimaise.build.reading import chosen, editions, font_errors, no_panels, read
+    from cimaise.layout.panels import lay_out
+
+    exhibition, diagnostics = read(folder)
+    if not exhibition.panels:
+        raise InputError([*diagnostics, no_panels(folder)])
+    if unusable := font_errors(exhibition):
+        raise InputError([*diagnostics, *unusable])
+    wanted = {panel.label for panel in chosen(exhibition, panels)}
+    found = list(diagnostics)
+    fits: list[Mapping[str, Any]] = []
+    images: list[Mapping[str, Any]] = []
+    for edition in editions(exhibition, languages, formats):
+        for laid in lay_out(edition, exhibition.panels):
+            if laid.panel.label not in wanted:
+                continue
+            found += laid.diagnostics
+            fits += [fit_row(edition, laid.panel, slot_fit) for slot_fit in laid.fits]
+            images += image_rows(edition, laid)
+    return _Looked(tuple(found), tuple(fits), tuple(images))
+
+
+def new(folder: Path) -> int:
+    """Copy the small exhibition that the package carries into a folder that is new or empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        print(
+            f"error: {folder} is there already and is not empty\nhint: name a new folder",
+            file=sys.stderr,
+        )
+        return USAGE
+    template = Path(__file__).resolve().parent.parent / "data" / "new"
+    try:
+        shutil.copytree(template, folder, dirs_exist_ok=True)
+    except OSError as problem:
+        print(f"error: {folder} cannot be made: {problem.strerror}", file=sys.stderr)
+        return USAGE
+    print(f"made {folder}; build it with: make_panels.py build {folder}", file=sys.stderr)
+    return FINE
+
+
+def list_(what: str, folder: Path) -> int:
+    """Print the names there are and what each is for; the exhibition's own where there is one."""
+    from cimaise.build.listing import listing
+
+    folder = folder.resolve()
+
+    def run() -> int:
+        print(listing(what, folder, _columns()))
+        return FINE
+
+    return _guarded(run, "text", False, folder)
+
+
+def schema(kind: str) -> int:
+    """Print a JSON Schema."""
+    from cimaise.model.schema import json_schema
+
+    print(json.dumps(json_schema(kind), indent=2, ensure_ascii=False))
+    return FINE
+
+
+def _guarded(run: Callable[[], int], report: str, strict: bool, folder: Path) -> int:
+    from cimaise.build.reading import UsageError
+
+    try:
+        return run()
+    except UsageError as problem:
+        print(f"error: {problem}", file=sys.stderr)
+        return USAGE
+    except InputError as problem:
+        return _told(problem.diagnostics, report, strict, folder)
+    except OSError as problem:
+        where = f" {problem.filename}" if problem.filename else ""
+        print(f"error: {problem.strerror or problem}:{where}", file=sys.stderr)
+        return USAGE
+
+
+def _told(
+    diagnostics: Sequence[Diagnostic],
+    report: str,
+    strict: bool,
+    folder: Path,
+    fits: Sequence[Mapping[str, Any]] = (),
+    images: Sequence[Mapping[str, Any]] = (),
+) -> int:
+    """Print diagnostics the way that is asked for; the exit code that they make."""
+    if report == "json":
+        from cimaise.report.json import as_json
+
+        print(as_json(diagnostics, fits, images, folder))
+    elif report == "github":
+        from cimaise.report.github import as_commands
+
+        print(as_commands(diagnostics, folder))
+    elif diagnostics:
+        from cimaise.report.text import render
+
+        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        print(render(diagnostics, width=_columns(), colour=colour, root=folder), file=sys.stderr)
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return PROBLEMS if any(found.severity in bad for found in diagnostics) else FINE
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _epoch() -> int | None:
+    """SOURCE_DATE_EPOCH, where it is set. Raises InputError where it is no date."""
+    written = os.environ.get("SOURCE_DATE_EPOCH")
+    if not written:
+        return None
+    if written.isascii() and written.isdigit() and int(written) < 253402300800:
+        return int(written)
+    raise InputError(
+        [
+            error(
+                "date-invalid",
+                f"SOURCE_DATE_EPOCH is “{written[:40]}”, which is no number of seconds since 1970",
+                hint="unset it, or set it to a number such as 1732147200",
+            )
+        ]
+    )
+
+
+class _Progress:
+    """A line on a terminal that counts panels; nothing elsewhere."""
+
+    def __init__(self, on_terminal: bool) -> None:
+        self._on_terminal = on_terminal
+        self._said = False
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        if self._on_terminal:
+            filled = round(30 * done / total)
+            bar = "━" * filled + "─" * (30 - filled)
+            sys.stderr.write(f"\r{bar} {done}/{total} {name[:40]:<40}")
+            sys.stderr.flush()
+            self._said = True
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._said:
+            sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,56 @@
+"""Whether anything changed since the last build, from sizes and times alone; no file is read.
+
+Comes in: the exhibition's folder. Goes out: one digest over every file that a build may read.
+Imports little, so that a build with nothing to do ends at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "dist", "tests", "benchmarks"})
+
+
+def stat_digest(folder: Path, out: Path) -> str:
+    """One digest of path, size and time of modification of all files under `folder` and of ours."""
+    digest = hashlib.sha256()
+    for root in (folder.resolve(), PACKAGE):
+        for path, size, time in _files(root, out.resolve()):
+            digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+def code_digest() -> str:
+    """One digest of the contents of Cimaise's own modules: new code makes new files."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.relative_to(PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(root: Path, out: Path) -> Iterator[tuple[str, int, int]]:
+    pending = [str(root)]
+    while pending:
+        folder = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if Path(entry.path) != out:
+                    pending.append(entry.path)
+            elif not entry.name.endswith(".pyc"):
+                try:
+                    facts = entry.stat()
+                except OSError:
+                    continue
+                yield entry.path, facts.st_size, facts.st_mtime_ns

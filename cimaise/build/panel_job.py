@@ -1,0 +1,112 @@
+"""One panel of one edition: measured, or laid out and painted. Runs in any process.
+
+Jobs are plain values; a worker reads the exhibition itself, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from cimaise.build.figures import fit_row, image_rows
+from cimaise.build.memory import stamp
+from cimaise.build.reading import read
+from cimaise.diagnostics import Diagnostic, InputError, Severity
+from cimaise.layout.editions import Edition
+from cimaise.layout.panels import LaidPanel, lay_out, wanted_sizes
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.panel import Panel
+from cimaise.resources.cache import Cache, cache_for, content_digest
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to do: which panel of which edition, at which agreed sizes, into which files."""
+
+    folder: Path
+    inputs: str
+    """The digest of the inputs, so that a worker reads an exhibition that changed again."""
+    language: str
+    format_name: str
+    number: int
+    sizes: tuple[tuple[str, float], ...] = ()
+    pdf: Path | None = None
+    png: Path | None = None
+    allow_overset: bool = False
+    epoch: int | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a job gave."""
+
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    fits: tuple[Mapping[str, Any], ...] = ()
+    images: tuple[Mapping[str, Any], ...] = ()
+
+
+@lru_cache(maxsize=1)
+def exhibition_of(folder: Path, _inputs: str) -> Exhibition:
+    """The exhibition, read once per process and state of its files."""
+    return read(folder)[0]
+
+
+def measure(job: Job) -> tuple[tuple[str, float], ...]:
+    """A (role, pt) for each text of the panel that does not fit at full size."""
+    edition, panel = _place(job)
+    laid = lay_out(edition, [panel], {})[0]
+    return tuple(wanted_sizes(edition, laid)) if laid.is_overset else ()
+
+
+def make(job: Job) -> Made:
+    """Lay the panel out at the agreed sizes and write its files.
+
+    A panel with errors is not written; one that is overset only as a proof, when asked for.
+    """
+    edition, panel = _place(job)
+    laid = lay_out(edition, [panel], dict(job.sizes))[0]
+    cache = cache_for(job.folder)
+    diagnostics = list(laid.diagnostics)
+    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    proof = job.allow_overset and all(found.code == "text-overset" for found in errors)
+    outputs: dict[str, Any] = {}
+    if job.pdf is not None and (not errors or proof):
+        try:
+            outputs = _painted(job, edition, laid, cache, proof=bool(errors))
+        except InputError as problem:
+            diagnostics += problem.diagnostics
+    return Made(
+        outputs,
+        tuple(diagnostics),
+        tuple(fit_row(edition, panel, fit) for fit in laid.fits),
+        tuple(image_rows(edition, laid)),
+    )
+
+
+def _painted(
+    job: Job, edition: Edition, laid: LaidPanel, cache: Cache, *, proof: bool
+) -> dict[str, Any]:
+    # Painters load only where something is painted: checks do without them.
+    from cimaise.build.painting import paint_panel, paint_preview
+
+    assert job.pdf is not None
+    facts = paint_panel(edition, laid, job.pdf, cache, epoch=job.epoch, proof=proof)
+    outputs = {str(job.pdf): _output(job.pdf, facts)}
+    if job.png is not None:
+        paint_preview(edition, laid, job.pdf, job.png, cache)
+        outputs[str(job.png)] = _output(job.png, {})
+    return outputs
+
+
+def _output(path: Path, facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {"stamp": stamp(path), "sha256": content_digest(path), **facts}
+
+
+def _place(job: Job) -> tuple[Edition, Panel]:
+    exhibition = exhibition_of(job.folder, job.inputs)
+    edition = Edition(exhibition, job.language, job.format_name)
+    return edition, exhibition.panels[job.number - 1]

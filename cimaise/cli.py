@@ -1,0 +1,233 @@
+"""The command line: options in, exit code out. Nothing here knows how a panel is made.
+
+Exit codes: 0 fine, 1 problems found, 2 wrong command line or unreadable input, 3 our bug.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cimaise import __version__
+
+# Everything else is imported inside the commands: `--help` must not load a PDF library.
+
+app = typer.Typer(
+    name="make-panels",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Exhibition panels and a booklet from YAML: laid out, checked in numbers, print-ready.",
+)
+
+Exhibition = Annotated[
+    Path,
+    typer.Argument(metavar="[EXHIBITION]", help="The exhibition's folder.", show_default=False),
+]
+
+
+class Report(StrEnum):
+    """How diagnostics are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class Listed(StrEnum):
+    """What `list` knows."""
+
+    FORMATS = "formats"
+    LAYOUTS = "layouts"
+    THEMES = "themes"
+    PRINTERS = "printers"
+    FONTS = "fonts"
+
+
+class Schema(StrEnum):
+    """The kinds of files that have a schema."""
+
+    PANEL = "panel"
+    EXHIBITION = "exhibition"
+    LAYOUT = "layout"
+    THEME = "theme"
+    FORMATS = "formats"
+    PRINTERS = "printers"
+
+
+class Part(StrEnum):
+    """What `build --only` can make."""
+
+    PANELS = "panels"
+    PREVIEWS = "previews"
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"cimaise {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Options that stand before the command."""
+
+
+@app.command()
+def build(
+    exhibition: Exhibition = Path(),
+    only: Annotated[list[Part] | None, typer.Option(help="Make this part alone.")] = None,
+    panel: Annotated[
+        list[str] | None, typer.Option(help="Make this panel alone: 03, or 03-sabotages.")
+    ] = None,
+    format: Annotated[list[str] | None, typer.Option(help="Make this format alone.")] = None,
+    lang: Annotated[list[str] | None, typer.Option(help="Make this language alone.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write; dist/ in the exhibition by default.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="How many processes to use.")] = (
+        os.cpu_count() or 1
+    ),
+    allow_overset: Annotated[
+        bool,
+        typer.Option("--allow-overset", help="Write panels whose text does not fit, as proofs."),
+    ] = False,
+    report: Annotated[Report, typer.Option(help="How findings are printed.")] = Report.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+) -> None:
+    """Make the panels and their previews, in every language and format asked for."""
+    from cimaise.build import commands
+
+    raise typer.Exit(
+        commands.build(
+            exhibition,
+            only=tuple(part.value for part in only or ()),
+            panels=tuple(panel or ()),
+            formats=tuple(format or ()),
+            languages=tuple(lang or ()),
+            out=out,
+            jobs=jobs,
+            allow_overset=allow_overset,
+            report=report.value,
+            strict=strict,
+        )
+    )
+
+
+@app.command()
+def check(
+    exhibition: Exhibition = Path(),
+    panel: Annotated[list[str] | None, typer.Option(help="Check this panel alone.")] = None,
+    format: Annotated[list[str] | None, typer.Option(help="Check this format alone.")] = None,
+    lang: Annotated[list[str] | None, typer.Option(help="Check this language alone.")] = None,
+    report: Annotated[Report, typer.Option(help="How findings are printed.")] = Report.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+) -> None:
+    """Say what is wrong, in numbers, without writing a PDF."""
+    from cimaise.build import commands
+
+    raise typer.Exit(
+        commands.check(
+            exhibition,
+            panels=tuple(panel or ()),
+            formats=tuple(format or ()),
+            languages=tuple(lang or ()),
+            report=report.value,
+            strict=strict,
+        )
+    )
+
+
+@app.command()
+def fit(
+    exhibition: Exhibition = Path(),
+    panel: Annotated[list[str] | None, typer.Option(help="Show this panel alone.")] = None,
+    format: Annotated[list[str] | None, typer.Option(help="Show this format alone.")] = None,
+    lang: Annotated[list[str] | None, typer.Option(help="Show this language alone.")] = None,
+) -> None:
+    """Show how full every text slot is: words, capacity, size, room left or words to cut."""
+    from cimaise.build import commands
+
+    raise typer.Exit(
+        commands.fit(
+            exhibition,
+            panels=tuple(panel or ()),
+            formats=tuple(format or ()),
+            languages=tuple(lang or ()),
+        )
+    )
+
+
+@app.command()
+def new(folder: Annotated[Path, typer.Argument(help="The folder to make.")]) -> None:
+    """Make a small exhibition that builds at once, with comments that teach."""
+    from cimaise.build import commands
+
+    raise typer.Exit(commands.new(folder))
+
+
+@app.command(name="list")
+def list_(
+    what: Annotated[Listed, typer.Argument(help="What to list.")],
+    exhibition: Exhibition = Path(),
+) -> None:
+    """List the formats, layouts, themes, printers or fonts that there are."""
+    from cimaise.build import commands
+
+    raise typer.Exit(commands.list_(what.value, exhibition))
+
+
+@app.command()
+def schema(
+    kind: Annotated[Schema, typer.Argument(help="Which kind of file.")] = Schema.PANEL,
+) -> None:
+    """Print the JSON Schema of a kind of file, for editors to complete from."""
+    from cimaise.build import commands
+
+    raise typer.Exit(commands.schema(kind.value))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; always ends in SystemExit."""
+    sys.exit(guarded(lambda: app(args=arguments, standalone_mode=True)))
+
+
+def guarded(run: Callable[[], object]) -> int:
+    """The exit code of `run`; a bug of ours becomes a message and a file, never a traceback."""
+    try:
+        run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 2
+    except KeyboardInterrupt:
+        typer.echo("stopped; files already written are whole", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away: `make_panels.py fit | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as bug:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="cimaise-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(f"cimaise {__version__}, Python {sys.version}\n")
+            log.write(" ".join(sys.argv) + "\n\n" + "".join(traceback.format_exception(bug)))
+        typer.echo(
+            f"This is a bug in Cimaise, not in your files: {type(bug).__name__}: {bug}\n"
+            f"hint: please report it with {log.name}",
+            err=True,
+        )
+        return 3
+    return 0

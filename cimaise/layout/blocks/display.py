@@ -1,0 +1,94 @@
+"""Display lines: title, subtitle, quotation. Balanced, never hyphenated."""
+
+from __future__ import annotations
+
+from cimaise.geometry import Rect
+from cimaise.layout.blocks.prose import Prose, least_cut, missing_glyphs, set_prose
+from cimaise.layout.context import Context
+from cimaise.layout.marks import Mark
+from cimaise.layout.setting import Laid, Overset, SlotFit, runs_of
+from cimaise.typography.lines import Line
+from cimaise.typography.micro import typeset
+from cimaise.typography.spans import Span, TextBlock
+from cimaise.typography.titles import break_title
+from cimaise.units import mm_from_pt
+
+
+def lay_out_display(context: Context) -> Laid:
+    """The slot's title or subtitle, its first capitals on the slot's top."""
+    block = context.slot.block
+    text = getattr(context.panel, block)
+    if text is None:
+        return Laid()
+    path = (block, *text.path(context.setting.language))
+    return _set_display(context, context.text(text), path, context.cell.inner)
+
+
+def lay_out_quote(context: Context) -> Laid:
+    """The quotation, then who said it, in a role of its own."""
+    quote = context.panel.quote
+    if quote is None:
+        return Laid()
+    language = context.setting.language
+    area = context.cell.inner
+    said = _set_display(
+        context, context.text(quote.text), ("quote", "text", *quote.text.path(language)), area
+    )
+    if not quote.by:
+        return said
+    y = area.y + said.height_mm + context.grid.unit * 2
+    role = context.inked(context.setting.role("quote-by"))
+    by = set_prose(
+        context,
+        Prose(context.text(quote.by), role, ("quote", "by", *quote.by.path(language))),
+        Rect(area.x, y, area.width, max(0.0, area.bottom - y)),
+    )
+    return Laid(
+        (*said.marks, *by.marks),
+        y + by.height_mm - area.y,
+        (*said.diagnostics, *by.diagnostics),
+        (*said.fits, *by.fits),
+    )
+
+
+def _set_display(context: Context, text: str, path: tuple[str | int, ...], area: Rect) -> Laid:
+    role = context.role
+    style = role.style
+    cap = mm_from_pt(style.size_pt) * style.base_face.cap_height
+    capacity = max(0, int((area.height - cap) / style.leading_mm + 1e-6) + 1)
+    typeset_text = typeset(text, style.language).text
+    words = text.split()
+
+    def broken(part: str) -> tuple[Line, ...]:
+        return break_title(part, style, area.width, max(1, capacity))
+
+    def fits(lines: tuple[Line, ...]) -> bool:
+        return len(lines) <= capacity and not any(line.emergency for line in lines)
+
+    lines = broken(typeset_text)
+    overset = None
+    if not fits(lines):
+        cut = least_cut(lambda kept: fits(broken(" ".join(words[:kept]))), len(words))
+        over = max(len(lines) - capacity, 0)
+        overset = Overset(cut, over, over * style.leading_mm)
+    height = cap + (len(lines) - 1) * style.leading_mm
+    shift = {"top": 0.0, "middle": (area.height - height) / 2, "foot": area.height - height}[
+        context.slot.align
+    ]
+    marks: list[Mark] = []
+    for index, line in enumerate(lines):
+        baseline = area.y + shift + cap + index * style.leading_mm
+        marks += runs_of(line, area.x, baseline, role.ink)
+    fit = SlotFit(
+        context.name,
+        role.name,
+        style.size_pt,
+        role.min_size_pt,
+        len(words),
+        len(lines),
+        capacity,
+        overset,
+        path,
+    )
+    blocks = (TextBlock("paragraph", (Span(typeset_text),)),)
+    return Laid(tuple(marks), height, missing_glyphs(context, blocks, role, path), (fit,))

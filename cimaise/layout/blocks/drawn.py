@@ -1,0 +1,52 @@
+"""Maps and chronologies: their slots here, their drawing in `layout.figures`."""
+
+from __future__ import annotations
+
+from cimaise.layout.context import Context
+from cimaise.layout.figures.chronologies.figure import draw_chronology
+from cimaise.layout.setting import Laid
+
+
+def lay_out_map(context: Context) -> Laid:
+    """The panel's map; land and sea run over the trim where the slot bleeds."""
+    # Map libraries load only for panels that have a map.
+    from cimaise.layout.figures.maps.figure import draw_map
+
+    if context.panel.map is None:
+        return Laid()
+    return draw_map(
+        context.panel.map,
+        context.cell.inner,
+        context.setting,
+        bleed=context.cell.outer,
+        document=context.panel.document,
+        panel=context.panel.label,
+        slot=context.name,
+    )
+
+
+def lay_out_chronology(context: Context) -> Laid:
+    """The panel's own dates, in the form that the layout asks for."""
+    return draw_chronology(
+        context.panel.chronology,
+        context.cell.inner,
+        context.setting,
+        context.slot.form or "list",
+        document=context.panel.document,
+        panel=context.panel.label,
+        slot=context.name,
+    )
+
+
+def lay_out_band(context: Context) -> Laid:
+    """The exhibition's dates along the panel, the panel's own weeks in full ink."""
+    return draw_chronology(
+        context.exhibition.chronology,
+        context.cell.inner,
+        context.setting,
+        "band",
+        weeks=context.panel.weeks,
+        document=context.exhibition.document("exhibition"),
+        panel=context.panel.label,
+        slot=context.name,
+    )

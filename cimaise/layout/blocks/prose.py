@@ -1,0 +1,219 @@
+"""Running text: Markdown set in one or several columns, on the baseline grid of its role.
+
+A line's baseline may stand on the area's foot, its first capitals on the area's top. What does
+not fit is never set and is counted from the end of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from cimaise.diagnostics import Diagnostic, error
+from cimaise.geometry import Rect
+from cimaise.layout.context import Context
+from cimaise.layout.marks import GlyphRun, Mark
+from cimaise.layout.setting import Laid, Overset, Role, SlotFit, line_of, runs_of
+from cimaise.typography.breaking import break_paragraph
+from cimaise.typography.columns import Flow, PlacedLine, SetBlock, flow
+from cimaise.typography.markdown import parse
+from cimaise.typography.micro import typeset_spans
+from cimaise.typography.shaping import missing
+from cimaise.typography.spans import Kind, Span, TextBlock
+from cimaise.units import mm_from_pt
+
+Keys = tuple[str | int, ...]
+
+# Half a line: the beat in which columns are counted.
+UNITS_PER_LINE = 2
+# Lists and quotations stand in by this share of the type size.
+HANG_EM = 1.1
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text to set: its Markdown, its role, and the keys that lead to it in the panel's file."""
+
+    text: str
+    role: Role
+    path: Keys = ()
+
+
+def set_prose(
+    context: Context, prose: Prose, area: Rect, columns: Sequence[Rect] = (), align: str = "top"
+) -> Laid:
+    """Set `prose` into `columns` (the whole area by default)."""
+    columns = tuple(columns) or (area,)
+    role = prose.role
+    cap = mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
+    unit = role.style.leading_mm / UNITS_PER_LINE
+    rows = max(0, int((area.height - cap) / unit + 1e-6) + UNITS_PER_LINE)
+    blocks = parse(prose.text)
+    text_language = context.setting.language
+
+    def run(part: tuple[TextBlock, ...]) -> Flow:
+        width = columns[0].width
+        set_blocks = [
+            _set(context, block, role, width, text_language, first=index == 0)
+            for index, block in enumerate(part)
+        ]
+        return flow(set_blocks, [rows] * len(columns), balanced=len(columns) > 1)
+
+    flowed = run(blocks)
+    words = _words(blocks)
+    overset = None
+    if flowed.overset_lines:
+        over = least_cut(lambda kept: not run(_kept(blocks, kept)).overset_lines, words)
+        overset = Overset(over, flowed.overset_lines, flowed.overset_units * unit)
+    height = cap + (max(flowed.rows_used) - UNITS_PER_LINE) * unit if any(flowed.columns) else 0.0
+    shift = {"top": 0.0, "middle": (area.height - height) / 2, "foot": area.height - height}[align]
+    marks: list[Mark] = []
+    for rect, column in zip(columns, flowed.columns, strict=False):
+        for placed in column:
+            baseline = rect.y + shift + cap + (placed.baseline_row - UNITS_PER_LINE) * unit
+            marks += _marks_of(context, placed, blocks, role, rect.x, baseline)
+    count = sum(len(column) for column in flowed.columns)
+    fit = SlotFit(
+        context.name,
+        role.name,
+        role.style.size_pt,
+        role.min_size_pt,
+        words,
+        count,
+        (rows // UNITS_PER_LINE) * len(columns),
+        overset,
+        prose.path,
+    )
+    found = missing_glyphs(context, blocks, role, prose.path)
+    return Laid(tuple(marks), height, found, (fit,))
+
+
+def lay_out_prose(context: Context) -> Laid:
+    """The slot's text (lead, text, credits) through the columns of its cell."""
+    block = context.slot.block
+    text = getattr(context.panel, block) or getattr(context.exhibition, block, None)
+    if text is None:
+        return Laid()
+    path = (block, *text.path(context.setting.language))
+    prose = Prose(context.text(text), context.role, path)
+    return set_prose(context, prose, context.cell.inner, context.cell.columns, context.slot.align)
+
+
+def lay_out_sources(context: Context) -> Laid:
+    """The panel's sources, an entry a paragraph."""
+    text = "\n\n".join(context.text(source) for source in context.panel.sources)
+    prose = Prose(text, context.role, ("sources",))
+    return set_prose(context, prose, context.cell.inner, context.cell.columns, context.slot.align)
+
+
+def least_cut(fits: Callable[[int], bool], words: int) -> int:
+    """How many words must go from the end so that the first `words - n` fit."""
+    low, high = 0, words  # `low` words fit (none do always), `high` do not
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return words - low
+
+
+def missing_glyphs(
+    context: Context, blocks: Sequence[TextBlock], role: Role, path: tuple[str | int, ...]
+) -> tuple[Diagnostic, ...]:
+    """One error naming all characters that the role's faces cannot show."""
+    lacking: dict[str, str] = {}
+    for block in blocks:
+        for span in block.spans:
+            face = role.style.face(bold=span.bold, italic=span.italic)
+            for char in missing(span.text, face):
+                lacking.setdefault(char, face.postscript_name)
+    if not lacking:
+        return ()
+    named = ", ".join(f"{char} (U+{ord(char):04X})" for char in list(lacking)[:12])
+    fonts = ", ".join(dict.fromkeys(lacking.values()))
+    return (
+        error(
+            "missing-glyph",
+            f"{fonts} cannot show {named}",
+            context.span(*path),
+            panel=context.panel.label,
+            slot=context.name,
+            hint="use other characters, or a font that has these in the theme's role "
+            f"`{role.name}`",
+            figures={"characters": "".join(lacking), "font": fonts},
+        ),
+    )
+
+
+def _set(
+    context: Context, block: TextBlock, role: Role, width: float, language: str, *, first: bool
+) -> SetBlock:
+    style = _role_of(context, block.kind, role).style
+    spans = typeset_spans(block.spans, language).spans
+    if block.kind == "quote":
+        spans = tuple(replace(span, italic=not span.italic) for span in spans)
+    hang = _hang(block, role)
+    lines = break_paragraph(spans, style, width - hang)
+    return SetBlock(
+        kind=block.kind,
+        lines=lines,
+        units=1 if style.leading_pt <= role.style.leading_pt / UNITS_PER_LINE else UNITS_PER_LINE,
+        space_before=0 if first else _space_before(block.kind),
+        keep_with_next=block.kind == "heading",
+    )
+
+
+def _role_of(context: Context, kind: Kind, role: Role) -> Role:
+    """Headings and notes have roles of their own; their leading stays the text's."""
+    name = {"heading": "heading", "note": "note"}.get(kind)
+    if name is None or name not in context.setting.roles:
+        return role
+    return context.inked(context.setting.roles[name])
+
+
+def _space_before(kind: Kind) -> int:
+    return {"heading": UNITS_PER_LINE, "item": 0, "note": 1}.get(kind, 1)
+
+
+def _hang(block: TextBlock, role: Role) -> float:
+    if block.kind in ("item", "quote", "note"):
+        return HANG_EM * mm_from_pt(role.style.size_pt)
+    return 0.0
+
+
+def _marks_of(
+    context: Context,
+    placed: PlacedLine,
+    blocks: Sequence[TextBlock],
+    role: Role,
+    x: float,
+    baseline: float,
+) -> list[GlyphRun]:
+    block = blocks[placed.block_index]
+    own = _role_of(context, block.kind, role)
+    runs = list(runs_of(placed.line, x + _hang(block, role), baseline, own.ink))
+    if block.marker and placed.line_index == 0:
+        runs.insert(0, line_of(block.marker, own, (x, baseline)))
+    return runs
+
+
+def _words(blocks: Sequence[TextBlock]) -> int:
+    return sum(len(block.text.split()) for block in blocks)
+
+
+def _kept(blocks: Sequence[TextBlock], words: int) -> tuple[TextBlock, ...]:
+    """The first `words` words of a text, manner kept."""
+    kept: list[TextBlock] = []
+    for block in blocks:
+        if words <= 0:
+            break
+        spans: list[Span] = []
+        for span in block.spans:
+            own = span.text.split()
+            if len(own) <= words:
+                spans.append(span)
+            elif words > 0:
+                spans.append(replace(span, text=" ".join(own[:words])))
+            words -= len(own)
+            if words <= 0:
+                break
+        kept.append(replace(block, spans=tuple(spans)))
+    return tuple(kept)

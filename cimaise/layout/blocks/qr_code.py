@@ -1,0 +1,57 @@
+"""QR code: vector modules in black, with its quiet zone, and the label beside it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import segno
+
+from cimaise.geometry import Rect, rectangle
+from cimaise.inks import WHITE
+from cimaise.layout.blocks.prose import Prose, set_prose
+from cimaise.layout.context import Context
+from cimaise.layout.marks import Group, PathMark
+from cimaise.layout.setting import Laid
+
+# ISO/IEC 18004 asks four modules of white around the code.
+QUIET_MODULES = 4
+# A module seen from one metre: phones resolve 10:1 to 15:1 of distance to code width.
+MAX_WIDTH_MM = 80.0
+
+
+def lay_out_qr(context: Context) -> Laid:
+    """The code at the left of its slot, the label at its right, both on the slot's foot or top."""
+    qr = context.panel.qr
+    if qr is None:
+        return Laid()
+    area = context.cell.inner
+    side = min(area.height, area.width * 0.5, MAX_WIDTH_MM * context.setting.scale)
+    y = area.y if context.slot.align == "top" else area.bottom - side
+    code = _code(context, qr.url, Rect(area.x, y, side, side))
+    if not qr.label:
+        return Laid((code,), side)
+    gap = context.grid.unit * 2
+    beside = Rect(area.x + side + gap, y, area.width - side - gap, side)
+    role = context.role
+    path = ("qr", "label", *qr.label.path(context.setting.language))
+    label = set_prose(context, Prose(context.text(qr.label), role, path), beside)
+    return Laid((code, *label.marks), side, label.diagnostics, label.fits)
+
+
+def _code(context: Context, url: str, area: Rect) -> Group:
+    """Modules of one row that touch are one rectangle, so that no hairline shows between them."""
+    matrix = segno.make(url, error="m", micro=False).matrix
+    module = area.width / (len(matrix) + 2 * QUIET_MODULES)
+    black = context.setting.inks["black"]
+    marks = [PathMark(rectangle(area), fill=WHITE)]
+    for row, line in enumerate(matrix):
+        column = 0
+        for dark, cells in groupby(line):
+            count = len(list(cells))
+            if dark:
+                x = area.x + (QUIET_MODULES + column) * module
+                y = area.y + (QUIET_MODULES + row) * module
+                bar = Rect(x, y, count * module, module)
+                marks.append(PathMark(rectangle(bar), fill=black))
+            column += count
+    return Group("qr-code", tuple(marks), title="QR code", description=url)

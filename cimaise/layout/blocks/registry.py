@@ -1,0 +1,75 @@
+"""Every kind of block by the name that layouts give it: when it is there, and what lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cimaise.layout.blocks import (
+    display,
+    drawn,
+    key_figures,
+    logos,
+    pictures,
+    prose,
+    qr_code,
+    running,
+)
+from cimaise.layout.context import Context
+from cimaise.layout.setting import Laid
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.layout import Slot
+from cimaise.model.panel import Panel
+
+Presence = Callable[[Exhibition, Panel, Slot], bool]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A kind of block. `field` is the panel's key that feeds it; None where nothing on it does."""
+
+    field: str | None
+    present: Presence
+    lay_out: Callable[[Context], Laid]
+
+
+def _written(field: str) -> Presence:
+    return lambda exhibition, panel, slot: bool(getattr(panel, field))
+
+
+def _pictured(exhibition: Exhibition, panel: Panel, slot: Slot) -> bool:
+    return len(panel.images) >= slot.index
+
+
+def _credited(exhibition: Exhibition, panel: Panel, slot: Slot) -> bool:
+    return bool(panel.credits or exhibition.credits)
+
+
+def _dated(exhibition: Exhibition, panel: Panel, slot: Slot) -> bool:
+    return bool(exhibition.chronology)
+
+
+def _always(exhibition: Exhibition, panel: Panel, slot: Slot) -> bool:
+    return True
+
+
+BLOCKS: dict[str, Block] = {
+    "title": Block("title", _written("title"), display.lay_out_display),
+    "subtitle": Block("subtitle", _written("subtitle"), display.lay_out_display),
+    "lead": Block("lead", _written("lead"), prose.lay_out_prose),
+    "text": Block("text", _written("text"), prose.lay_out_prose),
+    "image": Block("images", _pictured, pictures.lay_out_image),
+    "images": Block("images", _pictured, pictures.lay_out_images),
+    "caption": Block("images", _pictured, pictures.lay_out_caption),
+    "quote": Block("quote", _written("quote"), display.lay_out_quote),
+    "figures": Block("figures", _written("figures"), key_figures.lay_out_figures),
+    "sources": Block("sources", _written("sources"), prose.lay_out_sources),
+    "qr": Block("qr", _written("qr"), qr_code.lay_out_qr),
+    "credits": Block("credits", _credited, prose.lay_out_prose),
+    "logos": Block("logos", _written("logos"), logos.lay_out_logos),
+    "map": Block("map", _written("map"), drawn.lay_out_map),
+    "chronology": Block("chronology", _written("chronology"), drawn.lay_out_chronology),
+    "band": Block(None, _dated, drawn.lay_out_band),
+    "number": Block(None, _always, running.lay_out_number),
+    "running": Block(None, _always, running.lay_out_running),
+}

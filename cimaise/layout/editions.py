@@ -1,0 +1,98 @@
+"""An edition, language × format, and the setting that its theme gives at its scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cimaise.geometry import Rect
+from cimaise.layout.setting import Role, Setting
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.format import Format
+from cimaise.model.printer import Printer
+from cimaise.model.theme import Theme
+from cimaise.resources.fonts import faces_of
+from cimaise.typography.styles import TypeStyle
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of an exhibition in one format."""
+
+    exhibition: Exhibition
+    language: str
+    format_name: str
+
+    @property
+    def format(self) -> Format:
+        """The format's row."""
+        return self.exhibition.formats_table[self.format_name]
+
+    @property
+    def theme(self) -> Theme:
+        """The exhibition's theme."""
+        return self.exhibition.themes[self.exhibition.theme]
+
+    @property
+    def printer(self) -> Printer:
+        """The exhibition's printer."""
+        return self.exhibition.printers[self.exhibition.printer]
+
+    @property
+    def bleed_mm(self) -> float:
+        """The format's bleed; the printer's where the format says none."""
+        own = self.format.bleed_mm
+        return self.printer.bleed_mm if own is None else own
+
+    @property
+    def safe(self) -> Rect:
+        """Where text must stay, mm: what is visible, less the safe margin."""
+        own = self.format.safe_mm
+        margin = self.printer.safe_mm if own is None else own
+        return self.format.visible.outset(-margin)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """The theme's roles and inks at the format's scale."""
+        theme, scale = self.theme, self.format.scale
+        inks = {name: ink.resolved(name) for name, ink in theme.inks.items()}
+        families = {
+            name: faces_of(font, self.exhibition.folder) for name, font in theme.fonts.items()
+        }
+        roles: dict[str, Role] = {}
+        for name, role in theme.roles.items():
+            style = TypeStyle(
+                faces=families[role.font],
+                size_pt=role.size_pt * scale,
+                leading_pt=role.leading_pt * scale,
+                tracking=role.tracking,
+                features=tuple(_feature(tag) for tag in role.features),
+                case=role.case,
+                language=self.language,
+                hyphenate=role.hyphenate,
+                align=role.align,
+                base=role.style,
+                small_caps_acronyms=role.small_caps_acronyms,
+            )
+            roles[name] = Role(name, style, theme.ink(role.ink), role.least_pt * scale)
+        return Setting(self.language, scale, roles, inks, inks[theme.paper], self.exhibition.folder)
+
+
+def resized(setting: Setting, sizes: Mapping[str, float]) -> Setting:
+    """`setting` with the roles named in `sizes` (pt) at those sizes, leading in proportion."""
+    if not sizes:
+        return setting
+    roles = {
+        name: Role(name, role.style.resized(sizes[name]), role.ink, role.min_size_pt)
+        if name in sizes
+        else role
+        for name, role in setting.roles.items()
+    }
+    return Setting(
+        setting.language, setting.scale, roles, setting.inks, setting.paper, setting.folder
+    )
+
+
+def _feature(tag: str) -> tuple[str, int]:
+    return (tag[1:], 0) if tag.startswith("-") else (tag, 1)

@@ -1,0 +1,233 @@
+"""Panels of an edition → pages of marks. The entry of this stage.
+
+Type sizes are agreed by the whole edition: where a text does not fit, its role shrinks on every
+panel, down to the role's minimum; what does not fit there is overset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from cimaise.diagnostics import Diagnostic, warning
+from cimaise.geometry import rectangle
+from cimaise.layout.blocks.registry import BLOCKS
+from cimaise.layout.context import Context
+from cimaise.layout.editions import Edition, resized
+from cimaise.layout.grid import Grid, resolve
+from cimaise.layout.marks import Group, Mark, Page, PathMark
+from cimaise.layout.overset import overset_error
+from cimaise.layout.setting import Laid, Setting, SlotFit
+from cimaise.model.layout import Layout
+from cimaise.model.panel import Panel
+from cimaise.units import mm_from_pt
+
+# Panels may write these for the booklet alone.
+ALSO_IN_BOOKLET = ("sources", "credits")
+
+# Sizes are tried in steps of this many points, on paper.
+SIZE_STEP_PT = 0.25
+
+
+@dataclass(frozen=True)
+class LaidPanel:
+    """A panel laid out: its page, how full its slots are, and what is wrong."""
+
+    panel: Panel
+    page: Page
+    fits: tuple[SlotFit, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_overset(self) -> bool:
+        """Whether some text does not fit, even at its least size."""
+        return any(fit.overset for fit in self.fits)
+
+
+def lay_out(
+    edition: Edition, panels: Sequence[Panel], agreed: Mapping[str, float] | None = None
+) -> tuple[LaidPanel, ...]:
+    """Lay out panels at the sizes that all of them agree on, or at those given."""
+    first = tuple(_lay_out(edition, panel, agreed or {}) for panel in panels)
+    if agreed is not None:
+        return first
+    sizes = agree(
+        chain.from_iterable(wanted_sizes(edition, laid) for laid in first if laid.is_overset)
+    )
+    return tuple(_lay_out(edition, panel, sizes) for panel in panels) if sizes else first
+
+
+def agree(wishes: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The size of each role that every wish accepts: the least."""
+    sizes: dict[str, float] = {}
+    for role, size in wishes:
+        sizes[role] = min(size, sizes.get(role, size))
+    return sizes
+
+
+def wanted_sizes(edition: Edition, laid: LaidPanel) -> list[tuple[str, float]]:
+    """For each slot overset at full size: its role, and the largest size ≥ minimum that fits.
+
+    A slot that does not fit at the minimum wants the minimum, and stays overset.
+    """
+    wishes: list[tuple[str, float]] = []
+    grid = _grid(edition, laid.panel)
+    for fit in laid.fits:
+        if fit.overset is None:
+            continue
+        largest = largest_fitting(edition, laid.panel, grid, fit, fit.min_size_pt, fit.size_pt)
+        wishes.append((fit.role, largest or fit.min_size_pt))
+    return wishes
+
+
+def largest_fitting(
+    edition: Edition, panel: Panel, grid: Grid, fit: SlotFit, low: float, high: float
+) -> float | None:
+    """The largest size in [low, high) pt, on the size ladder, at which the slot's text fits."""
+    count = int((high - low) / SIZE_STEP_PT)
+    found: float | None = None
+    first, last = 0, count
+    while first <= last:
+        middle = (first + last) // 2
+        size = low + middle * SIZE_STEP_PT
+        setting = resized(edition.setting, {fit.role: size})
+        laid = _slot(edition, panel, grid, fit.slot, setting)
+        fits = not any(
+            other.overset
+            for other in laid.fits
+            if other.role == fit.role and other.path == fit.path
+        )
+        if fits:
+            found, first = size, middle + 1
+        else:
+            last = middle - 1
+    return found
+
+
+def _lay_out(edition: Edition, panel: Panel, sizes: Mapping[str, float]) -> LaidPanel:
+    layout = edition.exhibition.layouts[panel.layout]
+    grid = _grid(edition, panel)
+    setting = resized(edition.setting, sizes)
+    marks: list[Mark] = [*_grounds(layout, grid, setting)]
+    diagnostics = list(_unplaced(edition, panel, layout))
+    fits: list[SlotFit] = []
+    for name in layout.slots:
+        if name not in grid.cells:
+            continue
+        laid = _slot(edition, panel, grid, name, setting)
+        if laid.marks:
+            marks.append(Group(name, laid.marks))
+        diagnostics += laid.diagnostics
+        fits += laid.fits
+        for fit in laid.fits:
+            if fit.overset:
+                fitting = largest_fitting(
+                    edition, panel, grid, fit, fit.min_size_pt * 0.4, fit.size_pt
+                )
+                diagnostics.append(overset_error(panel, panel.layout, fit, fitting))
+    page = Page(
+        grid.trim.width,
+        grid.trim.height,
+        edition.bleed_mm,
+        tuple(marks),
+        " ".join(panel.title.get(edition.language).split()),
+        edition.language,
+        edition.safe,
+    )
+    return LaidPanel(panel, page, tuple(fits), tuple(diagnostics))
+
+
+def _grid(edition: Edition, panel: Panel) -> Grid:
+    layout = edition.exhibition.layouts[panel.layout]
+    present = {
+        name
+        for name, slot in layout.slots.items()
+        if BLOCKS[slot.block].present(edition.exhibition, panel, slot)
+    }
+    return resolve(layout, edition.format, edition.bleed_mm, present)
+
+
+def _slot(edition: Edition, panel: Panel, grid: Grid, name: str, setting: Setting) -> Laid:
+    layout = edition.exhibition.layouts[panel.layout]
+    slot = layout.slots[name]
+    context = Context(
+        edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, setting
+    )
+    return BLOCKS[slot.block].lay_out(context)
+
+
+def _grounds(layout: Layout, grid: Grid, setting: Setting) -> tuple[Group, ...]:
+    """The paper, the layout's bands and rules, as one group."""
+    sheet = grid.trim.outset(grid.bleed_mm)
+    marks: list[Mark] = []
+    if any(setting.paper.cmyk):
+        marks.append(PathMark(rectangle(sheet), fill=setting.paper))
+    for band in layout.bands:
+        if band.rows is None and band.columns is None and len(set(band.bleed)) == 4:
+            area = sheet
+        else:
+            area = grid.area(band.columns, layout.row_range(band.rows), band.bleed)
+        marks.append(PathMark(rectangle(area), fill=setting.ink(band.ink)))
+    for rule in layout.rules:
+        area = grid.area(rule.columns, layout.row_range((rule.row, rule.row)))
+        width = mm_from_pt(rule.width_pt) * setting.scale
+        y = area.y if rule.edge == "top" else area.bottom - width
+        line = replace(area, y=y, height=width)
+        marks.append(PathMark(rectangle(line), fill=setting.ink(rule.ink)))
+    return (Group("ground", tuple(marks)),) if marks else ()
+
+
+def _unplaced(edition: Edition, panel: Panel, layout: Layout) -> list[Diagnostic]:
+    """Blocks that are written but have no slot, and slots that want a block that is not."""
+    found: list[Diagnostic] = []
+    fed = {BLOCKS[slot.block].field for slot in layout.slots.values()}
+    for field in dict.fromkeys(block.field for block in BLOCKS.values() if block.field):
+        if field in fed or field in ALSO_IN_BOOKLET or not getattr(panel, field):
+            continue
+        found.append(
+            warning(
+                "block-without-slot",
+                f"layout `{panel.layout}` has no slot for `{field}`: it is not on the panel",
+                panel.key_span(field),
+                panel=panel.label,
+                hint=f"add a slot with `block: {BLOCKS_BY_FIELD[field]}`, or choose another layout",
+            )
+        )
+    shown = max(
+        (
+            len(panel.images) if slot.block == "images" else slot.index
+            for slot in layout.slots.values()
+            if slot.block in ("image", "images")
+        ),
+        default=0,
+    )
+    if shown and len(panel.images) > shown:
+        found.append(
+            warning(
+                "block-without-slot",
+                f"layout `{panel.layout}` shows {shown} of the panel's {len(panel.images)} images",
+                panel.span("images", shown),
+                panel=panel.label,
+                hint="take images away, or choose a layout with more image slots",
+            )
+        )
+    for name, slot in layout.slots.items():
+        block = BLOCKS[slot.block]
+        if slot.optional or slot.yields_to or block.field is None:
+            continue
+        if not block.present(edition.exhibition, panel, slot):
+            found.append(
+                warning(
+                    "slot-empty",
+                    f"slot `{name}` of layout `{panel.layout}` stays empty",
+                    panel.span("layout"),
+                    panel=panel.label,
+                    slot=name,
+                    hint=f"write `{block.field}:`, or say `optional: true` in the layout",
+                )
+            )
+    return found
+
+
+BLOCKS_BY_FIELD = {block.field: name for name, block in reversed(BLOCKS.items()) if block.field}
