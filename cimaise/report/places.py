@@ -1,0 +1,33 @@
+"""Where diagnostics stand: their order, and files as they are named to readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from cimaise.diagnostics import Diagnostic
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """By file, line, column, code; those without a place first. The same thing is told once."""
+    told: dict[tuple[object, ...], Diagnostic] = {}
+    for found in diagnostics:
+        told.setdefault((found.code, found.message, found.span, found.hint, found.panel), found)
+    return sorted(told.values(), key=_place)
+
+
+def named(file: Path, root: Path) -> str:
+    """The file relative to `root` where it lies inside, with slashes on every system."""
+    try:
+        inside = file.resolve().relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):
+        inside = file
+    # A name that is no UTF-8 reaches Python as halves of characters, which no terminal takes.
+    return inside.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _place(found: Diagnostic) -> tuple[str, int, int, str, str]:
+    span = found.span
+    if span is None:
+        return ("", 0, 0, found.code, found.message)
+    return (str(span.file), span.line, span.column, found.code, found.message)
