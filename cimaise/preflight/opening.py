@@ -1,0 +1,91 @@
+"""Opens a PDF with qpdf's limits set, or says in one diagnostic why it cannot be read."""
+
+from __future__ import annotations
+
+import mmap
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import pikepdf
+
+from cimaise.diagnostics import Diagnostic, InputError, Span, error
+from cimaise.preflight.budget import RECOVERABLE_OBJECTS
+
+_FLATE_BYTES: Final = 128 * 2**20
+_HEADER_WITHIN = 1024
+_TRAILER_WITHIN = 16 * 1024
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[pikepdf.Pdf, str, bool]]:
+    """The open PDF, its header version, and whether it holds object streams.
+
+    Raises InputError: `missing-file`, `pdf-unreadable`, `pdf-encrypted`.
+    """
+    header, object_streams, many = _first_look(path)
+    # qpdf's limits are process-wide; the former values come back when the file is closed.
+    former = pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=_FLATE_BYTES, png_max_memory=_FLATE_BYTES, doc_max_warnings=1_000
+    )
+    try:
+        with pikepdf.open(
+            path, attempt_recovery=not many, inherit_page_attributes=False, suppress_warnings=True
+        ) as pdf:
+            yield pdf, header, object_streams
+    except pikepdf.PasswordError:
+        raise InputError(
+            [error("pdf-encrypted", f"{path.name} is locked with a password", Span(path))]
+        ) from None
+    except MemoryError:
+        raise InputError(
+            [error("pdf-unreadable", f"{path.name} needs too much memory to read", Span(path))]
+        ) from None
+    except (pikepdf.PdfError, RuntimeError, ValueError, OSError) as cause:
+        raise InputError([_unreadable(path, cause, many)]) from None
+    finally:
+        pikepdf.settings.set_qpdf_limits(
+            flate_max_memory=int(former["flate_max_memory"]),
+            png_max_memory=int(former["png_max_memory"]),
+            doc_max_warnings=int(former["doc_max_warnings"]),
+        )
+
+
+def _first_look(path: Path) -> tuple[str, bool, bool]:
+    try:
+        with path.open("rb") as file:
+            if path.stat().st_size == 0:
+                raise InputError([error("pdf-unreadable", f"{path.name} is empty", Span(path))])
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                header = re.search(rb"%PDF-(\d\.\d)", data[:_HEADER_WITHIN])
+                if header is None:
+                    raise InputError(
+                        [error("pdf-unreadable", f"{path.name} is not a PDF file", Span(path))]
+                    )
+                # Only a file with a cross-reference stream, and so no trailer, has object streams.
+                streams = b"trailer" not in data[-_TRAILER_WITHIN:]
+                return header[1].decode("ascii"), streams, _has_many_objects(data)
+    except OSError as cause:
+        reason = cause.strerror or "it cannot be opened"
+        code = "missing-file" if isinstance(cause, FileNotFoundError) else "pdf-unreadable"
+        raise InputError([error(code, f"{path}: {reason}", Span(path))]) from None
+
+
+def _has_many_objects(data: mmap.mmap) -> bool:
+    if len(data) < RECOVERABLE_OBJECTS * 16:
+        return False
+    count, at = 0, data.find(b" obj")
+    while at >= 0 and count <= RECOVERABLE_OBJECTS:
+        count += 1
+        at = data.find(b" obj", at + 4)
+    return count > RECOVERABLE_OBJECTS
+
+
+def _unreadable(path: Path, cause: Exception, many: bool) -> Diagnostic:
+    reason = str(cause).replace(f"{path}: ", "").replace(str(path), path.name)
+    hint = "open it in the program that made it and export it again"
+    if many:
+        hint = f"it has more than {RECOVERABLE_OBJECTS:,} objects, so no repair was tried; {hint}"
+    return error("pdf-unreadable", f"{path.name} cannot be read: {reason}", Span(path), hint=hint)
