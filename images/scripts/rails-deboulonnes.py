@@ -124,16 +124,16 @@ def bolts(point: Field) -> Field:
 
 def fish_plate(point: Field) -> Field:
     """The joint bar, leaning on the sleeper, its four holes open."""
-    turn, lean = 0.34, 1.18
-    x, z = point[0] + 0.335, point[2] + 0.34
+    turn, lean = 0.34, 1.80
+    x, z = point[0] + 0.44, point[2] + 0.40
     a = x * np.sin(turn) + z * np.cos(turn)
     b = x * np.cos(turn) - z * np.sin(turn)
-    up = point[1] - 0.182
+    up = point[1] - 0.190
     c = up * np.cos(lean) - b * np.sin(lean)
     d = up * np.sin(lean) + b * np.cos(lean)
     bar = np.maximum(np.abs(a) - 0.25, np.maximum(np.abs(c) - 0.052, np.abs(d) - 0.011)) - 0.003
     rib = np.maximum(np.abs(a) - 0.25, np.maximum(np.abs(c - 0.04) - 0.012, np.abs(d) - 0.022))
-    hole = np.hypot(np.abs(np.abs(a) - 0.12) - 0.06, c) - 0.015
+    hole = np.hypot(np.abs(np.abs(a) - 0.12) - 0.06, c + 0.006) - 0.019
     return np.maximum(np.minimum(bar, rib - 0.003), -hole)
 
 
@@ -144,9 +144,9 @@ def spanner(point: Field) -> Field:
     a = x * np.cos(turn) + z * np.sin(turn)
     b = -x * np.sin(turn) + z * np.cos(turn)
     up = point[1] - 0.170 + 0.012 * a
-    rod = np.hypot(np.maximum(np.abs(a) - 0.36, 0), np.hypot(b, up)) - 0.017 + 0.008 * (a + 0.36)
-    jaw = np.maximum(np.hypot(a + 0.40, b) - 0.062, np.abs(up) - 0.019)
-    slot = np.maximum(np.abs(b - 0.012) - 0.027, a + 0.385)
+    rod = np.hypot(np.maximum(np.abs(a) - 0.36, 0), np.hypot(b, up)) - 0.017 + 0.009 * (a + 0.36)
+    jaw = np.maximum(np.hypot(a + 0.40, b) - 0.074, np.abs(up) - 0.013)
+    slot = np.maximum(np.abs(b - 0.020 - 0.25 * (a + 0.40)) - 0.031, a + 0.375)
     return np.minimum(np.maximum(jaw, -slot) - 0.002, rod)
 
 
@@ -261,9 +261,12 @@ def main(divide: int = SCALE) -> None:
     near = 1.0 / (1.0 + (span / 2.6) ** 3)
     albedo = np.choose(kinds, [0.62, 0.38, 0.42, 0.62, 0.98])
     gloss = np.choose(kinds, [0.0, 0.02, 0.55, 0.75, 0.05])
+    worn = (kinds == STEEL) & (normal[1] > 0.9) & (point[1] > TOP + 0.11)
+    albedo = np.where((kinds == STEEL) & ~worn, 0.30, albedo)
     light = lit * near * (1.55 * albedo * lambert + gloss * shine**12)
     light += open_ * albedo * (0.10 + 0.16 * np.clip(FILL @ normal, 0, 1))
     light += open_ * gloss * 0.20 * np.clip(mirror[1], 0, 1) ** 2
+    light += worn * (0.30 + 0.35 * lit * near)
     light *= np.exp(-np.maximum(depth - 1.6, 0) / 3.0)
     tone = np.clip(1.0 - 1.12 * (light / (light + 0.26)) ** 0.8, 0, 1)
     tone = np.where(met, tone, 0.95).reshape(shape)
