@@ -14,7 +14,7 @@ from cimaise.model.format import Format
 from cimaise.model.layout import Layout
 from cimaise.model.panel import Event, Logo, Panel
 from cimaise.model.printer import Printer
-from cimaise.model.record import Flag, Name, Positive, Record
+from cimaise.model.record import Flag, Name, Positive, Record, Text
 from cimaise.model.texts import LANGUAGE, LocalText
 from cimaise.model.theme import Theme
 from cimaise.source import Document
@@ -87,6 +87,12 @@ class Exhibition(Record):
     logos: tuple[Logo, ...] = Field((), description="Partners' logos, for the booklet.")
     reading_distance_m: Positive | None = Field(
         None, description="From how far panels are read, in metres, instead of the format's."
+    )
+    date: Annotated[Text, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = Field(
+        None,
+        description="The date that the files carry, as YYYY-MM-DD; never the clock's, so that the "
+        "same input gives the same bytes.",
+        examples=["2026-11-21"],
     )
     chronology: tuple[Event, ...] = Field(
         (), description="The dates of the band that runs along every panel."

@@ -16,6 +16,7 @@ from cimaise.model.panel import Panel
 from cimaise.model.problems import Problem, diagnostics_of
 from cimaise.model.references import (
     exhibition_problems,
+    format_problems,
     panel_problems,
     printer_problems,
     theme_problems,
@@ -116,6 +117,8 @@ def _checked(
         found += _in(library, f"layout:{name}", problems)
     for name, each in library.themes.items():
         found += _in(library, f"theme:{name}", theme_problems(each, folder))
+    for name, format_ in library.formats.items():
+        found += _in(library, f"format:{name}", format_problems(format_, (name,)))
     for name, printer in library.printers.items():
         found += _in(library, f"printer:{name}", printer_problems(printer, folder, (name,)))
     return found

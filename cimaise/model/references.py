@@ -9,6 +9,7 @@ from string import Formatter
 
 from cimaise.diagnostics import Diagnostic, Severity, Span
 from cimaise.model.exhibition import Exhibition
+from cimaise.model.format import Format
 from cimaise.model.inkuse import InkUse
 from cimaise.model.layout import Layout
 from cimaise.model.library import Library
@@ -100,6 +101,14 @@ def theme_problems(theme: Theme, folder: Path) -> Iterator[Problem]:
             message = f"font `{role.font}` has no {role.style} style"
             hint = f"its styles: {', '.join(_styles(family))}"
             yield Problem("unknown-name", message, (*at, "style"), hint)
+
+
+def format_problems(format_: Format, at: Keys) -> Iterator[Problem]:
+    """A format of which nothing is seen."""
+    seen = format_.visible
+    if seen.width <= 0 or seen.height <= 0:
+        message = f"nothing of `{at[-1]}` is seen: `hidden` covers it"
+        yield Problem("invalid-value", message, (*at, "hidden"))
 
 
 def printer_problems(printer: Printer, folder: Path, at: Keys) -> Iterator[Problem]:

@@ -152,10 +152,10 @@ def _missing(trouble: _Trouble) -> Problem:
         wanted = length_at(trouble.model, container)
         message = f"{inside.name} holds {_counted(trouble.value)}, where {wanted} are wanted"
         return inside.problem("wrong-type", message)
-    names = [name for name in container if isinstance(name, str)]
+    names = [name for name in (*trouble.at, *container) if isinstance(name, str)]
     message = f"`{key}` is missing" + (f" in `{shortened(names[-1])}`" if names else "")
     path = (*trouble.at, *container)
-    return Problem("missing-key", message, path, trouble.described(), on_key=bool(container))
+    return Problem("missing-key", message, path, trouble.described(), on_key=bool(path))
 
 
 def _unknown(trouble: _Trouble) -> Problem:

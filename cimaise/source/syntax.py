@@ -73,7 +73,7 @@ def _colon(complaint: Complaint) -> Explanation:
     before = complaint.line[: complaint.at[1]]
     key, colon, value = before.partition(":")
     if colon and value.strip():
-        text = (value + complaint.rest).strip()
+        text = (value + complaint.rest).partition(" #")[0].strip()
         hint = "put the text in quotation marks, or under `|`"
         if len(text) <= LONGEST_QUOTED and not set(text) & set('"\\'):
             hint = f'put the text in quotation marks: {key.strip()}: "{text}"'
@@ -216,6 +216,7 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[Complaint], Explanation]], ...] = (
     ("escape", _escape),
     ("could not find expected ':'", _no_colon),
     ("expected comment or line break", _block),
+    ("comment or a line break", _block),
     ("chomping or indentation", _block),
     ("node content", _content),
     ("expected key", _neighbour),
