@@ -28,6 +28,8 @@ class Words:
     ordinal_century: Callable[[int], str]
     first_of_month: str
     open_ends: Mapping[tuple[str, str], tuple[str, str]]
+    lengths: Mapping[str, tuple[str, str]]
+    """The units `year`, `month`, `day`, singular and plural."""
 
     def about(self, approximate: bool) -> str:
         """What stands before an approximate date, its space included."""
@@ -100,6 +102,7 @@ FRENCH: Final = Words(
         ("until", "YEAR"): ("jusqu’en {}", "jusque vers {}"),
         ("until", "CENTURY"): ("jusqu’au {}", "jusque vers le {}"),
     },
+    lengths={"year": ("an", "ans"), "month": ("mois", "mois"), "day": ("jour", "jours")},
 )  # fmt: skip
 
 ENGLISH: Final = Words(
@@ -128,6 +131,25 @@ ENGLISH: Final = Words(
         ("until", "YEAR"): ("until {}", "until c. {}"),
         ("until", "CENTURY"): ("until the {}", "until about the {}"),
     },
+    lengths={"year": ("year", "years"), "month": ("month", "months"), "day": ("day", "days")},
 )  # fmt: skip
 
+
 WORDS: Final[Mapping[str, Words]] = {"fr": FRENCH, "en": ENGLISH}
+
+
+def duration(days: float, language: str) -> str:
+    """A length of time in the largest unit that counts at least two: `14 ans`, `5 mois`.
+
+    A language without words gets ISO 8601 (P14Y).
+    """
+    if days >= 2 * 365:
+        unit, number = "year", round(days / 365.2425)
+    elif days >= 2 * 28:
+        unit, number = "month", round(days / 30.436875)
+    else:
+        unit, number = "day", round(days)
+    words = WORDS.get(language.partition("-")[0].lower())
+    if words is None:
+        return f"P{number}{unit[0].upper()}"
+    return f"{number} {words.lengths[unit][number > 1]}"

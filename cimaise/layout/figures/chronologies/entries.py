@@ -1,0 +1,92 @@
+"""Events as written → entries in order of time, with what is wrong with their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cimaise.diagnostics import Diagnostic, error, warning
+from cimaise.layout.figures.dates import TimeSpan, parse
+from cimaise.model.panel import Event
+from cimaise.model.texts import LocalText
+from cimaise.source import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event, its date read. `index` counts from 0 in the file; `number` is the map's."""
+
+    index: int
+    span: TimeSpan
+    text: str
+    key: bool = False
+    place: str = ""
+    number: int | None = None
+
+    @property
+    def approximate(self) -> bool:
+        """Whether its date, or one end of it, is said to be about."""
+        return any(end is not None and end.approximate for end in (self.span.first, self.span.last))
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where events come from, for diagnostics: file, keys that lead to the list, panel, slot."""
+
+    document: Document | None = None
+    path: tuple[str | int, ...] = ("chronology",)
+    panel: str | None = None
+    slot: str | None = None
+
+
+def read_entries(
+    events: Sequence[Event], language: str, numbers: Mapping[str, int], origin: Origin
+) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
+    """The entries whose dates can be read, in order of time, and `date-…` diagnostics.
+
+    `numbers` gives the map's number of a place by its name, in any language.
+    """
+    entries: list[Entry] = []
+    found: list[Diagnostic] = []
+    before: TimeSpan | None = None
+    for index, event in enumerate(events):
+        place = origin.document.span(*origin.path, index, "date") if origin.document else None
+        try:
+            span = parse(event.date)
+        except ValueError as problem:
+            found.append(
+                error("date-invalid", str(problem), place, panel=origin.panel, slot=origin.slot)
+            )
+            continue
+        if before is not None and span.sort_key[0] < before.sort_key[0]:
+            found.append(
+                warning(
+                    "date-out-of-order",
+                    f"`{event.date}` stands after `{before.iso()}`, which is later",
+                    place,
+                    panel=origin.panel,
+                    slot=origin.slot,
+                    hint="it is drawn in order of time all the same: move it up",
+                )
+            )
+        else:
+            before = span
+        entries.append(
+            Entry(
+                index,
+                span,
+                event.text.get(language).strip(),
+                event.key,
+                event.place.get(language).strip() if event.place else "",
+                _number(event.place, numbers),
+            )
+        )
+    entries.sort(key=lambda entry: entry.span.sort_key)
+    return tuple(entries), tuple(found)
+
+
+def _number(place: LocalText | None, numbers: Mapping[str, int]) -> int | None:
+    if place is None:
+        return None
+    names = [place.common, *(name for _, name in place.versions)]
+    return next((numbers[name.strip()] for name in names if name.strip() in numbers), None)

@@ -1,0 +1,31 @@
+"""What a form of chronology gives back: its marks, or how much more room it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cimaise.layout.figures.chronologies.labels import Label
+from cimaise.layout.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The length that the labels need and the length that they have, mm; the labels as set."""
+
+    needed_mm: float
+    room_mm: float
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether they need more than there is."""
+        return self.needed_mm > self.room_mm + 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A form, drawn; without marks where its labels do not fit."""
+
+    marks: tuple[Mark, ...]
+    height_mm: float
+    needs: Needs

@@ -1,0 +1,109 @@
+"""How full a chronology's slot is, and what to do where it holds too little."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+from cimaise.diagnostics import Diagnostic, Figure, error
+from cimaise.geometry import Rect
+from cimaise.layout.figures.chronologies.entries import Entry, Origin
+from cimaise.layout.figures.chronologies.form import Drawn
+from cimaise.layout.figures.chronologies.labels import Label
+from cimaise.layout.figures.chronologies.lettering import Lettering
+from cimaise.layout.setting import Overset, SlotFit
+
+# Smaller sizes are tried in steps of this many points at 80×120.
+SIZE_STEP_PT = 0.5
+
+
+def overset_of(
+    drawing: Callable[[Sequence[Entry], Sequence[Entry], Rect, Lettering], Drawn],
+    entries: Sequence[Entry],
+    shown: int,
+    whole: Drawn,
+    area: Rect,
+    letters: Lettering,
+    origin: Origin,
+) -> Diagnostic:
+    """The error for entries of which only the first `shown` fit; `whole` is the failed attempt."""
+    over = len(entries) - shown
+    needs, role = whole.needs, letters.text
+    size = role.style.size_pt
+    fitting = _size_that_fits(drawing, entries, area, letters)
+    left = needs.labels[shown:]
+    figures: dict[str, Figure] = {
+        "entries": len(entries),
+        "entries_over": over,
+        "needed_mm": round(needs.needed_mm, 1),
+        "room_mm": round(needs.room_mm, 1),
+        "height_over_mm": round(needs.needed_mm - needs.room_mm, 1),
+        "words_over": sum(label.words for label in left),
+        "lines_over": sum(label.lines for label in left),
+        "min_size_pt": round(role.min_size_pt, 2),
+    }
+    cut = f"cut {over} {'entry' if over == 1 else 'entries'}"
+    hint = f"{cut}, or shorten their texts"
+    if fitting is not None:
+        figures["size_that_fits_pt"] = round(fitting, 2)
+        hint = f"{cut}, or set {fitting:.3g} pt (minimum {role.min_size_pt:.3g})"
+    number = "1 entry needs" if len(entries) == 1 else f"{len(entries)} entries need"
+    where = f"slot `{origin.slot}`" if origin.slot else "the slot"
+    return error(
+        "text-overset",
+        f"{number} {needs.needed_mm:.0f} mm, {where} has {needs.room_mm:.0f} mm "
+        f"({size:.3g} pt): {cut}",
+        origin.document.key_span(*origin.path) if origin.document else None,
+        panel=origin.panel,
+        slot=origin.slot,
+        hint=hint,
+        figures=figures,
+    )
+
+
+def fit_of(whole: Drawn, shown: int, letters: Lettering, origin: Origin) -> SlotFit:
+    """How full the slot is, for the table of fits; `shown` of the labels of `whole` are drawn."""
+    labels, role = whole.needs.labels, letters.text
+    drawn, left = labels[:shown], labels[shown:]
+    height = max(0.0, whole.needs.needed_mm - whole.needs.room_mm)
+    over = Overset(_words(left), _lines(left), height) if left else None
+    return SlotFit(
+        origin.slot or "chronology",
+        role.name,
+        role.style.size_pt,
+        role.min_size_pt,
+        _words(labels),
+        _lines(drawn),
+        max(_lines(drawn), int(whole.needs.room_mm / role.style.leading_mm)),
+        over,
+        origin.path,
+    )
+
+
+def _size_that_fits(
+    drawing: Callable[[Sequence[Entry], Sequence[Entry], Rect, Lettering], Drawn],
+    entries: Sequence[Entry],
+    area: Rect,
+    letters: Lettering,
+) -> float | None:
+    """The largest size, not below the role's minimum, at which all entries fit."""
+    size, least = letters.text.style.size_pt, letters.text.min_size_pt
+    step = SIZE_STEP_PT * letters.scale
+    found: float | None = None
+    first, last = 1, max(0, math.ceil((size - least) / step - 1e-9))
+    while first <= last:
+        middle = (first + last) // 2
+        tried = max(size - middle * step, least)
+        if drawing(entries, entries, area, letters.resized(tried)).needs.is_over:
+            first = middle + 1
+        else:
+            found, last = tried, middle - 1
+    return found
+
+
+def _words(labels: Sequence[Label]) -> int:
+    return sum(label.words for label in labels)
+
+
+def _lines(labels: Sequence[Label]) -> int:
+    return sum(label.lines for label in labels)
