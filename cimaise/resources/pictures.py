@@ -1,0 +1,180 @@
+"""Pictures: the facts in a file's header, read without decoding it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from cimaise.diagnostics import Diagnostic, InputError, Span, error
+from cimaise.resources.profiles import profile_from
+
+# Formats that Pillow decodes by itself: no PostScript, no format that runs another program.
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "JPEG2000", "AVIF", "PPM")
+FORMATS_IN_WORDS = "JPEG, PNG, TIFF, WebP, AVIF, GIF, BMP or JPEG 2000"
+# 2 m × 3 m at 150 ppi is 210 million; a file that claims more is a mistake or an attack.
+MAX_PIXELS = 300_000_000
+# Pillow warns above this and refuses above twice of it; we refuse, with a sentence, above it.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+EXIF_ORIENTATION = 0x0112
+TIFF_BITS_PER_SAMPLE = 258
+TURNED_ORIENTATIONS = (5, 6, 7, 8)
+# Sum of the luminance table that libjpeg calls quality 50 (ITU T.81, table K.1).
+LUMINANCE_SUM_AT_50 = 3688
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What a picture's header says. `pixels` is as it is looked at, after EXIF rotation."""
+
+    path: Path
+    pixels: tuple[int, int]
+    format: str
+    mode: str
+    """Pillow's mode: `1`, `L`, `P`, `RGB`, `RGBA`, `CMYK`, `I;16`…"""
+    bits: int
+    """Bits of one component in the file."""
+    has_alpha: bool
+    profile: str | None
+    """Name of the embedded ICC profile, if there is a sound one."""
+    dpi: tuple[float, float] | None
+    orientation: int
+    """EXIF orientation that is still to be applied, 1–8."""
+    jpeg_quality: int | None
+    """Estimated on libjpeg's scale of 1–100."""
+    adobe_jpeg: bool
+    """Whether a JPEG carries Adobe's marker: then its CMYK is stored inverted."""
+    icc: bytes | None = field(default=None, repr=False)
+
+
+def facts(path: Path, span: Span | None = None) -> PictureFacts:
+    """What the header of a picture says.
+
+    Raises InputError: `missing-file`, or `image-unreadable` where it is no picture, is damaged,
+    or claims more than MAX_PIXELS.
+    """
+    try:
+        stat = path.stat()
+    except OSError as problem:
+        raise InputError([_missing(path, problem, span)]) from None
+    try:
+        return _facts(path, (stat.st_size, stat.st_mtime_ns))
+    except ValueError as problem:
+        raise InputError(
+            [error("image-unreadable", f"picture {path.name} cannot be used: {problem}", span)]
+        ) from None
+    except OSError as problem:
+        raise InputError([_missing(path, problem, span)]) from None
+
+
+@lru_cache(maxsize=1024)
+def _facts(path: Path, _version: tuple[int, int]) -> PictureFacts:
+    with opened(path) as picture:
+        orientation = _orientation(picture)
+        width, height = picture.size
+        icc = picture.info.get("icc_profile") or None
+        quantization = getattr(picture, "quantization", None)
+        return PictureFacts(
+            path=path,
+            pixels=(height, width) if orientation in TURNED_ORIENTATIONS else (width, height),
+            format=picture.format or "",
+            mode=picture.mode,
+            bits=_bits(picture),
+            has_alpha=picture.mode in ("RGBA", "LA", "PA", "La", "RGBa")
+            or "transparency" in picture.info,
+            profile=_profile_name(icc),
+            dpi=_dpi(picture),
+            orientation=orientation,
+            jpeg_quality=_jpeg_quality(quantization) if quantization else None,
+            adobe_jpeg="adobe" in picture.info,
+            icc=icc,
+        )
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Image.Image]:
+    """A picture whose header is read and whose pixels are not.
+
+    Raises ValueError, saying why, where it cannot be used; OSError where there is no such file.
+    """
+    with path.open("rb") as file:
+        try:
+            picture = Image.open(file, formats=FORMATS)
+        except UnidentifiedImageError:
+            raise ValueError(f"it is no {FORMATS_IN_WORDS}") from None
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise ValueError(_too_large()) from None
+        except MemoryError:
+            raise ValueError("there is not memory enough for it") from None
+        # A damaged file makes decoders raise nearly anything.
+        except Exception as problem:
+            raise ValueError(f"it is damaged ({problem})") from None
+        width, height = picture.size
+        if width * height > MAX_PIXELS:
+            raise ValueError(_too_large())
+        yield picture
+
+
+def _too_large() -> str:
+    return f"it has more than {MAX_PIXELS // 10**6} million pixels"
+
+
+def _missing(path: Path, problem: OSError, span: Span | None) -> Diagnostic:
+    reason = (problem.strerror or "unknown reason").lower()
+    return error("missing-file", f"picture {path.name} cannot be read: {reason}", span)
+
+
+def _orientation(picture: Image.Image) -> int:
+    # Pillow turns TIFF by itself, and would decode a whole PNG to look for EXIF at its end.
+    if picture.format == "TIFF" or (picture.format == "PNG" and "exif" not in picture.info):
+        return 1
+    try:
+        value = picture.getexif().get(EXIF_ORIENTATION, 1)
+    # EXIF blocks are damaged as often as not; an upright picture is the best guess then.
+    except Exception:
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _bits(picture: Image.Image) -> int:
+    if picture.mode == "1":
+        return 1
+    tags = getattr(picture, "tag_v2", None)
+    if tags is not None:
+        stated = tags.get(TIFF_BITS_PER_SAMPLE, (8,))
+        return int(stated[0] if isinstance(stated, tuple) else stated)
+    if picture.mode.startswith("I") or "16" in str(getattr(picture, "tile", "")):
+        return 16
+    return 32 if picture.mode == "F" else 8
+
+
+def _profile_name(icc: bytes | None) -> str | None:
+    if icc is None:
+        return None
+    try:
+        return profile_from(icc).name
+    except ValueError:
+        return None
+
+
+def _dpi(picture: Image.Image) -> tuple[float, float] | None:
+    stated = picture.info.get("dpi")
+    try:
+        across, down = (float(part) for part in stated) if stated else (0.0, 0.0)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    return (across, down) if across > 0 and down > 0 else None
+
+
+def _jpeg_quality(tables: dict[int, list[int]]) -> int | None:
+    """libjpeg's quality from the sum of the first table, undoing its own scaling rule."""
+    if 0 not in tables:
+        return None
+    percent = sum(tables[0]) * 100 / LUMINANCE_SUM_AT_50
+    quality = (200 - percent) / 2 if percent <= 100 else 5000 / percent
+    return max(1, min(100, round(quality)))

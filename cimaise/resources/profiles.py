@@ -1,0 +1,141 @@
+"""ICC profiles: files read once, the facts in their headers, and colour through them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from PIL import Image, ImageCms
+
+from cimaise.diagnostics import InputError, Span, error
+
+CARRIED_CMYK = "ISOcoated_v2_300_bas.icc"
+CARRIED_SRGB = "sRGB.icc"
+HEADER_BYTES = 128
+MODES = {"CMYK": "CMYK", "RGB": "RGB", "GRAY": "L", "Lab": "LAB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An ICC profile. `space`: `CMYK`, `RGB`, `GRAY`…; `device_class`: `prtr`, `mntr`, `scnr`…"""
+
+    name: str
+    space: str
+    device_class: str
+    digest: str
+    data: bytes = field(repr=False, compare=False)
+
+    @property
+    def mode(self) -> str | None:
+        """Pillow's mode for its colours, where Pillow has one."""
+        return MODES.get(self.space)
+
+
+def profile_from(data: bytes) -> Profile:
+    """The profile in `data`. Raises ValueError, saying what is wrong, where there is none."""
+    if len(data) < HEADER_BYTES or data[36:40] != b"acsp":
+        raise ValueError("it is not an ICC profile")
+    try:
+        opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        name = ImageCms.getProfileDescription(opened).strip()
+    except (OSError, ValueError, TypeError, ImageCms.PyCMSError):
+        raise ValueError("it is a damaged ICC profile") from None
+    return Profile(
+        name=name or "unnamed profile",
+        space=data[16:20].decode("latin-1").strip(),
+        device_class=data[12:16].decode("latin-1").strip(),
+        digest=hashlib.sha256(data).hexdigest(),
+        data=data,
+    )
+
+
+def load_profile(path: Path, span: Span | None = None) -> Profile:
+    """The profile in a file.
+
+    Raises InputError: `missing-file`, or `profile-unreadable` where the file holds none.
+    """
+    try:
+        return profile_from(path.read_bytes())
+    except OSError as problem:
+        reason = (problem.strerror or "unknown reason").lower()
+        found = error("missing-file", f"colour profile {path.name} cannot be read: {reason}", span)
+    except ValueError as problem:
+        found = error("profile-unreadable", f"colour profile {path.name}: {problem}", span)
+    raise InputError([found])
+
+
+def output_profile(name: str, folder: Path, span: Span | None = None) -> Profile:
+    """The CMYK output profile of a printer: a file of `folder`, else one that Cimaise carries.
+
+    Raises InputError as `load_profile` does, and `profile-unsuitable` where it is no CMYK
+    profile of a printing condition.
+    """
+    own = folder / name
+    if not own.exists() and name == CARRIED_CMYK:
+        return carried_cmyk()
+    profile = load_profile(own, span)
+    if profile.space != "CMYK" or profile.device_class != "prtr":
+        raise InputError(
+            [
+                error(
+                    "profile-unsuitable",
+                    f"colour profile {name} is for {profile.space} and of class "
+                    f"{profile.device_class}; a printer's profile is CMYK, of class prtr",
+                    span,
+                )
+            ]
+        )
+    return profile
+
+
+@lru_cache(maxsize=1)
+def carried_cmyk() -> Profile:
+    """ISO Coated v2 300 %: FOGRA39, coated paper, at most 300 % of ink."""
+    return _carried(CARRIED_CMYK)
+
+
+@lru_cache(maxsize=1)
+def carried_srgb() -> Profile:
+    """The sRGB profile: what pictures without a profile are taken for, and what screens show."""
+    return _carried(CARRIED_SRGB)
+
+
+def _carried(name: str) -> Profile:
+    return profile_from((files("cimaise") / "data" / "icc" / name).read_bytes())
+
+
+@lru_cache(maxsize=64)
+def transform(source: Profile, target: Profile) -> ImageCms.ImageCmsTransform:
+    """The way from one profile's colours to another's, made once.
+
+    Relative colorimetric with black point compensation. Raises ValueError where LittleCMS cannot
+    connect the two.
+    """
+    if source.mode is None or target.mode is None:
+        raise ValueError(f"no way from {source.space} to {target.space}")
+    try:
+        return ImageCms.buildTransform(
+            ImageCms.ImageCmsProfile(io.BytesIO(source.data)),
+            ImageCms.ImageCmsProfile(io.BytesIO(target.data)),
+            source.mode,
+            target.mode,
+            ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, ValueError) as problem:
+        raise ValueError(f"no way from {source.name} to {target.name}: {problem}") from None
+
+
+def screen_colour(
+    cmyk: tuple[float, float, float, float], profile: Profile
+) -> tuple[int, int, int]:
+    """The sRGB twin (0–255) of an ink (0–1) printed under `profile`, paper taken as white."""
+    dot = Image.new("CMYK", (1, 1), tuple(round(part * 255) for part in cmyk))
+    seen = ImageCms.applyTransform(dot, transform(profile, carried_srgb()))
+    assert seen is not None
+    red, green, blue = seen.tobytes()
+    return red, green, blue
