@@ -1,0 +1,136 @@
+"""A finished PDF → a copy whose CMYK is turned into sRGB through the file's own output intent.
+
+Renderers guess at DeviceCMYK. The copy shows what the printing condition gives; it knows nothing
+of who made the file. What it does not know how to turn (spots, forms) stays as it is.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Name, Operator, String
+from PIL import Image, ImageChops, ImageCms
+
+from cimaise.resources.profiles import Profile, carried_srgb, profile_from, transform
+
+TURNED_OPERATORS = {"k": Operator("rg"), "K": Operator("RG")}
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+Shares = tuple[float, ...]
+
+
+def screen_copy(source: Path, width_px: int) -> bytes:
+    """The bytes of the copy, pictures reduced to what a page `width_px` wide can show.
+
+    A file without a CMYK output intent comes back as it is. Raises OSError, or pikepdf's
+    PdfError where the file is no PDF.
+    """
+    with pikepdf.open(source) as pdf:
+        profile = _output_profile(pdf)
+        if profile is None:
+            return source.read_bytes()
+        for page in pdf.pages:
+            instructions = list(pikepdf.parse_content_stream(page))
+            turned = _turned(instructions, profile)
+            page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(turned))
+            for image in page.images.values():
+                _turn_image(image, profile, width_px)
+        buffer = io.BytesIO()
+        pdf.save(buffer, compress_streams=False)
+        return buffer.getvalue()
+
+
+def _output_profile(pdf: pikepdf.Pdf) -> Profile | None:
+    for intent in pdf.Root.get("/OutputIntents", Array([])):
+        stream = intent.get("/DestOutputProfile")
+        if stream is not None:
+            try:
+                profile = profile_from(stream.read_bytes())
+            except ValueError:
+                continue
+            if profile.space == "CMYK":
+                return profile
+    return None
+
+
+def _turned(instructions: list[Instruction], profile: Profile) -> list[Instruction]:
+    """The same instructions, every `k` and `K` an `rg` and `RG`."""
+    colours = {
+        tuple(float(part) for part in instruction.operands)
+        for instruction in instructions
+        if str(instruction.operator) in TURNED_OPERATORS and len(instruction.operands) == 4
+    }
+    seen = _on_screen(sorted(colours), profile)
+    turned: list[Instruction] = []
+    for instruction in instructions:
+        operator = TURNED_OPERATORS.get(str(instruction.operator))
+        if operator is None or len(instruction.operands) != 4:
+            turned.append(instruction)
+            continue
+        shares = seen[tuple(float(part) for part in instruction.operands)]
+        operands = [pikepdf.Object.parse(f"{part:.4f}".encode()) for part in shares]
+        turned.append(pikepdf.ContentStreamInstruction(operands, operator))
+    return turned
+
+
+def _on_screen(colours: list[Shares], profile: Profile) -> dict[Shares, Shares]:
+    if not colours:
+        return {}
+    inks = bytes(round(max(0.0, min(1.0, part)) * 255) for shares in colours for part in shares)
+    seen = _through(Image.frombytes("CMYK", (len(colours), 1), inks), profile).tobytes()
+    return {
+        shares: tuple(part / 255 for part in seen[place * 3 : place * 3 + 3])
+        for place, shares in enumerate(colours)
+    }
+
+
+def _through(picture: Image.Image, profile: Profile) -> Image.Image:
+    seen = ImageCms.applyTransform(picture, transform(profile, carried_srgb()))
+    assert seen is not None
+    return seen
+
+
+def _turn_image(image: pikepdf.Object, profile: Profile, width_px: int) -> None:
+    space = image.get("/ColorSpace")
+    if isinstance(space, Array) and len(space) == 4 and space[0] == Name.Indexed:
+        if space[1] == Name.DeviceCMYK:
+            inks = bytes(space[3]) if isinstance(space[3], String) else space[3].read_bytes()
+            palette = Image.frombytes("CMYK", (len(inks) // 4, 1), inks[: len(inks) // 4 * 4])
+            colours = String(_through(palette, profile).tobytes())
+            image.ColorSpace = Array([Name.Indexed, Name.DeviceRGB, space[2], colours])
+        return
+    if space != Name.DeviceCMYK or image.get("/BitsPerComponent") != 8:
+        return
+    picture = _decoded(image, width_px)
+    if picture is None:
+        return
+    seen = _through(picture, profile)
+    image.write(seen.tobytes())
+    for key in ("/Decode", "/DecodeParms"):
+        if key in image:
+            del image[key]
+    image.Width, image.Height = seen.size
+    image.ColorSpace = Name.DeviceRGB
+
+
+def _decoded(image: pikepdf.Object, width_px: int) -> Image.Image | None:
+    """The CMYK pixels of an image, reduced while they are twice as many as can be seen."""
+    inverted = [int(part) for part in image.get("/Decode", Array([]))] == [1, 0] * 4
+    size = (int(image.Width), int(image.Height))
+    if image.get("/Filter") == Name.DCTDecode:
+        encoded = Image.open(io.BytesIO(image.read_raw_bytes()), formats=("JPEG",))
+        if encoded.mode != "CMYK":
+            return None
+        height_px = max(1, round(width_px * size[1] / size[0]))
+        encoded.draft("CMYK", (width_px, height_px))
+        encoded.load()
+        # Pillow has inverted it already.
+        return encoded if inverted else ImageChops.invert(encoded)
+    data = image.read_bytes()
+    if len(data) < size[0] * size[1] * 4:
+        return None
+    picture = Image.frombytes("CMYK", size, data)
+    factor = size[0] // (2 * width_px)
+    reduced = picture.reduce(factor) if factor > 1 else picture
+    return ImageChops.invert(reduced) if inverted else reduced
