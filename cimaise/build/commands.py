@@ -218,10 +218,10 @@ def list_(what: str, folder: Path) -> int:
 
 
 def schema(kind: str) -> int:
-    """Print a JSON Schema."""
-    from cimaise.model.schema import json_schema
+    """Print a JSON Schema. Raises KeyError for a kind that has none."""
+    from cimaise.model.schema import SCHEMAS
 
-    print(json.dumps(json_schema(kind), indent=2, ensure_ascii=False))
+    print(json.dumps(SCHEMAS[kind](), indent=2, ensure_ascii=False))
     return FINE
 
 
@@ -253,16 +253,16 @@ def _told(
     if report == "json":
         from cimaise.report.json import as_json
 
-        print(as_json(diagnostics, fits, images, folder))
+        sys.stdout.write(as_json(diagnostics, fits, images, root=folder))
     elif report == "github":
-        from cimaise.report.github import as_commands
+        from cimaise.report import github
 
-        print(as_commands(diagnostics, folder))
+        sys.stdout.write(github.render(diagnostics, root=folder))
     elif diagnostics:
         from cimaise.report.text import render
 
         colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        print(render(diagnostics, width=_columns(), colour=colour, root=folder), file=sys.stderr)
+        sys.stderr.write(render(diagnostics, width=_columns(), colour=colour, root=folder))
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return PROBLEMS if any(found.severity in bad for found in diagnostics) else FINE
 

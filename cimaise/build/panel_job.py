@@ -97,7 +97,7 @@ def _painted(
     facts = paint_panel(edition, laid, job.pdf, cache, epoch=job.epoch, proof=proof)
     outputs = {str(job.pdf): _output(job.pdf, facts)}
     if job.png is not None:
-        paint_preview(edition, laid, job.pdf, job.png, cache)
+        paint_preview(job.pdf, job.png)
         outputs[str(job.png)] = _output(job.png, {})
     return outputs
 

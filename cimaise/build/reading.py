@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from cimaise.diagnostics import Diagnostic, InputError, error
+from cimaise.diagnostics import Diagnostic, InputError, error, has_errors
 from cimaise.layout.editions import Edition
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.loading import load_exhibition
@@ -30,7 +30,7 @@ def read(folder: Path) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
             "hint: name an exhibition's folder, or make one with `make_panels.py new FOLDER`"
         )
     exhibition, diagnostics = load_exhibition(folder)
-    if exhibition is None:
+    if exhibition is None or has_errors(diagnostics):
         raise InputError(diagnostics)
     return exhibition, diagnostics
 

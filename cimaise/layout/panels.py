@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from cimaise.diagnostics import Diagnostic, warning
+from cimaise.diagnostics import Diagnostic
 from cimaise.geometry import rectangle
 from cimaise.layout.blocks.registry import BLOCKS
 from cimaise.layout.context import Context
@@ -22,9 +22,6 @@ from cimaise.layout.setting import Laid, Setting, SlotFit
 from cimaise.model.layout import Layout
 from cimaise.model.panel import Panel
 from cimaise.units import mm_from_pt
-
-# Panels may write these for the booklet alone.
-ALSO_IN_BOOKLET = ("sources", "credits")
 
 # Sizes are tried in steps of this many points, on paper.
 SIZE_STEP_PT = 0.25
@@ -110,7 +107,7 @@ def _lay_out(edition: Edition, panel: Panel, sizes: Mapping[str, float]) -> Laid
     grid = _grid(edition, panel)
     setting = resized(edition.setting, sizes)
     marks: list[Mark] = [*_grounds(layout, grid, setting)]
-    diagnostics = list(_unplaced(edition, panel, layout))
+    diagnostics: list[Diagnostic] = []
     fits: list[SlotFit] = []
     for name in layout.slots:
         if name not in grid.cells:
@@ -177,57 +174,3 @@ def _grounds(layout: Layout, grid: Grid, setting: Setting) -> tuple[Group, ...]:
         marks.append(PathMark(rectangle(line), fill=setting.ink(rule.ink)))
     return (Group("ground", tuple(marks)),) if marks else ()
 
-
-def _unplaced(edition: Edition, panel: Panel, layout: Layout) -> list[Diagnostic]:
-    """Blocks that are written but have no slot, and slots that want a block that is not."""
-    found: list[Diagnostic] = []
-    fed = {BLOCKS[slot.block].field for slot in layout.slots.values()}
-    for field in dict.fromkeys(block.field for block in BLOCKS.values() if block.field):
-        if field in fed or field in ALSO_IN_BOOKLET or not getattr(panel, field):
-            continue
-        found.append(
-            warning(
-                "block-without-slot",
-                f"layout `{panel.layout}` has no slot for `{field}`: it is not on the panel",
-                panel.key_span(field),
-                panel=panel.label,
-                hint=f"add a slot with `block: {BLOCKS_BY_FIELD[field]}`, or choose another layout",
-            )
-        )
-    shown = max(
-        (
-            len(panel.images) if slot.block == "images" else slot.index
-            for slot in layout.slots.values()
-            if slot.block in ("image", "images")
-        ),
-        default=0,
-    )
-    if shown and len(panel.images) > shown:
-        found.append(
-            warning(
-                "block-without-slot",
-                f"layout `{panel.layout}` shows {shown} of the panel's {len(panel.images)} images",
-                panel.span("images", shown),
-                panel=panel.label,
-                hint="take images away, or choose a layout with more image slots",
-            )
-        )
-    for name, slot in layout.slots.items():
-        block = BLOCKS[slot.block]
-        if slot.optional or slot.yields_to or block.field is None:
-            continue
-        if not block.present(edition.exhibition, panel, slot):
-            found.append(
-                warning(
-                    "slot-empty",
-                    f"slot `{name}` of layout `{panel.layout}` stays empty",
-                    panel.span("layout"),
-                    panel=panel.label,
-                    slot=name,
-                    hint=f"write `{block.field}:`, or say `optional: true` in the layout",
-                )
-            )
-    return found
-
-
-BLOCKS_BY_FIELD = {block.field: name for name, block in reversed(BLOCKS.items()) if block.field}

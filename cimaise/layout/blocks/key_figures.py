@@ -2,49 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cimaise.geometry import Rect, rectangle
 from cimaise.layout.blocks.prose import Keys, Prose, set_prose
 from cimaise.layout.context import Context
-from cimaise.layout.marks import Group, Mark
-from cimaise.layout.setting import Anchor, Laid, Role, line_of
+from cimaise.layout.marks import Group
+from cimaise.layout.setting import Anchor, Laid, Role, glyphs_of, line_of
 from cimaise.units import mm_from_pt, pt_from_mm
+
+# A column narrower than this at 80×120 breaks its label after every word.
+NARROWEST_MM = 95.0
 
 
 def lay_out_figures(context: Context) -> Laid:
-    """All of the panel's figures in equal columns, values on one baseline, labels hung below.
+    """All of the panel's figures in equal columns, or in rows where columns would be narrow.
 
     In a slot that bleeds, the first figure alone fills the slot's height and runs off the page.
     """
     if context.slot.bleed:
         return _cut_by_the_edge(context)
-    figures = context.panel.figures
-    area, role = context.cell.inner, context.role
-    label_role = context.inked(context.setting.role("figure-label"))
+    area, count = context.cell.inner, len(context.panel.figures)
     gutter = context.grid.unit * 2
-    width = (area.width - gutter * (len(figures) - 1)) / len(figures)
-    cap = mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
-    baseline = area.y + cap
-    top = baseline + context.grid.unit * 1.5
-    marks: list[Mark] = []
+    width = (area.width - gutter * (count - 1)) / count
+    if width < NARROWEST_MM * context.setting.scale:
+        return _stacked(context)
+    cells = [
+        Rect(area.x + place * (width + gutter), area.y, width, area.height)
+        for place in range(count)
+    ]
+    return _together([_figure(context, index, cell) for index, cell in enumerate(cells)])
+
+
+def _stacked(context: Context) -> Laid:
+    """One figure under the other in equal rows, labels beside the values."""
+    area, figures = context.cell.inner, context.panel.figures
+    height = area.height / len(figures)
+    values = [glyphs_of(context.text(figure.value), context.role) for figure in figures]
+    widest = max(sum(glyph.advance_mm for glyph in glyphs) for glyphs in values)
+    beside = widest + context.grid.unit * 1.5
     parts: list[Laid] = []
-    for index, figure in enumerate(figures):
-        x = area.x + index * (width + gutter)
-        marks.append(line_of(context.text(figure.value), role, (x, baseline)))
-        path: Keys = ("figures", index, "label", *figure.label.path(context.setting.language))
-        label = set_prose(
-            context,
-            Prose(context.text(figure.label), label_role, path),
-            Rect(x, top, width, max(0.0, area.bottom - top)),
-        )
-        marks += label.marks
-        parts.append(label)
-    tallest = max((part.height_mm for part in parts), default=0.0)
+    for index in range(len(figures)):
+        cell = Rect(area.x, area.y + index * height, area.width, height - context.grid.unit)
+        parts.append(_figure(context, index, cell, beside))
+    return _together(parts)
+
+
+def _figure(context: Context, index: int, cell: Rect, beside: float | None = None) -> Laid:
+    """A value, capitals at the cell's top; its label under it or `beside` mm to the right."""
+    figure, role = context.panel.figures[index], context.role
+    label_role = context.inked(context.setting.role("figure-label"))
+    baseline = cell.y + _cap_mm(role)
+    if beside is None:
+        top = baseline + context.grid.unit * 1.5
+        room = Rect(cell.x, top, cell.width, max(0.0, cell.bottom - top))
+    else:
+        room = Rect(cell.x + beside, cell.y, cell.width - beside, cell.height)
+    path: Keys = ("figures", index, "label", *figure.label.path(context.setting.language))
+    label = set_prose(context, Prose(context.text(figure.label), label_role, path), room)
+    value = line_of(context.text(figure.value), role, (cell.x, baseline))
+    bottom = max(baseline, room.y + label.height_mm)
+    return Laid((value, *label.marks), bottom - cell.y, label.diagnostics, label.fits)
+
+
+def _together(parts: Sequence[Laid]) -> Laid:
     return Laid(
-        tuple(marks),
-        top + tallest - area.y,
+        tuple(mark for part in parts for mark in part.marks),
+        max((part.height_mm for part in parts), default=0.0),
         tuple(found for part in parts for found in part.diagnostics),
         tuple(fit for part in parts for fit in part.fits),
     )
+
+
+def _cap_mm(role: Role) -> float:
+    return mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
 
 
 def _cut_by_the_edge(context: Context) -> Laid:
