@@ -21,8 +21,7 @@ class LayerStates:
         self._off: frozenset[ObjGen] = frozenset(
             key
             for group in self._groups
-            if (key := identity(group)) is not None
-            and (key in off or (base_off and key not in on))
+            if (key := identity(group)) is not None and (key in off or (base_off and key not in on))
         )
         self.faults = tuple(_faults(properties, default, self._groups))
 

@@ -1,0 +1,84 @@
+"""A finished PDF → findings: facts, rules in their order, severities from the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from cimaise.diagnostics import Severity
+from cimaise.preflight.ask import Ask
+from cimaise.preflight.facts import Facts
+from cimaise.preflight.findings import Finding, Findings, finding, grouped
+from cimaise.preflight.ink_estimate import estimated_plates
+from cimaise.preflight.limits import ASKED, ISO_RULES, PROFILES, Flavour, Profile
+from cimaise.preflight.pdf_facts import inspect
+from cimaise.preflight.plates import Plates
+from cimaise.preflight.rules import RULES
+from cimaise.preflight.separations import rendered_plates
+
+_NEEDS_PLATES = "pdf-R0026"
+
+
+def preflight(
+    path: Path,
+    profile: Profile,
+    *,
+    distance_m: float = 1.0,
+    scale: float = 1.0,
+    flavour: Flavour = "x-4",
+    separations: bool = True,
+    max_ink: float | None = None,
+) -> Findings:
+    """Judge a finished PDF.
+
+    `distance_m`: reading distance, counted for large format. `scale`: 10 for a file at 1:10.
+    `separations`: render or estimate the ink where the profile limits it (slow). `max_ink`: the
+    printer's own limit, 3.0 for 300 %. Raises InputError where the file cannot be read, ValueError
+    for an unknown profile or a distance or scale that is not positive.
+    """
+    if profile not in PROFILES:
+        raise ValueError(f"unknown profile {profile!r}; there are {', '.join(PROFILES)}")
+    if not (0 < distance_m < float("inf") and 0 < scale < float("inf")):
+        raise ValueError("distance and scale must be positive")
+    facts = inspect(path)
+    ask = Ask(profile, distance_m, scale, flavour, max_ink)
+    notes: list[str] = []
+    if separations and (profile in ASKED[_NEEDS_PLATES] or max_ink is not None):
+        ask = replace(ask, plates=_plates(facts, notes))
+    elif profile in ASKED[_NEEDS_PLATES]:
+        notes.append("the average ink was not measured")
+    return Findings(path, judge(facts, ask), tuple(notes))
+
+
+def judge(facts: Facts, ask: Ask) -> tuple[Finding, ...]:
+    """All findings on facts already read, repetitions joined, errors first."""
+    iso = [each for code in ISO_RULES for each in _run(code, facts, ask)]
+    asked = replace(ask, broken=tuple(dict.fromkeys(each.code for each in iso)))
+    others = [each for code in ASKED for each in _run(code, facts, asked)]
+    return grouped([*others, *iso])
+
+
+def _run(code: str, facts: Facts, ask: Ask) -> Iterator[Finding]:
+    severity = _severity(code, ask)
+    if severity is not None:
+        for found in RULES[code](facts, ask):
+            yield finding(code, severity, found)
+
+
+def _severity(code: str, ask: Ask) -> Severity | None:
+    """How bad breaking the rule is for this profile and flavour; None where it is not asked."""
+    if code in ISO_RULES:
+        return Severity.ERROR if ask.flavour in ISO_RULES[code] else None
+    return ASKED[code].get(ask.profile)
+
+
+def _plates(facts: Facts, notes: list[str]) -> Plates:
+    plates = rendered_plates(facts) if facts.unread is None else None
+    if plates is None:
+        notes.append(
+            "the average ink is an estimate from colours and pictures: "
+            "no separations could be rendered"
+        )
+        return estimated_plates(facts)
+    return plates

@@ -1,0 +1,159 @@
+"""What the preflight of one file found, and its JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from cimaise.diagnostics import Diagnostic, Figure, Severity, Span
+from cimaise.geometry import Rect
+
+MOST_OF_ONE_CODE: Final = 10
+"""More findings of a code than this become one line that counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a rule yields; the engine adds code and severity. `severity` overrides the profile's."""
+
+    message: str
+    page: int | None = None
+    box: Rect | None = None
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    severity: Severity | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: the first place, and in `figures["count"]` how many places are like it.
+
+    `bbox_mm`: left, top, width, height from the top left of the TrimBox.
+    """
+
+    code: str
+    severity: Severity
+    page: int | None
+    bbox_mm: tuple[float, float, float, float] | None
+    message: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+
+    def as_diagnostic(self, file: Path | None = None) -> Diagnostic:
+        """The finding as the one type that every report prints; the place goes into the message."""
+        place = f"page {self.page}" if self.page is not None else ""
+        if self.bbox_mm is not None:
+            x, y, width, height = self.bbox_mm
+            place += f", {x:.0f} mm from the left, {y:.0f} mm from the top"
+            place += f" ({width:.1f} × {height:.1f} mm)"
+        figures = dict(self.figures)
+        if self.page is not None:
+            figures["page"] = self.page
+        if self.bbox_mm is not None:
+            figures["bbox_mm"] = list(self.bbox_mm)
+        return Diagnostic(
+            self.code,
+            self.severity,
+            f"{self.message} ({place})" if place else self.message,
+            Span(file) if file is not None else None,
+            figures=figures,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All findings of one file, errors first. `notes` say what was estimated or not looked at."""
+
+    file: Path
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(each.severity is Severity.ERROR for each in self.findings)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Every finding as a diagnostic of the file."""
+        return tuple(each.as_diagnostic(self.file) for each in self.findings)
+
+
+def finding(code: str, severity: Severity, found: Found) -> Finding:
+    """A rule's find with its code; numbers rounded for reading, never infinite."""
+    box = None
+    if found.box is not None:
+        sides = (found.box.x, found.box.y, found.box.width, found.box.height)
+        box = tuple(_plain(side) for side in sides)
+    figures = dict(found.figures)
+    if found.count > 1:
+        figures["count"] = found.count
+    return Finding(
+        code,
+        found.severity or severity,
+        found.page,
+        (box[0], box[1], box[2], box[3]) if box is not None else None,
+        found.message,
+        {key: _plain(each) if isinstance(each, float) else each for key, each in figures.items()},
+    )
+
+
+def _plain(value: float) -> float:
+    return round(value, 3) if math.isfinite(value) and abs(value) < 1e9 else 0.0
+
+
+def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The same findings with repetitions joined: first place, and a count.
+
+    The same code, severity, page and message become one; of one code and severity, the first
+    MOST_OF_ONE_CODE stay and the last of them counts the rest.
+    """
+    joined: dict[tuple[str, Severity, int | None, str], Finding] = {}
+    for each in findings:
+        key = (each.code, each.severity, each.page, each.message)
+        known = joined.get(key)
+        joined[key] = each if known is None else _counting(known, _count(known) + _count(each))
+    kept: dict[tuple[str, Severity], list[Finding]] = {}
+    for each in joined.values():
+        row = kept.setdefault((each.code, each.severity), [])
+        if len(row) < MOST_OF_ONE_CODE:
+            row.append(each)
+        else:
+            row[-1] = _counting(row[-1], _count(row[-1]) + _count(each))
+    flat = [each for row in kept.values() for each in row]
+    return tuple(sorted(flat, key=lambda each: (each.severity is not Severity.ERROR, each.code)))
+
+
+def _count(each: Finding) -> int:
+    count = each.figures.get("count", 1)
+    return count if isinstance(count, int) else 1
+
+
+def _counting(each: Finding, count: int) -> Finding:
+    return replace(each, figures={**each.figures, "count": count})
+
+
+def report_json(findings: Findings) -> str:
+    """The findings as JSON: file, findings, notes."""
+    return json.dumps(
+        {
+            "file": str(findings.file),
+            "findings": [
+                {
+                    "code": each.code,
+                    "severity": str(each.severity),
+                    "page": each.page,
+                    "bbox_mm": list(each.bbox_mm) if each.bbox_mm is not None else None,
+                    "message": each.message,
+                    "figures": dict(each.figures),
+                }
+                for each in findings.findings
+            ],
+            "notes": list(findings.notes),
+        },
+        ensure_ascii=False,
+        indent=2,
+        allow_nan=False,
+    )
