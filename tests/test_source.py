@@ -114,7 +114,6 @@ def data_of(text: str) -> object:
 @pytest.mark.parametrize(
     "text",
     [
-        # fmt: off
         "no",
         "yes",
         "on",
@@ -137,7 +136,6 @@ def data_of(text: str) -> object:
         "٣",
         "1944-06-06 10:30",
         "9" * 41,
-        # fmt: on
     ],
 )
 def test_stays_text(text: str) -> None:

@@ -83,7 +83,9 @@ class Event(Record):
         description="What happened, in a few words.", examples=["Débarquement en Normandie"]
     )
     key: Flag = Field(False, description="Whether it is decisive: set in the theme's accent.")
-    place: LocalText | None = Field(None, description="Where.", examples=["Villeurbanne"])
+    place: LocalText | None = Field(
+        None, description="Where it happened.", examples=["Villeurbanne"]
+    )
 
 
 class Qr(Record):

@@ -106,7 +106,7 @@ class Theme(Record):
     inks: dict[str, Ink] = Field(description="The inks by name.")
     fonts: dict[str, Font] = Field(description="The families by name.")
     roles: dict[str, Role] = Field(
-        description="How each kind of text is set, by name: title, text, caption…"
+        description="How each kind of text is set, by name: title, text, caption and so on."
     )
 
     def ink(self, use: InkUse | str) -> ResolvedInk:

@@ -28,8 +28,8 @@ def validate(model: type[M], data: object, at: Keys = ()) -> tuple[M | None, tup
         errors = _worth_telling(trouble.errors(include_url=False))
         # More than are told need no words, but are counted.
         told = [problem for each in errors[:MOST_TOLD] for problem in _problems(each, model, at)]
-        told += [Problem("wrong-type", "", at) for _ in errors[MOST_TOLD:]]
-        return None, tuple(dict.fromkeys(told))
+        untold = [Problem("wrong-type", "", at)] * len(errors[MOST_TOLD:])
+        return None, (*dict.fromkeys(told), *untold)
 
 
 def _worth_telling(errors: list[ErrorDetails]) -> list[ErrorDetails]:

@@ -45,7 +45,12 @@ class Document:
 
 
 def span_at(file: Path, lines: Sequence[str], start: tuple[int, int], end: tuple[int, int]) -> Span:
-    """The Span from `start` up to `end`, both (line, column) from 0 as parsers count."""
+    """The Span from `start` up to `end`, both (line, column) from 0 as parsers count.
+
+    Parsers see one line more than a text without a last line end has; it becomes that end.
+    """
     line, column = start
-    text = lines[line] if line < len(lines) else ""
-    return Span(file, line + 1, column + 1, end[0] + 1, end[1] + 1, text)
+    if line >= len(lines):
+        line, column = len(lines) - 1, len(lines[-1])
+    text = lines[line]
+    return Span(file, line + 1, min(column, len(text)) + 1, end[0] + 1, end[1] + 1, text)
