@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import subprocess
 import sys
@@ -127,6 +128,8 @@ def test_all_mistakes_of_all_files_in_one_run(folder: Path) -> None:
 def test_a_folder_that_is_no_exhibition(tmp_path: Path) -> None:
     exhibition, found = load_exhibition(tmp_path / "nowhere")
     assert (exhibition, told(found)) == (None, [("missing-file", "nowhere")])
+    exhibition, found = load_exhibition(Path("x" * 5000))
+    assert (exhibition, [each.code for each in found]) == (None, ["missing-file"])
     exhibition, found = load_exhibition(tmp_path)
     assert exhibition is None
     assert told(found) == [("missing-file", "exhibition.yaml"), ("missing-file", "panels")]
@@ -336,6 +339,13 @@ def test_loaded_things_need_no_files() -> None:
     assert (exhibition.formats, exhibition.panels, exhibition.span("title")) == (("a3",), (), None)
     panel = Panel.model_validate({"layout": "x", "title": "T"}).placed(3, "y")
     assert (panel.label, panel.span("title"), panel.key_span("title")) == ("03-y", None, None)
+
+
+def test_loaded_things_cross_between_processes(folder: Path) -> None:
+    loaded = load_exhibition(folder)
+    copied, _ = pickle.loads(pickle.dumps(loaded))
+    assert copied == loaded[0]
+    assert copied.panels[0].label == "01-base"
 
 
 def test_reading_loads_no_painter() -> None:

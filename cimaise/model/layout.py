@@ -179,6 +179,11 @@ class Slot(Record):
     ink: InkUse | None = Field(
         None, description="The ink that replaces the role's, on a dark ground for instance."
     )
+    fit: Literal["fill", "whole"] = Field(
+        "fill",
+        description="For a picture: `fill` the slot, cut around its focus, or show it `whole` at "
+        "the slot's top left.",
+    )
     index: Count = Field(
         1, description="For image and caption: which of the panel's images, counted from 1."
     )
@@ -189,7 +194,7 @@ class Slot(Record):
     @property
     def role_name(self) -> str:
         """The theme's role that sets it."""
-        return self.role or self.block
+        return self.role or ("figure" if self.block == "figures" else self.block)
 
 
 class Layout(Record):

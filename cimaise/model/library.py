@@ -10,13 +10,14 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from cimaise.diagnostics import Diagnostic
+from cimaise.model.complaints import describe
 from cimaise.model.defaults import defaults_folder
 from cimaise.model.format import Format
 from cimaise.model.layout import Layout
 from cimaise.model.printer import Printer
 from cimaise.model.problems import Problem, diagnostics_of
 from cimaise.model.theme import Theme
-from cimaise.model.validating import describe, validate
+from cimaise.model.validating import validate
 from cimaise.source import Document, read
 
 M = TypeVar("M", bound=BaseModel)
@@ -111,9 +112,11 @@ class _Reading:
 
 
 def yaml_files(folder: Path) -> Iterator[Path]:
-    """The YAML files right in `folder`, by name; none where there is no such folder."""
-    if not folder.is_dir():
+    """The YAML files right in `folder`, by name; none where there is no folder to look into."""
+    try:
+        files = sorted(folder.iterdir())
+    except OSError:
         return
-    for file in sorted(folder.iterdir()):
+    for file in files:
         if file.suffix.lower() in (".yaml", ".yml") and not file.name.startswith("."):
             yield file

@@ -13,7 +13,7 @@ from cimaise.model.languages import language_problems
 from cimaise.model.layout_references import layout_problems, layout_theme_problems
 from cimaise.model.library import Library, load_library, yaml_files
 from cimaise.model.panel import Panel
-from cimaise.model.problems import Problem, diagnostics_of
+from cimaise.model.problems import Problem, diagnostics_of, shortened
 from cimaise.model.references import (
     exhibition_problems,
     format_problems,
@@ -34,8 +34,8 @@ def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, 
     None where exhibition.yaml cannot be used. A mistaken panel is left out; the others keep their
     numbers.
     """
-    if not folder.is_dir():
-        message = f"there is no folder {folder.name or folder}"
+    if not _is_folder(folder):
+        message = f"there is no folder {shortened(folder.name or str(folder))}"
         return None, (error("missing-file", message, Span(folder)),)
     library, found = load_library(folder)
     diagnostics = list(found)
@@ -59,6 +59,13 @@ def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, 
         {**library.documents, "exhibition": document},
     )
     return exhibition.with_loaded(loaded), tuple(diagnostics)
+
+
+def _is_folder(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except (OSError, ValueError):  # a name too long for the disk, for instance
+        return False
 
 
 def slug_of(name: str) -> str:
