@@ -25,7 +25,7 @@ from cimaise.layout.figures.chronologies.lettering import Lettering, readable
 from cimaise.layout.figures.chronologies.plans import years_needed
 from cimaise.layout.figures.chronologies.ticks import Tick, begin_of, next_of
 from cimaise.layout.figures.dates import TimeSpan
-from cimaise.layout.marks import Mark, PathMark
+from cimaise.layout.marks import PathMark
 from cimaise.layout.setting import Role
 
 # Text outside the panel's weeks is as light as still reads at this contrast (WCAG 2.2, 1.4.3).
@@ -56,7 +56,7 @@ def draw_band(
         date = lettering.accent if entry.key else lettering.line
         return lettering.text.ink, date, date
 
-    manners = Manners(plans, inks, recolour=True)
+    manners = Manners(plans, inks)
     if weeks:
         lit = lettering.line
         manners = replace(
@@ -67,7 +67,7 @@ def draw_band(
     return hang_over(axis, entries, shown, area, dim, manners)
 
 
-def _weeks(axis: Axis, weeks: TimeSpan, y: float, lettering: Lettering) -> list[Mark]:
+def _weeks(axis: Axis, weeks: TimeSpan, y: float, lettering: Lettering) -> list[PathMark]:
     """The panel's stretch of the axis, as a thick line on it."""
     turn = drawing.level(y)
     first, last = weeks.sort_key

@@ -87,7 +87,32 @@ def bar(entry: Entry, drawn: Bar, turn: Turn, lettering: Lettering, ink: Ink) ->
     if entry.approximate:
         hollow = faint(ink, 0.2, lettering.paper)
         return PathMark(path, fill=hollow, stroke=ink, width_pt=HAIRLINE_PT * lettering.scale)
-    return PathMark(path, fill=ink)
+    # A seam of paper keeps two bars in a row from reading as one.
+    return PathMark(path, fill=ink, stroke=lettering.paper, width_pt=AXIS_PT * lettering.scale)
+
+
+def markers(
+    axis: Axis,
+    entries: Sequence[Entry],
+    turn: Turn,
+    lettering: Lettering,
+    lines: Sequence[PathMark],
+    ink_of: Callable[[Entry], Ink],
+) -> list[PathMark]:
+    """Bars, then the axis' `lines` over their edges, then points; of each the decisive ones last.
+
+    Bars of ordinary entries are tinted: they are large.
+    """
+    bars: list[PathMark] = []
+    points: list[PathMark] = []
+    for at, entry in sorted(enumerate(entries), key=lambda pair: pair[1].key):
+        drawn = axis.bars[at]
+        if drawn:
+            ink = ink_of(entry) if entry.key else lettering.tint
+            bars.append(bar(entry, drawn, turn, lettering, ink))
+        else:
+            points.append(point(entry, axis.anchors[at], turn, lettering, ink_of(entry)))
+    return [*bars, *lines, *points]
 
 
 def point(entry: Entry, at: float, turn: Turn, lettering: Lettering, ink: Ink) -> PathMark:

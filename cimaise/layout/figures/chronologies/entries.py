@@ -10,6 +10,8 @@ from cimaise.layout.figures.dates import TimeSpan, parse
 from cimaise.model.panel import Event
 from cimaise.model.texts import LocalText
 from cimaise.source import Document
+from cimaise.typography.faces import Face
+from cimaise.typography.shaping import missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,33 @@ def read_entries(
         )
     entries.sort(key=lambda entry: entry.span.sort_key)
     return tuple(entries), tuple(found)
+
+
+def missing_glyphs(
+    entries: Sequence[Entry], texts: Face, places: Face, origin: Origin
+) -> tuple[Diagnostic, ...]:
+    """An error for each entry with characters that the faces of texts and places cannot show."""
+    found: list[Diagnostic] = []
+    for entry in entries:
+        for key, text, face in (("text", entry.text, texts), ("place", entry.place, places)):
+            lacking = missing(text, face)
+            if not lacking:
+                continue
+            named = ", ".join(f"{char} (U+{ord(char):04X})" for char in lacking[:12])
+            found.append(
+                error(
+                    "missing-glyph",
+                    f"{face.postscript_name} cannot show {named}",
+                    origin.document.span(*origin.path, entry.index, key)
+                    if origin.document
+                    else None,
+                    panel=origin.panel,
+                    slot=origin.slot,
+                    hint="use other characters, or another font in the theme's role",
+                    figures={"characters": lacking, "font": face.postscript_name},
+                )
+            )
+    return tuple(found)
 
 
 def _number(place: LocalText | None, numbers: Mapping[str, int]) -> int | None:

@@ -9,7 +9,7 @@ from cimaise.diagnostics import Diagnostic, Span, error
 from cimaise.geometry import Rect
 from cimaise.layout.figures.chronologies.axis import along
 from cimaise.layout.figures.chronologies.band import draw_band
-from cimaise.layout.figures.chronologies.entries import Entry, Origin, read_entries
+from cimaise.layout.figures.chronologies.entries import Entry, Origin, missing_glyphs, read_entries
 from cimaise.layout.figures.chronologies.form import Drawn
 from cimaise.layout.figures.chronologies.horizontal import draw_horizontal
 from cimaise.layout.figures.chronologies.lettering import Lettering, band_lettering, lettering
@@ -68,6 +68,8 @@ def draw_chronology(
         entries = tuple(sorted(entries, key=along))
     if not entries:
         return Laid(diagnostics=tuple(diagnostics))
+    faces = letters.text.style.base_face, letters.place.style.base_face
+    diagnostics += missing_glyphs(entries, *faces, origin)
     drawn, shown = drawing(entries, entries, area, letters), len(entries)
     whole = drawn
     if drawn.needs.is_over:

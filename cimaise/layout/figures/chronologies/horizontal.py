@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cimaise.geometry import Rect
 from cimaise.inks import Ink
@@ -12,7 +12,7 @@ from cimaise.layout.figures.chronologies.axis import Axis, draw_up
 from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.flags import Flag, Hung, Room, hang
 from cimaise.layout.figures.chronologies.form import Drawn, Needs
-from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, inked, set_label
+from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, set_label
 from cimaise.layout.figures.chronologies.lettering import (
     Lettering,
     cap_mm,
@@ -24,7 +24,7 @@ from cimaise.layout.figures.chronologies.lettering import (
 from cimaise.layout.figures.chronologies.plans import years_needed
 from cimaise.layout.figures.chronologies.ticks import STEPS, Step, Tick, fit_texts, texts_of
 from cimaise.layout.figures.date_words import duration
-from cimaise.layout.marks import Mark
+from cimaise.layout.marks import Mark, PathMark
 
 # The least room between two texts one over the other, as a share of the text's leading.
 ABOVE = 0.45
@@ -44,8 +44,7 @@ class Manners:
     plans: tuple[Plan, ...]
     inks: Callable[[Entry], tuple[Ink, Ink, Ink]]
     """The inks of an entry's text, of its date, and of its stem and point."""
-    recolour: bool = False
-    over_axis: Callable[[Axis, float], Sequence[Mark]] = lambda axis, y: ()
+    over_axis: Callable[[Axis, float], Sequence[PathMark]] = lambda axis, y: ()
     """What lies on the axis line at the height y, under bars and points."""
     tick_ink: Callable[[Axis, Tick], Ink | None] = lambda axis, tick: None
     """The ink of a month's or year's name, where it is not the role's."""
@@ -77,8 +76,9 @@ def level_axis(entries: Sequence[Entry], area: Rect, lettering: Lettering) -> Ax
     gap = em_mm(role) * 0.8
 
     def room(step: Step) -> float:
+        is_day = step.unit == "day"
         texts = {
-            texts_of(day, step, lettering.language, with_month=False, with_year=False)[-1]
+            texts_of(day, step, lettering.language, with_month=is_day, with_year=is_day)[:2][-1]
             for day in range(1, 366, 9)
         }
         return max(width_mm(text, role) for text in texts) + gap
@@ -123,7 +123,9 @@ def hang_over(
     place = {entry.index: at for at, entry in enumerate(entries)}
     best = Needs(float("inf"), area.height)
     for plan in manners.plans:
-        labels = tuple(set_label(entry, plan, lettering) for entry in shown)
+        labels = tuple(
+            set_label(entry, plan, _inked(lettering, manners.inks(entry))) for entry in shown
+        )
         flags = [
             Flag(
                 axis.anchors[place[label.entry.index]],
@@ -203,21 +205,24 @@ def _stems(
         marks.append(
             drawing.leader(start, flag.stem, bend, turn, lettering, ink, root=root, tail=tail)
         )
-    marks += drawing.axis_line(axis, turn, lettering, lettering.line)
-    marks += manners.over_axis(axis, y)
-    for entry in sorted(entries, key=lambda entry: entry.key):
-        at = place[entry.index]
-        ink, bar = manners.inks(entry)[2], axis.bars[at]
-        if bar:
-            marks.append(
-                drawing.bar(entry, bar, turn, lettering, ink if entry.key else lettering.tint)
-            )
-        else:
-            marks.append(drawing.point(entry, axis.anchors[at], turn, lettering, ink))
+    lines = drawing.axis_line(axis, turn, lettering, lettering.line)
+    lines += manners.over_axis(axis, y)
+    marks += drawing.markers(axis, entries, turn, lettering, lines, lambda e: manners.inks(e)[2])
     for label, flag in zip(labels, hung, strict=True):
-        text, date, _ = manners.inks(label.entry)
-        drawn = inked(label, text, date) if manners.recolour else label
         inset = lettering.mm(STEM_TO_TEXT_MM)
         x = flag.stem - inset - label.width_mm if flag.turned else flag.stem + inset
-        marks.append(drawn.at(x, y - bend - flag.base - label.drop_mm))
+        foot = y - bend - flag.base - label.drop_mm
+        marks.append(label.at(x, foot, flush_right=flag.turned))
     return marks
+
+
+def _inked(lettering: Lettering, inks: tuple[Ink, Ink, Ink]) -> Lettering:
+    """The lettering with an entry's own inks for text and date."""
+    text, date, _ = inks
+    return replace(
+        lettering,
+        text=replace(lettering.text, ink=text),
+        place=replace(lettering.place, ink=text),
+        date=replace(lettering.date, ink=date),
+        key_date=replace(lettering.key_date, ink=date),
+    )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from cimaise.geometry import Point, circle
-from cimaise.inks import Ink
 from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.lettering import (
     Lettering,
@@ -27,9 +26,13 @@ from cimaise.typography.spans import Span
 
 # A number of the map, in a disc of this many ems across.
 DISC_EM = 1.15
+DISC_GAP_EM = 0.35
 
 # From a date's baseline to that of the text under it, in leadings: nearer than two lines of text.
 DATE_TO_TEXT = 0.92
+# In ems: from a date to the text that runs in after it, and the room that this is worth doing for.
+RUN_IN_EM = 0.45
+LEAST_RUN_IN_EM = 5.0
 
 
 class Manner(Enum):
@@ -48,7 +51,14 @@ class Plan:
     measure_mm: float
     date_mm: float = 0.0
     with_year: bool = True
-    dates_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a label: its marks, and how far to the right they reach."""
+
+    marks: tuple[GlyphRun | PathMark, ...]
+    right_mm: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +69,7 @@ class Label:
     """
 
     entry: Entry
-    marks: tuple[GlyphRun | PathMark, ...]
-    date_marks: int
-    """How many of the marks, the first ones, write the date."""
+    rows: tuple[Row, ...]
     width_mm: float
     rise_mm: float
     drop_mm: float
@@ -73,80 +81,96 @@ class Label:
         """From the capitals of the first line to the descenders of the last."""
         return self.rise_mm + self.drop_mm
 
-    def at(self, x: float, baseline: float) -> Group:
-        """The label's marks, the first baseline starting at (x, baseline)."""
-        return Group("entry", tuple(moved(self.marks, x, baseline)))
+    def at(self, x: float, baseline: float, *, flush_right: bool = False) -> Group:
+        """The label's marks, the first baseline starting at (x, baseline).
+
+        `flush_right` sets every row against the label's right side.
+        """
+        marks: list[Mark] = []
+        for row in self.rows:
+            shift = self.width_mm - row.right_mm if flush_right else 0.0
+            marks += moved(row.marks, x + shift, baseline)
+        return Group("entry", tuple(marks))
 
 
-def date_text(entry: Entry, plan: Plan, lettering: Lettering) -> str:
-    """The entry's date as the figure writes it."""
-    return written(entry.span, lettering.language, year=plan.with_year)
-
-
-def date_lines(entry: Entry, plan: Plan, lettering: Lettering) -> list[str]:
-    """The date on one line, or on two, broken after the dash of a range too long for its column."""
-    text, role = date_text(entry, plan, lettering), lettering.date_role(entry.key)
+def date_lines(entry: Entry, plan: Plan, lettering: Lettering) -> tuple[str, ...]:
+    """The date on one line, or on two, broken after its dash, with short months if it must be."""
+    role = lettering.date_role(entry.key)
     limit = plan.date_mm if plan.manner is Manner.ASIDE else plan.measure_mm
-    if "–" in text and width_mm(text, role) > limit + 1e-6:
-        first, _, last = text.partition("–")
-        return [f"{first}–", last]
-    return [text]
+    tried: list[tuple[str, ...]] = []
+    for abbreviated in (False, True):
+        text = written(entry.span, lettering.language, year=plan.with_year, abbreviated=abbreviated)
+        first, dash, last = text.partition("–")
+        tried += [(text,), (first + dash, last)] if dash else [(text,)]
+    return next(
+        (lines for lines in tried if all(width_mm(line, role) <= limit + 1e-6 for line in lines)),
+        tried[-1],
+    )
 
 
 def set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
     """Set an entry as `plan` says. Nothing is shrunk; a word wider than the measure is divided."""
     role, date_role = lettering.text, lettering.date_role(entry.key)
-    dates = date_lines(entry, plan, lettering)
-    marks: list[GlyphRun | PathMark] = []
-    width = indent = 0.0
-    leading, date_leading = role.style.leading_mm, date_role.style.size_mm * 1.05
-    for number, text in enumerate(dates):
-        indent = width_mm(text, date_role)
-        is_right = plan.manner is Manner.ASIDE and plan.dates_right
-        dates_x = plan.date_mm - indent if is_right else 0.0
-        marks += text_at(text, date_role, (dates_x, number * date_leading))
-        width = max(width, dates_x + indent)
-    date_marks = len(marks)
-    x = first = 0.0
-    if plan.manner is Manner.ASIDE:
-        x = plan.date_mm + gutter_mm(lettering)
-    elif plan.manner is Manner.STACKED:
-        first = (len(dates) - 1) * date_leading + leading * DATE_TO_TEXT
-    else:
-        first = (len(dates) - 1) * date_leading
-    run_in = indent + em_mm(role) * 0.45 if plan.manner is Manner.RUN_IN else 0.0
+    em, leading = em_mm(role), role.style.leading_mm
+    rows = _date_rows(entry, plan, lettering)
+    last_date = (len(rows) - 1) * date_leading_mm(date_role)
+    x = plan.date_mm + gutter_mm(lettering) if plan.manner is Manner.ASIDE else 0.0
+    baseline = 0.0 if plan.manner is Manner.ASIDE else last_date
+    run_in = 0.0
+    if plan.manner is Manner.RUN_IN:
+        run_in = rows[-1].right_mm + em * RUN_IN_EM
+    if plan.manner is Manner.STACKED or run_in > plan.measure_mm - LEAST_RUN_IN_EM * em:
+        baseline, run_in = baseline + leading * DATE_TO_TEXT, 0.0
     lines = _paragraph(entry.text, role, plan.measure_mm, run_in)
-    baseline = first
     for number, line in enumerate(lines):
-        baseline = first + number * leading
-        marks += runs_of(line, x, baseline, role.ink)
-    ends = [x + line.x_mm + line.width_mm for line in lines]
+        baseline += leading if number else 0.0
+        row = _row(line, x, baseline, role)
+        if run_in and number == 0:
+            row = Row((*rows.pop().marks, *row.marks), row.right_mm)
+        rows.append(row)
     count = len(lines)
     if entry.place and not _says(entry.text, entry.place):
         for line in _paragraph(entry.place, lettering.place, plan.measure_mm, 0.0):
             baseline += lettering.place.style.leading_mm
-            marks += runs_of(line, x, baseline, lettering.place.ink)
-            ends.append(x + line.x_mm + line.width_mm)
+            rows.append(_row(line, x, baseline, lettering.place))
             count += 1
     if entry.number is not None:
-        end = ends[-1] if ends else x
-        room = x + plan.measure_mm - end
-        if room < em_mm(role) * (DISC_EM + 0.35):
-            baseline, end = baseline + leading, x - em_mm(role) * 0.35
-        disc = _number(entry.number, end + em_mm(role) * 0.35, baseline, lettering)
-        marks += disc
-        ends.append(end + em_mm(role) * (0.35 + DISC_EM))
-    drop = max(baseline + drop_mm(role), (len(dates) - 1) * date_leading + drop_mm(date_role))
+        before = rows.pop()
+        gap = em * DISC_GAP_EM
+        if before.right_mm + gap + em * DISC_EM > x + plan.measure_mm:
+            rows.append(before)
+            before, baseline, gap = Row((), x), baseline + leading, 0.0
+        disc = _number(entry.number, before.right_mm + gap, baseline, lettering)
+        right = before.right_mm + gap + em * DISC_EM
+        rows.append(Row((*before.marks, *disc), right))
     return Label(
         entry,
-        tuple(marks),
-        date_marks,
-        max([width, *ends]),
-        max(cap_mm(date_role), cap_mm(role) if plan.manner is not Manner.STACKED else 0.0),
-        drop,
+        tuple(rows),
+        max(row.right_mm for row in rows),
+        max(cap_mm(date_role), 0.0 if plan.manner is Manner.STACKED else cap_mm(role)),
+        max(baseline + drop_mm(role), last_date + drop_mm(date_role)),
         len(entry.text.split()),
         count,
     )
+
+
+def _date_rows(entry: Entry, plan: Plan, lettering: Lettering) -> list[Row]:
+    role = lettering.date_role(entry.key)
+    rows: list[Row] = []
+    for number, text in enumerate(date_lines(entry, plan, lettering)):
+        marks = text_at(text, role, (0.0, number * date_leading_mm(role)))
+        rows.append(Row(marks, width_mm(text, role)))
+    return rows
+
+
+def _row(line: Line, x: float, baseline: float, role: Role) -> Row:
+    right = x + line.x_mm + line.width_mm
+    return Row(runs_of(line, x, baseline, role.ink), right)
+
+
+def date_leading_mm(role: Role) -> float:
+    """From one baseline to the next in a date of two lines: closer than text, as display is."""
+    return role.style.size_mm * 1.05
 
 
 def gutter_mm(lettering: Lettering) -> float:
@@ -170,17 +194,6 @@ def moved(marks: Iterable[Mark], dx: float, dy: float) -> Iterable[GlyphRun | Pa
                 for replaced in mark.path
             )
             yield replace(mark, path=path)
-
-
-def inked(label: Label, text: Ink, date: Ink) -> Label:
-    """The label in other inks: its dates in `date`, all else in `text`."""
-    marks = tuple(
-        replace(mark, ink=date if at < label.date_marks else text)
-        if isinstance(mark, GlyphRun)
-        else mark
-        for at, mark in enumerate(label.marks)
-    )
-    return replace(label, marks=marks)
 
 
 def _paragraph(text: str, role: Role, measure_mm: float, indent_mm: float) -> tuple[Line, ...]:

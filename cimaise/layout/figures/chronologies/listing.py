@@ -32,7 +32,7 @@ def draw_list(
 ) -> Drawn:
     """Draw `shown` from the top of `area`, at the widest spacing and airiest manner that fit."""
     years = [_year(entry) for entry in entries]
-    by_years = len(set(years)) > 1 and all(_has_month(entry) for entry in entries)
+    by_years = all(_has_month(entry) for entry in entries)
     with_year = not by_years and len(set(years)) > 1
     head = _head_mm(lettering) if by_years else 0.0
     best: Needs | None = None
@@ -103,7 +103,7 @@ def _heading(year: int, area: Rect, top: float, lettering: Lettering) -> list[Ma
 
 
 def _head_mm(lettering: Lettering) -> float:
-    return em_mm(lettering.tick) * 1.25 + cap_mm(lettering.tick)
+    return em_mm(lettering.tick) * 1.5 + cap_mm(lettering.tick)
 
 
 def _year(entry: Entry) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+MORE_LANES: Final = 1
 
 
 def spread(
@@ -34,28 +37,42 @@ def spread(
 def lanes(bars: Sequence[tuple[float, float]]) -> tuple[int, ...]:
     """A lane for each bar (start, end), 0 next to the axis, so that no two share a stretch.
 
-    `bars` ascend by start. Of bars that overlap, the later lies nearer to the axis: a leader
-    drawn from the start of a bar across the axis then meets no other bar.
+    `bars` ascend by start. Of bars that overlap, the later lies nearer to the axis where this
+    costs no more than MORE_LANES: a leader drawn from the start of a bar across the axis then
+    meets no other bar. Otherwise each takes the free lane nearest to the axis.
     """
-    found = [0] * len(bars)
-    cluster: list[int] = []
-    reach = float("-inf")
-    for index, (start, end) in enumerate(bars):
-        if start >= reach:
-            _stack(bars, cluster, found)
-            cluster = []
-        cluster.append(index)
-        reach = max(reach, end)
-    _stack(bars, cluster, found)
+    inwards = _later_inwards(bars)
+    nearest = _nearest(bars)
+    if max(inwards, default=0) <= max(nearest, default=0) + MORE_LANES:
+        return inwards
+    return nearest
+
+
+def _nearest(bars: Sequence[tuple[float, float]]) -> tuple[int, ...]:
+    free_from: list[float] = []  # the end of the last bar in each lane
+    found: list[int] = []
+    for start, end in bars:
+        lane = next((at for at, last in enumerate(free_from) if last <= start), len(free_from))
+        if lane == len(free_from):
+            free_from.append(end)
+        free_from[lane] = end
+        found.append(lane)
     return tuple(found)
 
 
-def _stack(bars: Sequence[tuple[float, float]], cluster: Sequence[int], found: list[int]) -> None:
-    """Lanes of bars that hang together, counted inwards first and then turned round."""
-    for index in cluster:
-        start = bars[index][0]
-        running = [found[other] for other in cluster if other < index and bars[other][1] > start]
-        found[index] = max(running, default=-1) + 1
-    depth = max((found[index] for index in cluster), default=0)
-    for index in cluster:
-        found[index] = depth - found[index]
+def _later_inwards(bars: Sequence[tuple[float, float]]) -> tuple[int, ...]:
+    """Lanes of bars that hang together are counted inwards first, and then turned round."""
+    found: list[int] = []
+    running: list[tuple[float, int]] = []  # end and lane of the bars that still run
+    first, depth = 0, 0
+    for index, (start, end) in enumerate(bars):
+        running = [bar for bar in running if bar[0] > start]
+        if not running:
+            found[first:] = [depth - lane for lane in found[first:]]
+            first, depth = index, 0
+        lane = max((lane for _, lane in running), default=-1) + 1
+        depth = max(depth, lane)
+        running.append((end, lane))
+        found.append(lane)
+    found[first:] = [depth - lane for lane in found[first:]]
+    return tuple(found)

@@ -189,7 +189,8 @@ def texts_of(
     if step.unit == "day" and day_of_month > 1:
         names = (f"{day_of_month} {names[0]}", f"{day_of_month} {names[1]}")
     if with_year or (month == 1 and day_of_month == 1):
-        return (*(f"{name} {said}" for name in names), said)
+        # A day without its month says less than one without its year.
+        return (*(f"{name} {said}" for name in names), *(names if step.unit == "day" else (said,)))
     return names
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cimaise.geometry import Rect
+from cimaise.inks import Ink
 from cimaise.layout.figures.chronologies import drawing
 from cimaise.layout.figures.chronologies.axis import Axis, draw_up
 from cimaise.layout.figures.chronologies.entries import Entry
@@ -181,13 +182,10 @@ def _events(
         root = drawing.root_mm(axis.bars[own], lettering)
         start = axis.anchors[own]
         marks.append(drawing.leader(start, at, depth, turn, lettering, ink, root=root))
-    marks += drawing.axis_line(axis, turn, lettering, lettering.line)
-    for entry in sorted(entries, key=lambda entry: entry.key):
-        bar, at = axis.bars[place[entry.index]], axis.anchors[place[entry.index]]
-        if bar:
-            ink = lettering.accent if entry.key else lettering.tint
-            marks.append(drawing.bar(entry, bar, turn, lettering, ink))
-        else:
-            ink = lettering.accent if entry.key else lettering.line
-            marks.append(drawing.point(entry, at, turn, lettering, ink))
+    lines = drawing.axis_line(axis, turn, lettering, lettering.line)
+
+    def ink_of(entry: Entry) -> Ink:
+        return lettering.accent if entry.key else lettering.line
+
+    marks += drawing.markers(axis, entries, turn, lettering, lines, ink_of)
     return marks
