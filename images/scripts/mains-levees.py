@@ -32,9 +32,9 @@ from scene import (
 
 WIDTH, HEIGHT, SCALE = 2840, 1900, 2
 PITCH = 11.0
-CAMERA = Camera((0.55, 2.05, 6.3), (-0.15, 1.62, -6.0), 42.0)
-SUN = np.array([-0.24, 0.34, -0.91], np.float32) / np.float32(1.0008)
-ROAD, WALLS, ROOFS, CLOTH, IRON, SKIN = range(6)
+CAMERA = Camera((0.55, 2.25, 7.6), (-0.10, 1.30, -6.0), 41.0)
+SUN = np.array([-0.32, 0.66, -0.68], np.float32) / np.float32(1.0003)
+ROAD, WALLS, ROOFS, CLOTH, IRON, SKIN, PANES = range(7)
 Triple = tuple[float, float, float]
 
 SQUAD = (
@@ -110,8 +110,8 @@ def men(point: Field) -> tuple[Field, Field, Field]:
     for x, z, pace, lean in SQUAD:
         shell = np.hypot(point[0] - x, point[2] - z) - 0.70
         shell = np.maximum(shell, point[1] - 2.15)
-        near = shell < 0.15
-        outside = np.maximum(shell, 0.1)
+        near = shell < 0.6
+        outside = np.maximum(shell, 0.4)
         if near.any():
             a, b, c = soldier(point[:, near], x, z, pace, lean)
             for whole, part in ((cloth, a), (iron, b), (skin, c)):
@@ -129,10 +129,10 @@ def road(point: Field) -> Field:
     return (point[1] - rut * 0.6 - kerb) * 0.75
 
 
-def houses(point: Field) -> tuple[Field, Field]:
+def houses(point: Field) -> tuple[Field, Field, Field]:
     """Walls (with doors, windows, plinths) and roofs of the street, and the church at its end."""
     walls = np.full(point.shape[1], 30.0, np.float32)
-    roofs = walls.copy()
+    roofs, panes = walls.copy(), walls.copy()
     rows = (
         (-1, -2.4, 5.2, 3.6), (-1, -8.4, 5.4, 4.6), (-1, -14.2, 5.2, 3.4), (-1, -21.0, 7.0, 4.4), (-1, 3.6, 5.4, 4.2),
         (1, -0.4, 6.2, 4.0), (1, -7.2, 6.0, 3.5), (1, -13.0, 4.6, 4.8), (1, -19.5, 7.6, 3.6), (1, 6.0, 5.6, 3.6),
@@ -153,8 +153,8 @@ def houses(point: Field) -> tuple[Field, Field]:
         if tall > 4:
             hole = np.minimum(hole, upper)
         body = np.maximum(body, -hole)
-        inner = box(point, (off, tall / 2, z), (2.78, tall / 2, long / 2))
-        body = np.minimum(body, inner)
+        inner = box(point, (off, tall / 2, z), (2.78, tall / 2, long / 2 - 0.06))
+        panes = np.minimum(panes, inner)
         shutters = np.full_like(body, 9.0)
         for turn in (-0.78, 0.78):
             panel = np.maximum(np.abs(local - turn) - 0.22, np.abs(point[1] - low) - high)
@@ -170,23 +170,25 @@ def houses(point: Field) -> tuple[Field, Field]:
         roofs = np.minimum(roofs, np.minimum(roof, stack))
         gable = np.maximum((point[1] - rise + 0.1) * 0.78, np.abs(zz) - long / 2 + 0.1)
         walls = np.minimum(walls, np.maximum(gable, tall - 0.3 - point[1]))
-    walls = np.minimum(walls, box(point, (-1.6, 4.0, -60), (1.8, 6.6, 1.8)))
+    walls = np.minimum(walls, box(point, (-1.6, 4.0, -60), (1.8, 4.6, 1.8)))
     walls = np.minimum(walls, box(point, (3.5, 2.4, -64), (8.0, 3.4, 3.6)))
     spire = (
-        np.maximum(np.abs(point[0] + 1.6), np.abs(point[2] + 60)) - (19.6 - point[1]) * 0.215
+        np.maximum(np.abs(point[0] + 1.6), np.abs(point[2] + 60)) - (14.6 - point[1]) * 0.32
     ) * 0.95
     nave = np.maximum(
         (point[1] - 9.6 + 1.0 * np.abs(point[2] + 64)) * 0.7, np.abs(point[0] - 3.5) - 8.2
     )
-    roofs = np.minimum(roofs, np.maximum(spire, 10.5 - point[1]))
-    return walls, np.minimum(roofs, np.maximum(nave, 5.7 - point[1]))
+    roofs = np.minimum(roofs, np.maximum(spire, 8.6 - point[1]))
+    return walls, np.minimum(roofs, np.maximum(nave, 5.7 - point[1])), panes
 
 
 def things(point: Field) -> Field:
     """Distances to each stuff, stacked."""
     cloth, iron, skin = men(point)
-    walls, roofs = houses(point)
-    return np.stack([road(point), walls * 0.9, roofs * 0.9, cloth * 0.9, iron * 0.85, skin * 0.9])
+    walls, roofs, panes = houses(point)
+    return np.stack(
+        [road(point), walls * 0.9, roofs * 0.9, cloth * 0.9, iron * 0.85, skin * 0.9, panes]
+    )
 
 
 def world(point: Field) -> Field:
@@ -208,11 +210,11 @@ def main(divide: int = SCALE) -> None:
     open_ = occlusion(world, point, normal, 0.35)
     lambert = np.clip(SUN @ normal, 0, 1)
     back = np.clip(1 + np.sum(normal * ray[:, met], axis=0), 0, 1) ** 3
-    albedo = np.choose(kind, [0.80, 0.85, 0.42, 0.34, 0.28, 0.72])
-    light = albedo * (1.25 * lit * lambert + open_ * (0.17 + 0.13 * normal[1]))
-    light += 0.55 * lit * back * (kind >= CLOTH)
-    light += open_ * 0.05 * (kind == IRON)
-    haze = 1 - np.exp(-np.maximum(depth[met] - 5, 0) / 38.0)
+    albedo = np.choose(kind, [0.85, 0.80, 0.40, 0.24, 0.20, 0.70, 0.10])
+    light = albedo * (1.75 * lit * lambert + open_ * (0.12 + 0.11 * normal[1]))
+    light += 0.75 * lit * back * ((kind >= CLOTH) & (kind <= SKIN))
+    light += open_ * (0.05 * (kind == IRON) + 0.20 * (kind == SKIN))
+    haze = 1 - np.exp(-np.maximum(depth[met] - 8.0, 0) / 44.0)
     light = light * (1 - haze) + 0.62 * haze
     value = np.zeros(rows * columns, np.float32)
     value[met] = light
@@ -225,7 +227,7 @@ def main(divide: int = SCALE) -> None:
     kinds = np.full(rows * columns, -1)
     kinds[met] = kind
     kinds = kinds.reshape(shape)
-    edge = contours(depth.reshape(shape), 0.03) * (kinds >= 0)
+    edge = contours(depth.reshape(shape), 0.03) * (kinds >= 0) * (depth.reshape(shape) < 24.0)
     tone = np.maximum(tone, 0.95 * edge)
     where = np.zeros((3, rows * columns), np.float32)
     where[:, met] = point
@@ -236,7 +238,7 @@ def main(divide: int = SCALE) -> None:
     fields = [
         (pz * 40 + py * 90, slant, 1.0), (py * 42 + 0.0 * px, slant, 1.0), (py * 40 + pz * 8, steep, 0.9),
         (py * 95 + pz * 70 + 10 * np.cos(px * 6), steep, 0.85), (py * 150 + pz * 80, slant, 0.7),
-        (py * 190 + px * 60, slant, 0.7),
+        (py * 190 + px * 60, slant, 0.7), (py * 44, steep, 0.9),
     ]  # fmt: skip
     regions = [Region(spread(tone, kinds < 0, 5), level + 0.4 * cloud, None, None, PITCH)]
     for number, (lines, cross, pitch) in enumerate(fields):

@@ -5,32 +5,17 @@ from __future__ import annotations
 import sys
 
 import numpy as np
-from engraving import Field, Region, blur, engrave, fractal, print_plate, straight
-from PIL import Image, ImageDraw
+from drawing import Point, Sheet
+from engraving import Region, blur, engrave, fractal, print_plate, straight
+from PIL import Image
 
 WIDTH, HEIGHT, SCALE = 5960, 2480, 4
 PITCH = 12.0
 FOCAL, EYE, VANISH, HORIZON = 2500.0, 10.0, 3420.0, 1420.0
-Point = tuple[float, float]
-Points = list[Point]
 
 
-class Sheet:
-    """A mask drawn at plate size, kept at half size."""
-
-    def __init__(self) -> None:
-        self.image = Image.new("L", (WIDTH, HEIGHT), 0)
-        self.draw = ImageDraw.Draw(self.image)
-
-    def mask(self) -> Field:
-        half = self.image.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.BOX)
-        return np.asarray(half, np.float32) / 255
-
-    def area(self, points: Points, ink: int = 255) -> None:
-        self.draw.polygon(points, fill=ink)
-
-    def line(self, points: Points, thick: float, ink: int = 255) -> None:
-        self.draw.line(points, ink, max(round(thick), 2), joint="curve")
+def sheet() -> Sheet:
+    return Sheet(WIDTH, HEIGHT)
 
 
 def place(x: float, y: float, z: float) -> Point:
@@ -165,8 +150,8 @@ class Fleet:
     """Boats in four sheets: dark hulls, pale strakes, rigging, and their shapes on the water."""
 
     def __init__(self) -> None:
-        self.hulls, self.strakes, self.rigging, self.mirror = Sheet(), Sheet(), Sheet(), Sheet()
-        self.sails = Sheet()
+        self.hulls, self.strakes, self.rigging, self.mirror = sheet(), sheet(), sheet(), sheet()
+        self.sails = sheet()
 
     def boat(
         self, x: float, y: float, long: float, heading: float, masts: int, tall: float
@@ -246,19 +231,19 @@ def moor(fleet: Fleet) -> None:
 def main(divide: int = SCALE) -> None:
     rows, columns = HEIGHT // divide, WIDTH // divide
     y, x = np.mgrid[0:rows, 0:columns].astype(np.float32) * divide
-    walls, shade, panes, roofs, far, iron, stone, bright = (Sheet() for _ in range(8))
+    walls, shade, panes, roofs, far, iron, stone, bright = (sheet() for _ in range(8))
     quay(walls, shade, panes, roofs)
-    wrecks = Sheet()
+    wrecks = sheet()
     north_side(far, wrecks)
     bridge(iron)
     basilica(stone, bright, 1500, 600, 5.9)
-    hill = Sheet()
+    hill = sheet()
     crest = [(-10.0, 1060.0), (260, 1010), (560, 900), (840, 740), (1080, 620), (1250, 545), (1330, 520),
              (1700, 520), (1800, 575), (1980, 690), (2200, 800), (2460, 930), (2760, 1080), (3080, 1240),
              (3400, 1390), (3400, 1460), (-10, 1460)]  # fmt: skip
     crest = [(a, min(b * 0.92 + 190, b + 100)) for a, b in crest]
     hill.area(crest)
-    homes, gables = Sheet(), Sheet()
+    homes, gables = sheet(), sheet()
     dice = np.random.default_rng(5)
     heights = np.interp(np.arange(0, 3400), [p[0] for p in crest[:-2]], [p[1] for p in crest[:-2]])
     for _ in range(620):
