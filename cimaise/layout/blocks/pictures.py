@@ -28,6 +28,8 @@ def lay_out_image(context: Context) -> Laid:
     gap = context.grid.unit if caption.height_mm else 0.0
     room = _stepped(caption.height_mm + gap, context.grid.unit)
     frame = Rect(outer.x, outer.y, outer.width, inner.bottom - room - outer.y)
+    if context.slot.fit == "whole":
+        frame = _whole(context, picture, frame)
     framed = _framed(context, picture, index, frame)
     under = _caption(
         context,
@@ -115,6 +117,19 @@ def _framed(context: Context, picture: Picture, index: int, frame: Rect) -> Laid
     alt = context.text(picture.alt)
     mark = PictureMark(frame, found, crop, ink, context.setting.paper if ink else None, alt, index)
     return Laid((mark,), frame.height)
+
+
+def _whole(context: Context, picture: Picture, frame: Rect) -> Rect:
+    """The largest rectangle of the picture's own shape at the frame's top left."""
+    file = picture_file(context.exhibition.folder, picture.file)
+    try:
+        size = facts(file).pixels if isinstance(file, Path) else (1, 1)
+    except InputError:
+        return frame  # laying it out reports it
+    left, top, right, bottom = picture.crop or (0.0, 0.0, 1.0, 1.0)
+    aspect = (right - left) * size[0] / ((bottom - top) * size[1])
+    width = min(frame.width, frame.height * aspect)
+    return Rect(frame.x, frame.y, width, width / aspect)
 
 
 def _caption(context: Context, picture: Picture, index: int, area: Rect) -> Laid:
