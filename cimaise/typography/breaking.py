@@ -1,9 +1,10 @@
 """Spans → lines: total-fit line breaking after Knuth and Plass, "Breaking Paragraphs into Lines",
 Software: Practice and Experience 11 (1981), for ragged and justified text.
 
-A paragraph gets exactly as many lines as first-fit without divisions would make, so a wider
-measure never needs more lines; among all ways to fill them the one with the fewest demerits is
-taken. Divisions are looked up only where the setting without them is poor.
+The number of lines is fixed first: in ragged text what first-fit makes without divisions, in
+justified text the fewest possible; so a wider measure never needs more lines. Among all ways to
+fill them the one with the fewest demerits is taken. In ragged text divisions are looked up only
+where the setting without them is poor.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cimaise.typography.breakpoints import Breaks, breaks
-from cimaise.typography.demerits import Measure, demerits
-from cimaise.typography.hyphenation import points_for
+from cimaise.typography.demerits import Measure, demerits, measure_for
+from cimaise.typography.hyphenation import patterns_for
 from cimaise.typography.lines import Line
 from cimaise.typography.setting import set_line
 from cimaise.typography.spans import Span
 from cimaise.typography.styles import TypeStyle
 from cimaise.typography.titles import break_title as break_title
-from cimaise.typography.totalfit import first_fit_path, is_good, total_fit_path
+from cimaise.typography.totalfit import fewest_lines, first_fit_path, is_good, total_fit_path
 from cimaise.typography.words import Word, paragraphs
 
 
@@ -86,18 +87,29 @@ def _path(
     words: Sequence[Word], style: TypeStyle, measure_mm: float, indent_mm: float, *, total_fit: bool
 ) -> tuple[Measure, Breaks, tuple[int, ...]]:
     """The cuts chosen, with the breaks that they index."""
-    measure = Measure(measure_mm, style.size_mm, style.align == "justify")
-    divide = points_for(style.language)
+    measure = measure_for(measure_mm, style.size_mm, style.align == "justify")
+    divide = patterns_for(style.language)
+    optional = divide if style.hyphenate else None
+    if measure.justified:
+        full = breaks(words, measure_mm, indent_mm, optional, divide)
+        greedy = first_fit_path(full, measure)
+        count = fewest_lines(full, measure)
+        if not total_fit or count is None or len(greedy) == 2:
+            return measure, full, greedy
+        known = greedy if len(greedy) == count + 1 else None
+        return measure, full, total_fit_path(full, measure, count, known) or greedy
     plain = breaks(words, measure_mm, indent_mm, None, divide)
     greedy = first_fit_path(plain, measure)
     if not total_fit or len(greedy) == 2:
         return measure, plain, greedy
-    path = total_fit_path(plain, measure, greedy)
-    if divide is None or not style.hyphenate or is_good(plain, path, measure):
+    count = len(greedy) - 1
+    path = total_fit_path(plain, measure, count, greedy) or greedy
+    if optional is None or is_good(plain, path, measure):
         return measure, plain, path
     # First-fit's own cuts exist here too, so its line count can be kept.
-    full = breaks(words, measure_mm, indent_mm, divide, divide)
-    return measure, full, total_fit_path(full, measure, translate(plain, path, full))
+    full = breaks(words, measure_mm, indent_mm, optional, divide)
+    known = translate(plain, path, full)
+    return measure, full, total_fit_path(full, measure, count, known) or known
 
 
 def translate(plain: Breaks, path: Sequence[int], full: Breaks) -> tuple[int, ...]:

@@ -6,19 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cimaise.typography.breakpoints import Breaks, Cause
+from cimaise.typography.breakpoints import Breaks
+from cimaise.typography.divisions import Cause
 
 EPSILON_MM = 1e-6
 MAX_HYPHENS_IN_A_ROW = 2
 # Ragged text: a line that is short by this much (a part of the measure plus a part of the em)
 # has badness 100, as a justified line at ratio 1.
-RAG_OF_MEASURE = 0.085
+RAG_OF_MEASURE = 0.1
 RAG_OF_EM = 0.5
+RAGGED_PENALTY = 1.6
 SECOND_HYPHEN_DEMERITS = 30_000.0
+TOO_MANY_HYPHENS_DEMERITS = 1e10
 LONE_WORD_DEMERITS = 1e9
 SHORT_LAST_DEMERITS = 400_000.0
 SHORT_LAST = 0.14
-MEDIUM_LAST_DEMERITS = 20_000.0
+MEDIUM_LAST_DEMERITS = 60_000.0
+DIVIDED_LAST_DEMERITS = 60_000.0
 MEDIUM_LAST = 0.28
 OVERFULL_DEMERITS = 1e12
 RIGID_RATIO = 20.0
@@ -26,16 +30,18 @@ RIGID_RATIO = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What lines are measured against, mm."""
+    """What lines are measured against, mm. `rag_mm` is the slack of badness 100 in ragged text."""
 
     width_mm: float
     em_mm: float
     justified: bool
+    rag_mm: float
 
-    @property
-    def rag_mm(self) -> float:
-        """The slack that has badness 100 in ragged text."""
-        return self.width_mm * RAG_OF_MEASURE + self.em_mm * RAG_OF_EM
+
+def measure_for(width_mm: float, em_mm: float, justified: bool) -> Measure:
+    """The measure of a style's lines."""
+    rag_mm = width_mm * RAG_OF_MEASURE + em_mm * RAG_OF_EM
+    return Measure(width_mm, em_mm, justified, rag_mm)
 
 
 def ratio(width_mm: float, glue_mm: float, measure: Measure) -> float:
@@ -50,10 +56,15 @@ def ratio(width_mm: float, glue_mm: float, measure: Measure) -> float:
     return slack / (glue_mm / 3) if glue_mm > 0 else -2.0
 
 
-def line_demerits(looseness: float, penalty: float) -> float:
+def penalty(cost: float, measure: Measure) -> float:
+    """A cut's cost against this measure: a ragged edge hides slack, so it needs fewer hyphens."""
+    return cost if measure.justified else cost * RAGGED_PENALTY
+
+
+def line_demerits(looseness: float, cost: float) -> float:
     """(1 + 100 |r|³)² + penalty², after Knuth and Plass."""
     badness = 100.0 * abs(looseness) ** 3
-    return (1.0 + badness) ** 2 + penalty * penalty
+    return (1.0 + badness) ** 2 + cost * cost
 
 
 def last_line_demerits(found: Breaks, a: int, measure: Measure) -> float:
@@ -67,9 +78,10 @@ def last_line_demerits(found: Breaks, a: int, measure: Measure) -> float:
         return 1.0
     if cut.word >= found.cuts[end].word - 1:
         return LONE_WORD_DEMERITS
+    cost = 1.0 if cut.cause is Cause.SPACE else DIVIDED_LAST_DEMERITS
     if width < SHORT_LAST * measure.width_mm:
-        return SHORT_LAST_DEMERITS
-    return MEDIUM_LAST_DEMERITS if width < MEDIUM_LAST * measure.width_mm else 1.0
+        return cost + SHORT_LAST_DEMERITS
+    return cost + MEDIUM_LAST_DEMERITS if width < MEDIUM_LAST * measure.width_mm else cost
 
 
 def demerits(found: Breaks, path: Sequence[int], measure: Measure) -> float:
@@ -81,12 +93,13 @@ def demerits(found: Breaks, path: Sequence[int], measure: Measure) -> float:
         if b == last:
             total += last_line_demerits(found, a, measure)
             break
-        looseness = ratio(found.width_mm(a, b), found.glue_ends[b] - found.glue_starts[a], measure)
+        looseness = ratio(found.width_mm(a, b), found.glue_mm(a, b), measure)
         if looseness < -1.0 - 1e-9:
             total += OVERFULL_DEMERITS
         else:
-            total += line_demerits(looseness, found.costs[b])
+            total += line_demerits(looseness, penalty(found.costs[b], measure))
         hyphens = hyphens + 1 if found.cuts[b].cause is Cause.HYPHEN else 0
         if hyphens > 1:
-            total += SECOND_HYPHEN_DEMERITS
+            within = hyphens <= MAX_HYPHENS_IN_A_ROW
+            total += SECOND_HYPHEN_DEMERITS if within else TOO_MANY_HYPHENS_DEMERITS
     return total

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ _PROTECTED = re.compile(
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.@])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|fr|be|eu|uk|de|info|museum)\b(?:/[^\s«»]*)?"
 )
+_ADDRESS_HINT = re.compile(r"[.@][a-z]|://")
 _URL_TAIL = ".,;:!?…)]’”'\""
 _DECOMPOSED = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 _CONTEXT = 12
@@ -52,10 +53,11 @@ class Draft:
         self.text = source
         self.origins = list(range(len(source)))
         self.changes: list[Change] = []
+        self._hidden = [MASK] * source.count(MASK)
         if not unicodedata.is_normalized("NFC", source):
             self.edit("accents", _DECOMPOSED, lambda m: unicodedata.normalize("NFC", m.group()))
         plain = self.text
-        if "." in plain:
+        if _ADDRESS_HINT.search(plain):
             self._mask_addresses()
         # No rule adds, drops or moves a mask, so their order tells what each one hides.
         self._hidden = [char for char, shown in zip(plain, self.text, strict=True) if shown == MASK]
@@ -81,31 +83,34 @@ class Draft:
                 edits.append(_trimmed(match.start(), match.group(), new))
         self.apply(rule, edits)
 
-    def apply(self, rule: str, edits: list[tuple[int, int, str]]) -> None:
+    def apply(self, rule: str, edits: Sequence[tuple[int, int, str]]) -> None:
         """Make edits (start, end, new text), in order and apart from each other."""
+        self.apply_mixed([(start, end, new, rule) for start, end, new in edits])
+
+    def apply_mixed(self, edits: Sequence[tuple[int, int, str, str]]) -> None:
+        """The same for edits of several rules (start, end, new text, rule)."""
         if not edits:
             return
         old, origins = self.text, self.origins
         pieces: list[str] = []
         new_origins: list[int] = []
-        starts: list[tuple[int, int, int, int]] = []
+        places: list[int] = []
         at = length = 0
-        for start, end, new in edits:
+        for start, end, new, _ in edits:
             pieces += (old[at:start], new)
             new_origins += origins[at:start]
-            origin = origins[min(start, len(origins) - 1)] if origins else 0
-            new_origins += [origin] * len(new)
+            new_origins += [origins[min(start, len(origins) - 1)]] * len(new)
             length += start - at
-            starts.append((start, end, length, length + len(new)))
+            places.append(length)
             length += len(new)
             at = end
         pieces.append(old[at:])
         new_origins += origins[at:]
         self.text = "".join(pieces)
-        for start, end, new_start, new_end in starts:
-            origin = origins[min(start, len(origins) - 1)] if origins else 0
+        for (start, end, new, rule), place in zip(edits, places, strict=True):
             before = self._around(old, start, end)
-            after = self._around(self.text, new_start, new_end)
+            after = self._around(self.text, place, place + len(new))
+            origin = origins[min(start, len(origins) - 1)]
             self.changes.append(Change(rule, before, after, origin))
         self.origins = new_origins
 

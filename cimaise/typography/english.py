@@ -8,45 +8,49 @@ from __future__ import annotations
 
 import re
 
-from cimaise.typography.drafts import Draft, Typeset
+from cimaise.typography.drafts import MASK, Draft, Typeset
 from cimaise.typography.quotes import english_quotes
 from cimaise.typography.shared_rules import (
-    NBSP,
-    THIN,
+    SPACES,
+    after,
     ellipsis,
     group_digits,
     ranges,
     spaced_dashes,
     tidy_spaces,
     tie,
+    tie_pattern,
 )
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_SPACE = f"[ {NBSP}{THIN}\u2009]"
-_BEFORE_SIGN = re.compile(f"(?<=[\\w)\\]”’%]){_SPACE}+(?=[,;:!?.](?:\\s|$|[”’)]))")
-_BEFORE_PERCENT = re.compile(f"(?<=\\d){_SPACE}+(?=%)")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_UNITS = (
+    "mph|km/h|km|cm|mm|m|ha|kg|g|t|miles?|feet|ft|lb|men|years?|months?|days?|hours?|million"
+    "|billion"
+)
+_BEFORE_SIGN = re.compile(f"[{SPACES}]+(?=[,;:!?.](?:\\s|$|[”’)]))(?<=[\\w)\\]”’%{MASK}].)")
+_BEFORE_PERCENT = re.compile(f"[{SPACES}]+(?=%)(?<=\\d.)")
 
-_TIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("date", re.compile(rf"(?<![\w,.])\d{{1,2}}(?:st|nd|rd|th)?{_SPACE}(?:{_MONTHS})\b")),
-    ("date", re.compile(rf"\b(?:{_MONTHS}){_SPACE}\d{{1,4}}(?!\d)")),
-    ("number-sign", re.compile(rf"(?<!\w)(?:[Nn]o\.|[Nn]os\.?){_SPACE}\d")),
-    (
-        "abbreviated-title",
-        re.compile(rf"(?<![\w.])(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Col|Capt|Lt|Sgt)\.?{_SPACE}[A-ZÀ-Þ]"),
-    ),
-    ("initial", re.compile(rf"(?<![\w.])[A-ZÀ-Þ]\.(?:-?[A-Z]\.)*{_SPACE}[A-ZÀ-Þ](?=\w)")),
-    ("reference", re.compile(rf"(?<![\w.])(?:pp?|vol|ch|fig|ed)\.{_SPACE}[\dIVX]")),
-    (
-        "unit",
-        re.compile(
-            rf"\d{_SPACE}(?:mph|km/h|km|cm|mm|m|ha|kg|g|t|miles?|feet|ft|lb|men|years?|months?"
-            rf"|days?|hours?|million|billion|a\.m\.|p\.m\.)(?:[²³]|\b|(?<=\.))(?!['’])"
+_TIES = tie_pattern(
+    {
+        "date": rf"(?=(?:{'|'.join(_MONTHS)})(?!\w))(?:(?<=\d.)|(?<=\d(?:st|nd|rd|th).))"
+        rf"|(?=\d{{1,4}}(?!\d)){after(*_MONTHS)}",
+        "number-sign": rf"(?=\d){after('No.', 'no.', 'Nos.', 'nos.')}",
+        "reference": rf"(?=[\dIVX]){after('p.', 'pp.', 'vol.', 'ch.', 'fig.', 'ed.')}",
+        "regnal": r"(?=[IVX]{2,5}(?![\w.’']))(?<=[a-zà-ÿ].)",
+        "abbreviated-title": r"(?=[A-ZÀ-Þ])"
+        + after(
+            "Mr", "Mrs", "Ms", "Dr", "St", "Mr.", "Mrs.", "Dr.", "Prof.", "Gen.", "Col.",
+            "Capt.", "Lt", "Lt.", "Sgt", "Sgt.",
         ),
-    ),
-    ("regnal", re.compile(rf"\b[A-ZÀ-Þ][a-zà-ÿ]+{_SPACE}[IVX]{{2,5}}(?![\w.’'])")),
-    ("plan", re.compile(rf"\b[Pp]lan{_SPACE}[A-ZÀ-Þ]")),
-    ("etc", re.compile(rf"(?<=\w|,|…){_SPACE}etc\.")),
-)
+        "plan": rf"(?=[A-ZÀ-Þ]){after('plan', 'Plan')}",
+        "initial": r"(?=[A-ZÀ-Þ]\w)(?:(?<=(?<![\w.])[A-ZÀ-Þ]\..)|(?<=[A-Z]\.-[A-Z]\..))",
+        "unit": rf"(?=(?:(?:{_UNITS})(?:[²³]|(?!\w))|[ap]\.m\.)(?!['’]))(?<=\d.)",
+        "etc": r"(?=etc\.)(?<=[\w,…].)",
+    }
+)  # fmt: skip
 
 
 def typeset(text: str) -> Typeset:
@@ -65,5 +69,4 @@ def _rules(draft: Draft) -> None:
     draft.edit("space-before-sign", _BEFORE_SIGN, "")
     draft.edit("space-before-sign", _BEFORE_PERCENT, "")
     group_digits(draft, ",")
-    for rule, pattern in _TIES:
-        tie(draft, rule, pattern)
+    tie(draft, _TIES)

@@ -15,13 +15,13 @@ POSTSCRIPT_NAME_ID = hb.OTNameIdPredefined.POSTSCRIPT_NAME
 class Face:
     """Facts about one font file. Lengths are fractions of the em, `descent` is negative.
 
-    Compared and hashed by path and version, so a face is a cheap key of a cache and can be
+    Compared and hashed by `version`, so a face is a cheap key of a cache and can be
     pickled to another process; the HarfBuzz objects live in `harfbuzz_font`.
     """
 
-    path: Path
     version: str
-    """Changes when the file does: its size and time of modification."""
+    """Path, size and time of modification: changes when the file does."""
+    path: Path = field(compare=False)
     postscript_name: str = field(compare=False)
     units_per_em: int = field(compare=False)
     ascent: float = field(compare=False)
@@ -33,6 +33,10 @@ class Face:
     """Tags of the font's substitution features, e.g. `smcp`, `onum`."""
     space_gid: int = field(compare=False)
     space_advance: float = field(compare=False)
+
+    def __hash__(self) -> int:
+        # A string remembers its hash: this is asked for with every word that is looked up.
+        return hash(self.version)
 
 
 def load_face(path: Path) -> Face:
@@ -53,7 +57,7 @@ def load_face(path: Path) -> Face:
         raise ValueError(f"font {path.name} is a collection; a single TrueType font is needed")
     if signature not in (b"\0\1\0\0", b"true"):
         raise ValueError(f"{path.name} is not a TrueType font")
-    version = f"{stat.st_size}-{stat.st_mtime_ns}"
+    version = f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
     font = _harfbuzz_font(str(path), version)
     face = font.face
     upem = face.upem

@@ -13,72 +13,65 @@ from cimaise.typography.drafts import MASK, Draft, Typeset
 from cimaise.typography.quotes import french_quotes
 from cimaise.typography.shared_rules import (
     NBSP,
+    SPACES,
     THIN,
+    after,
     ellipsis,
     group_digits,
     ranges,
     spaced_dashes,
     tidy_spaces,
     tie,
+    tie_pattern,
 )
 
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_SPACE = f"[ {NBSP}{THIN}\u2009]"
-# What a word may end in before a sign that wants a space.
-_CLOSER = f"[\\w»)\\]”’…%°.€{MASK}]"
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
+_UNITS = (
+    "km/h|km|cm|mm|m|ha|kg|g|t|l|h|min|s|kW|ch|pt|F|°[CF]|francs|hommes|ans|mois|jours|heures"
+    "|millions?|milliards?"
+)
+# What a word may end in before a sign that wants a space, besides letters and digits.
+_CLOSERS = f"»)]”’…%°.€{MASK}"
 
-_ELISION = re.compile(r"(?<=[^\W\d_])'(?=[^\W_]|[«“\"*])")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'|(?<!\w)'(?=\d\d(?!\w))")
-_ORDINAL_LONG = re.compile(r"(?<![\w.,])(\d+|[IVX]+)(?:i?[èe]mes?|[èe]res?)\b")
-_ORDINAL_RAISED = re.compile(r"(?<=[\dIVX])(?:ᵉʳ|ʳᵉ|ᵉ)(?!\w)")
+_ELISION = re.compile(r"'(?=[^\W_]|[«“\"*])(?<=[^\W\d_]')")
+_APOSTROPHE = re.compile(r"'(?:(?<=[^\W\d_]')|(?=\d\d(?!\w))(?<!\w'))")
+_ORDINAL_LONG = re.compile(r"(?<=[\dIVX])(?:i?[èe]mes?|[èe]res?)(?!\w)")
+_ORDINAL_RAISED = re.compile(r"(?:ᵉʳ|ʳᵉ|ᵉ)(?!\w)(?:(?<=[\dIVX].)|(?<=[\dIVX]..))")
 _RAISED = str.maketrans("ᵉʳ", "er")
+_SIGN = re.compile(r"[;!?:«»%‰€$£]|[,.](?=\s|$)")
+_NUMBER_SIGN = re.compile(r"[°º](?=\d)(?<=(?<!\w)[nN].)")
 
-_THIN_BEFORE = re.compile(f"(?<={_CLOSER}){_SPACE}*(?=[;!?](?![\\w=&]))|(?<=\\w){_SPACE}+(?=[;!?])")
-_AFTER_OPENING = re.compile(f"(?<=«){_SPACE}*(?=[^\\s»])")
-_BEFORE_CLOSING = re.compile(f"(?<=[^\\s«]){_SPACE}*(?=»)")
-_COLON = re.compile(f"(?<={_CLOSER}){_SPACE}*(?=:(?:\\s|$|[«“]))|(?<=\\w){_SPACE}+(?=:(?![\\w/]))")
-_PERCENT = re.compile(f"(?<=\\d){_SPACE}*(?=[%‰€$£](?!\\w))|(?<=\\d){_SPACE}+(?=°[CF]\\b)")
-_COMMA = re.compile(f"(?<=[\\w»)]){_SPACE}+(?=[,.](?:\\s|$))")
-_NUMBER_SIGN = re.compile(r"(?<=\b[nN][°º])(?=\d)")
 
-_TIES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("date", re.compile(rf"(?<![\w,.])(?:1er|\d{{1,2}}){_SPACE}(?:{_MONTHS})\b")),
-    ("date", re.compile(rf"\b(?:{_MONTHS}){_SPACE}\d{{4}}(?!\d)")),
-    ("number-sign", re.compile(rf"(?<!\w)(?:[nN][°º]|[nN]os){_SPACE}?\d")),
-    (
-        "abbreviated-title",
-        re.compile(
-            rf"(?<![\w.])(?:MM?\.|M(?:me|lle|gr)s?|Drs?|Pr|Me|Cdt|Gal|Ste?){_SPACE}[A-ZÀ-Þ]"
-        ),
-    ),
-    ("initial", re.compile(rf"(?<![\w.])[A-ZÀ-Þ]\.(?:-[A-Z]\.)*{_SPACE}[A-ZÀ-Þ](?=\w)")),
-    (
-        "reference",
-        re.compile(rf"(?<![\w.])(?:pp?|t|vol|chap|ch|art|fig|f|l|v|[éÉ]d|coll)\.{_SPACE}[\d«IVX]"),
-    ),
-    (
-        "unit",
-        re.compile(
-            rf"\d{_SPACE}(?:km/h|km|cm|mm|m|ha|kg|g|t|l|h|min|s|kW|ch|pt|F|francs|hommes|ans|mois"
-            rf"|jours|heures|millions?|milliards?)(?:[²³]|\b)(?!['’.])"
-        ),
-    ),
-    ("time", re.compile(rf"\d{_SPACE}(?:h|min){_SPACE}\d")),
-    ("regnal", re.compile(rf"\b[A-ZÀ-Þ][a-zà-ÿ]+{_SPACE}(?:Ier|Ire|[IVX]{{1,5}})(?![\w.’'])")),
-    ("century", re.compile(rf"(?<=[\dIVX])es?{_SPACE}(?:siècles?|s\.|millénaires?)")),
-    ("plan", re.compile(rf"\b[Pp]lan{_SPACE}[A-ZÀ-Þ]")),
-    ("etc", re.compile(rf"(?<=\w|,|…){_SPACE}etc\.")),
-    ("telephone", re.compile(rf"(?<![\d,.])0\d(?:{_SPACE}\d\d){{4}}(?!\d)")),
-)
+_TIES = tie_pattern(
+    {
+        "date": rf"(?=\d{{4}}(?!\d)){after(*_MONTHS)}"
+        rf"|(?=(?:{'|'.join(_MONTHS)})(?!\w))(?:(?<=\d.)|(?<=1er.))",
+        "number-sign": rf"(?=\d){after('n°', 'N°', 'nº', 'Nº', 'nos')}",
+        "time": r"(?=\d)(?<=\d[ \u00a0\u202f]h.)|(?=\d)(?<=\d[ \u00a0\u202f]min.)",
+        "reference": r"(?=[\d«IVX])"
+        + after("p.", "pp.", "t.", "vol.", "chap.", "ch.", "art.", "fig.", "f.", "éd.", "coll."),
+        "regnal": r"(?=(?:Ier|Ire|[IVX]{1,5})(?![\w.’']))(?<=[a-zà-ÿ].)",
+        "abbreviated-title": r"(?=[A-ZÀ-Þ])"
+        + after("M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Mgr", "Dr", "Drs", "Pr", "Me",
+                 "Cdt", "Gal", "St", "Ste"),
+        "plan": rf"(?=[A-ZÀ-Þ]){after('plan', 'Plan')}",
+        "initial": r"(?=[A-ZÀ-Þ]\w)(?:(?<=(?<![\w.])[A-ZÀ-Þ]\..)|(?<=[A-Z]\.-[A-Z]\..))",
+        "unit": rf"(?=(?:{_UNITS})(?:[²³]|(?!\w))(?!['’.]))(?<=\d.)",
+        "century": r"(?=(?:siècles?|millénaires?|s\.)(?!\w))(?:(?<=[\dIVX]e.)|(?<=[\dIVX]es.))",
+        "etc": r"(?=etc\.)(?<=[\w,…].)",
+    }
+)  # fmt: skip
+_TELEPHONE = re.compile(rf"0\d(?<![\d,.]..)(?:[{SPACES}]\d\d){{4}}(?!\d)")
 
-_SUPERIORS = re.compile(
-    r"(?<![\w.,])(?:1(ers?|res?)|2(nde?s?|de?)|\d+(es?))(?!\w)|(?<!\w)(?:I(er|re)|[IVX]+(e))(?!\w)"
-)
+_ORDINAL = re.compile(r"[\dIVX](ers?|res?|nde?s?|de?|es?)(?!\w)")
+_ORDINAL_NUMBER = re.compile(r"(?<![\w.,])(?:\d+|[IVX]+)$")
 _CENTURY = re.compile(
-    rf"(?<!\w)[IVX]+(?=e(?:(?:,|{_SPACE}(?:et|ou|au|à)|–|-){_SPACE}?(?:(?:le|au|du){_SPACE})?[IVX]+e)*"
-    rf"{_SPACE}(?:siècles?|millénaires?)\b)"
+    rf"[IVX](?<!\w.)[IVX]*(?=es?(?:(?:,|[{SPACES}](?:et|ou|au|à)|–|-)[{SPACES}]?"
+    rf"(?:(?:le|au|du)[{SPACES}])?[IVX]+e)*[{SPACES}](?:siècles?|millénaires?|s\.)(?!\w))"
 )
-_CENTURY_SHORT = re.compile(r"(?<!\w)[IVX]+(?=e\u00a0s\.)")
 
 
 def typeset(text: str) -> Typeset:
@@ -86,47 +79,106 @@ def typeset(text: str) -> Typeset:
     draft = Draft(text)
     draft.settle(_rules)
     superiors = [
-        match.span(group)
-        for match in _SUPERIORS.finditer(draft.text)
-        for group in range(1, 6)
-        if match.group(group)
+        match.span(1) for match in _ORDINAL.finditer(draft.text) if _is_ordinal(draft.text, match)
     ]
-    small_caps = [
-        match.span()
-        for pattern in (_CENTURY, _CENTURY_SHORT)
-        for match in pattern.finditer(draft.text)
-    ]
-    return draft.finish(superiors, sorted(small_caps))
+    small_caps = [match.span() for match in _CENTURY.finditer(draft.text)]
+    return draft.finish(superiors, small_caps)
 
 
 def _rules(draft: Draft) -> None:
     tidy_spaces(draft)
-    draft.edit("space-before-comma", _COMMA, "")
     ellipsis(draft)
     # Elisions first, so that what is left of single marks can be read as pairs.
-    draft.edit("apostrophe", _ELISION, "’")
+    if "'" in draft.text:
+        draft.edit("apostrophe", _ELISION, "’")
     french_quotes(draft)
-    draft.edit("apostrophe", _APOSTROPHE, "’")
-    draft.edit("ordinal", _ORDINAL_LONG, _short_ordinal)
-    draft.edit("ordinal", _ORDINAL_RAISED, lambda m: m.group().translate(_RAISED))
+    if "'" in draft.text:
+        draft.edit("apostrophe", _APOSTROPHE, "’")
+    _ordinals(draft)
     spaced_dashes(draft)
     ranges(draft)
-    draft.edit("fine-space", _THIN_BEFORE, THIN)
-    draft.edit("guillemets", _AFTER_OPENING, THIN)
-    draft.edit("guillemets", _BEFORE_CLOSING, THIN)
-    draft.edit("colon", _COLON, NBSP)
-    draft.edit("sign-after-number", _PERCENT, NBSP)
+    _signs(draft)
     group_digits(draft, THIN)
-    draft.edit("number-sign", _NUMBER_SIGN, NBSP)
-    for rule, pattern in _TIES:
-        tie(draft, rule, pattern)
+    draft.edit("number-sign", _NUMBER_SIGN, lambda m: m.group() + NBSP)
+    draft.edit("telephone", _TELEPHONE, lambda m: re.sub(r"\D", NBSP, m.group()))
+    tie(draft, _TIES)
 
 
-def _short_ordinal(match: re.Match[str]) -> str:
+def _signs(draft: Draft) -> None:
+    """The space before and after signs: fine, tied or none."""
+    text = draft.text
+    edits: dict[str, list[tuple[int, int, str]]] = {}
+    for match in _SIGN.finditer(text):
+        sign, at = match.group(), match.start()
+        start, end = at, match.end()
+        while start > 0 and text[start - 1] in SPACES:
+            start -= 1
+        while end < len(text) and text[end] in SPACES:
+            end += 1
+        before = text[start - 1] if start else "\n"
+        after = text[end] if end < len(text) else "\n"
+        word = before.isalnum() or before in _CLOSERS
+        spaced = start < at
+        if sign == "«":
+            if after not in "\n»":
+                edits.setdefault("guillemets", []).append((match.end(), end, THIN))
+            continue
+        if sign == "»":
+            rule, space, wanted = "guillemets", THIN, before not in "\n«"
+        elif sign in ";!?":
+            free = at + 1 == len(text) or not (text[at + 1].isalnum() or text[at + 1] in "_=&")
+            rule, space, wanted = "fine-space", THIN, word and (free or spaced)
+        elif sign == ":":
+            free = at + 1 == len(text) or text[at + 1].isspace() or text[at + 1] in "«“"
+            address = at + 1 < len(text) and (text[at + 1].isalnum() or text[at + 1] in "_/")
+            rule, space, wanted = "colon", NBSP, word and (free or (spaced and not address))
+        elif sign in ",.":
+            rule, space, wanted = "space-before-comma", "", spaced and (word and before != "…")
+        else:
+            loose = at + 1 == len(text) or not text[at + 1].isalnum()
+            rule, space, wanted = "sign-after-number", NBSP, before.isdigit() and loose
+        if wanted:
+            edits.setdefault(rule, []).append((start, at, space))
+    _apply_all(draft, edits)
+
+
+def _apply_all(draft: Draft, edits: dict[str, list[tuple[int, int, str]]]) -> None:
+    """Make the edits of several rules, which were all found in the same text."""
+    rows = sorted(
+        (start, end, new, rule)
+        for rule, found in edits.items()
+        for start, end, new in found
+        if draft.text[start:end] != new
+    )
+    draft.apply_mixed(rows)
+
+
+def _ordinals(draft: Draft) -> None:
+    draft.edit("ordinal", _ORDINAL_LONG, lambda m: _short_ordinal(draft.text, m))
+    if "ᵉ" in draft.text:
+        draft.edit("ordinal", _ORDINAL_RAISED, lambda m: m.group().translate(_RAISED))
+
+
+def _short_ordinal(text: str, match: re.Match[str]) -> str:
     """1ère → 1re, 2ème → 2e, with their plurals."""
-    number, ending = match.group(1), match.group()[len(match.group(1)) :]
+    number = _ORDINAL_NUMBER.search(text, max(0, match.start() - 12), match.start())
+    ending = match.group()
+    if number is None:
+        return ending
     plural = "s" if ending.endswith("s") else ""
-    first = "m" not in ending and number in ("1", "I")
-    if "m" not in ending and not first:
-        return match.group()
-    return number + ("re" if first else "e") + plural
+    if "m" in ending:
+        return "e" + plural
+    return "re" + plural if number.group() in ("1", "I") else ending
+
+
+def _is_ordinal(text: str, match: re.Match[str]) -> bool:
+    """Whether letters after a number are an ordinal's: 1er, 1re, 2nd, 2de, 3e, Ier, XXe."""
+    found = _ORDINAL_NUMBER.search(text, max(0, match.start() - 12), match.start() + 1)
+    if found is None:
+        return False
+    number, ending = found.group(), match.group(1)
+    if ending[0] == "e" and "r" not in ending:
+        return number.isdigit() or ending == "e"
+    if "r" in ending:
+        return number == "1" or (number == "I" and ending in ("er", "re"))
+    return number == "2"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 import pyphen
@@ -14,12 +13,9 @@ MIN_AFTER = 3
 MIN_LENGTH = 6
 
 
-def points_for(language: str) -> Callable[[str], tuple[int, ...]] | None:
-    """The function that divides words of a language (`fr`, `en-GB`…); None where we have none."""
-    name = PATTERNS.get(language.lower().split("-")[0].split("_")[0])
-    if name is None:
-        return None
-    return lambda letters: points(letters, name)
+def patterns_for(language: str) -> str | None:
+    """The name of a language's patterns (`fr`, `en-GB`…); None where we have none."""
+    return PATTERNS.get(language.lower().split("-")[0].split("_")[0])
 
 
 @lru_cache(maxsize=32768)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, pairwise
 
 from cimaise.typography import english, french
 from cimaise.typography.drafts import MASK, Change, Typeset
@@ -37,37 +38,28 @@ def typeset(text: str, language: str) -> Typeset:
 def _typeset_cached(spans: tuple[Span, ...], language: str) -> TypesetSpans:
     # Note numbers are no part of the word or figure they follow.
     masked = "".join(MASK * len(s.text) if s.superior else s.text for s in spans)
-    owners = [index for index, span in enumerate(spans) for _ in span.text]
     source = "".join(span.text for span in spans)
     outcome = typeset(masked, language)
-    superior = _members(outcome.superiors)
-    small = _members(outcome.small_caps)
-
-    def manner(at: int) -> tuple[int, bool, bool]:
-        return owners[outcome.origins[at]], at in superior, at in small
-
-    result: list[Span] = []
-    for (owner, is_superior, is_small), places in groupby(range(len(outcome.text)), manner):
+    text = outcome.text
+    if MASK in text:
         text = "".join(
-            source[outcome.origins[at]] if outcome.text[at] == MASK else outcome.text[at]
-            for at in places
+            source[origin] if char == MASK else char
+            for char, origin in zip(text, outcome.origins, strict=True)
         )
-        span = spans[owner]
-        result.append(
-            replace(
-                span,
-                text=text,
-                superior=span.superior or is_superior,
-                small_caps=span.small_caps or is_small,
-            )
-        )
+    ends = list(accumulate(len(span.text) for span in spans))
+    borders = {bisect_left(outcome.origins, end) for end in ends}
+    borders.update(place for pair in outcome.superiors + outcome.small_caps for place in pair)
+    superior = {start for start, _ in outcome.superiors}
+    small = {start for start, _ in outcome.small_caps}
+    result: list[Span] = []
+    for start, end in pairwise(sorted(borders | {0, len(text)})):
+        span = spans[bisect_right(ends, outcome.origins[start])]
+        raised = span.superior or start in superior
+        capitals = span.small_caps or start in small
+        result.append(replace(span, text=text[start:end], superior=raised, small_caps=capitals))
     return TypesetSpans(tuple(result), outcome.changes)
 
 
 def typeset_spans(spans: Sequence[Span], language: str) -> TypesetSpans:
     """Apply a language's rules across span borders; ordinals become superior spans of their own."""
     return _typeset_cached(tuple(spans), language)
-
-
-def _members(ranges: Sequence[tuple[int, int]]) -> frozenset[int]:
-    return frozenset(at for start, end in ranges for at in range(start, end))

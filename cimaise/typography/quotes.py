@@ -10,7 +10,7 @@ _OPENS_AFTER = " \u00a0\u202f\n\t([{–—-«“‘/"
 _CLOSES_BEFORE = " \u00a0\u202f\n\t.,;:!?)]}…–—-»”’/" + MASK
 _DOUBLE_ANGLE = re.compile(r"<<(?!<)|(?<!>)>>")
 _ANY_DOUBLE = re.compile(r"[\"“”«»]")
-_SINGLE_PAIR = re.compile(r"(?<![\w’'])'(?=[^\s'])([^'\n]{1,80}?)(?<=[^\s'])'(?![\w'])")
+_SINGLE_PAIR = re.compile(r"(?<![\w’'])'(?=[^\s'])[^'\n]{1,80}?(?<=[^\s'])'(?![\w'])")
 _ENGLISH = re.compile(r"[\"']")
 _APOSTROPHE_FIRST = re.compile(r"'(?:\d\d?s?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b)")
 
@@ -18,7 +18,10 @@ _APOSTROPHE_FIRST = re.compile(r"'(?:\d\d?s?\b|em\b|tis\b|twas\b|til\b|cause\b|n
 def french_quotes(draft: Draft) -> None:
     """Outer quotation marks become « », inner ones “ ”. Spaces are another rule's business."""
     draft.edit("guillemets", _DOUBLE_ANGLE, lambda m: "«" if m.group() == "<<" else "»")
-    draft.edit("guillemets", _SINGLE_PAIR, lambda m: f"“{m.group(1)}”")
+    pairs: list[tuple[int, int, str]] = []
+    for match in _SINGLE_PAIR.finditer(draft.text):
+        pairs += [(match.start(), match.start() + 1, "“"), (match.end() - 1, match.end(), "”")]
+    draft.apply("guillemets", pairs)
     text = draft.text
     edits: list[tuple[int, int, str]] = []
     # What is open, by the sign that closes it.

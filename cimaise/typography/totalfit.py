@@ -7,21 +7,24 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 
-from cimaise.typography.breakpoints import Breaks, Cause
+from cimaise.typography.breakpoints import Breaks
 from cimaise.typography.demerits import (
     EPSILON_MM,
     MAX_HYPHENS_IN_A_ROW,
     OVERFULL_DEMERITS,
     SECOND_HYPHEN_DEMERITS,
+    SHORT_LAST_DEMERITS,
     Measure,
     demerits,
     last_line_demerits,
     line_demerits,
+    penalty,
     ratio,
 )
+from cimaise.typography.divisions import Cause
 
 # A setting without divisions is kept if no line but the last is looser than this.
-GOOD_RATIO = 1.25
+GOOD_RATIO = 1.35
 GOOD_RATIO_JUSTIFIED = 1.0
 # Looser lines than these are looked at only when nothing else fills the lines.
 CUTOFF_RATIOS = (3.5, float("inf"))
@@ -58,24 +61,54 @@ def is_good(found: Breaks, path: Sequence[int], measure: Measure) -> bool:
     """Whether a setting needs no divisions: no loose line, no poor last line."""
     limit = GOOD_RATIO_JUSTIFIED if measure.justified else GOOD_RATIO
     for a, b in pairwise(path[:-1]):
-        glue = found.glue_ends[b] - found.glue_starts[a]
-        if abs(ratio(found.width_mm(a, b), glue, measure)) > limit:
+        if abs(ratio(found.width_mm(a, b), found.glue_mm(a, b), measure)) > limit:
             return False
-    return last_line_demerits(found, path[-2], measure) < SECOND_HYPHEN_DEMERITS
+    return last_line_demerits(found, path[-2], measure) < SHORT_LAST_DEMERITS
 
 
-def total_fit_path(found: Breaks, measure: Measure, known: Sequence[int]) -> tuple[int, ...]:
-    """The path of least demerits with as many lines as `known`, which is one of the candidates."""
-    limit = demerits(found, known, measure)
-    best: tuple[float, tuple[int, ...]] = (limit, tuple(known))
+def total_fit_path(
+    found: Breaks, measure: Measure, count: int, known: Sequence[int] | None = None
+) -> tuple[int, ...] | None:
+    """The path of least demerits with `count` lines; `known` is one of them, if there is one.
+
+    None where there is no such path.
+    """
+    best: tuple[float, tuple[int, ...]] | None = None
+    if known is not None:
+        best = demerits(found, known, measure), tuple(known)
     for cutoff in CUTOFF_RATIOS:
-        outcome = _optimum(found, measure, len(known) - 1, cutoff)
+        outcome = _optimum(found, measure, count, cutoff)
         if outcome is not None:
-            best = min(best, outcome)
+            best = min(best, outcome) if best else outcome
             # Every line beyond the cutoff costs more than this whole paragraph.
             if outcome[0] <= line_demerits(cutoff, 0.0):
                 break
-    return best[1]
+    return best[1] if best else None
+
+
+def fewest_lines(found: Breaks, measure: Measure) -> int | None:
+    """How many lines are needed at natural width with no more hyphens in a row than allowed.
+
+    None where a line would have to be wider than the measure.
+    """
+    widest = measure.width_mm + EPSILON_MM
+    # Lines needed to reach each cut, by the number of hyphens in a row that end there.
+    needed: list[dict[int, int]] = [{0: 0}]
+    low = 0
+    for b in range(1, len(found.cuts)):
+        while low < b and found.ends[b] - found.starts[low] > widest + measure.em_mm:
+            low += 1
+        hyphen = found.cuts[b].cause is Cause.HYPHEN
+        here: dict[int, int] = {}
+        for a in range(low, b):
+            if found.width_mm(a, b) > widest:
+                continue
+            for row, count in needed[a].items():
+                now = row + 1 if hyphen else 0
+                if now <= MAX_HYPHENS_IN_A_ROW:
+                    here[now] = min(here.get(now, count + 1), count + 1)
+        needed.append(here)
+    return min(needed[-1].values(), default=None)
 
 
 def _optimum(
@@ -97,6 +130,7 @@ def _optimum(
         here: dict[_State, _Node] = {}
         cause = found.cuts[b].cause
         hyphen = cause is Cause.HYPHEN
+        cut_penalty = penalty(found.costs[b], measure)
         rest = max(1, ceil((text_end - starts[b]) / widest - 1e-9))
         low = bisect_left(starts, ends[b] - widest, 0, b)
         for a in range(max(0, min(low - 1, b - 1)), b):
@@ -105,8 +139,7 @@ def _optimum(
             width = ends[b] - starts[a]
             if width < narrowest:
                 break
-            glue = found.glue_ends[b] - found.glue_starts[a]
-            looseness = ratio(width, glue, measure)
+            looseness = ratio(width, found.glue_ends[b] - found.glue_starts[a], measure)
             if looseness > cutoff:
                 continue
             if looseness < -1.0 - 1e-9:
@@ -114,7 +147,7 @@ def _optimum(
                     continue
                 cost = OVERFULL_DEMERITS
             else:
-                cost = line_demerits(looseness, found.costs[b])
+                cost = line_demerits(looseness, cut_penalty)
             for state, node in nodes[a].items():
                 lines, hyphens = state
                 if lines + 1 + rest > count:
