@@ -25,7 +25,7 @@ from cimaise.resources import map_data
 # Drawn beyond the bleed, so that no stroke along the clip shows.
 BEYOND_MM = 8.0
 # How much it disturbs a label to cross a line, per mm crossed.
-NUISANCE = {"coast": 1.0, "borders": 0.5, "rivers": 0.3, "department-limits": 0.1}
+NUISANCE = {"coast": 1.0, "borders": 0.9, "rivers": 0.3, "department-limits": 0.1}
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,11 @@ def _arrow(line: Points, row: Row, setting: Setting) -> DrawnRoute:
     for start, end in pieces:
         last = end >= shaft_end - 1e-9
         path, shape = _ribbon(line, start, end, (tail, neck), shaft_end, head=last)
-        marks.append(PathMark(path, fill=ink))
+        marks.append(
+            PathMark(path, fill=setting.paper, stroke=ink, width_pt=row["hollow_pt"] * scale)
+            if "hollow_pt" in row
+            else PathMark(path, fill=ink)
+        )
         shapes.append(shape)
     return DrawnRoute(tuple(marks), shapely.union_all(shapes), line)
 

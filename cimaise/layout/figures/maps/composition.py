@@ -1,0 +1,272 @@
+"""Where the map lies in its frame, and where caption, legend, scale bar and locator stand on it.
+
+They stand on a calm part of the map, sea above all. Where the subject leaves none, it is moved
+aside within the frame; where even that does not help, they go below the map, along the foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from cimaise.geometry import Rect
+from cimaise.layout.figures.maps import calm
+from cimaise.layout.figures.maps.kinds import role_of
+from cimaise.layout.figures.maps.legend import Entry, draw_legend
+from cimaise.layout.figures.maps.pieces import Piece, column, row
+from cimaise.layout.figures.maps.projection import Coordinates, Projection, along, crs_for, fit
+from cimaise.layout.figures.maps.scale_bar import draw_locator, draw_north, draw_scale_bar
+from cimaise.layout.figures.maps.subject import Subject
+from cimaise.layout.figures.maps.text import paragraph_block
+from cimaise.layout.setting import Setting
+from cimaise.resources import map_data
+
+# Measures of the caption, in its type sizes, the best first: 45 to 50 characters.
+MEASURES_EM = (21.0, 17.0, 25.0, 14.0)
+# Shares of the free room left of the subject (and above it), the best first.
+ALIGNMENTS = (0.5, 0.7, 0.3, 1.0, 0.0)
+# The caption below the map takes this share of its width at most.
+FOOT_SHARE = 0.62
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What is to stand on the map: the caption and attribution in words, the legend's rows."""
+
+    caption: str
+    attribution: str
+    entries: tuple[Entry, ...]
+    scale: bool
+    locator: bool
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The fitted projection, the frame for labels, what land and sea fill, pieces in place."""
+
+    projection: Projection
+    frame: Rect
+    bleed: Rect
+    pieces: tuple[tuple[Rect, Piece], ...]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """The room for a map, and what it must keep clear of."""
+
+    frame: Rect
+    bleed: Rect
+    clear: tuple[Rect, ...]
+
+
+def compose(
+    subject: Subject, furniture: Furniture, canvas: Canvas, setting: Setting
+) -> Composition:
+    """Fit the subject and find a room for each piece of furniture."""
+    extent = _extent(subject)
+    edge = map_data.style()["label"]["edge_mm"] * setting.scale
+    inner = canvas.frame.inset(edge, edge, edge, edge)
+    best: Composition | None = None
+    for align in _alignments(extent, subject, canvas, setting):
+        projection = _fitted(subject, extent, canvas, setting, align)
+        unrest = calm.unrest_of(
+            projection,
+            inner,
+            subject.area,
+            _taken(subject, projection, setting),
+            canvas.clear,
+            subject.layers,
+        )
+        found = _on_the_map(furniture, projection, unrest, canvas, setting)
+        if found is not None:
+            best = Composition(projection, canvas.frame, canvas.bleed, found)
+            break
+    return best or _with_foot(subject, extent, furniture, canvas, setting)
+
+
+def _extent(subject: Subject) -> Coordinates:
+    """The points that must be seen: the area, and what lies in or near it."""
+    points = [
+        along(subject.box)
+        if subject.outline is None
+        else shapely.get_coordinates(shapely.simplify(subject.outline, 0.02))
+    ]
+    west, south, east, north = subject.box
+    x, y = (east - west) * 0.06, (north - south) * 0.06
+    for found in subject.places:
+        lon, lat = found.place.at
+        if west - x <= lon <= east + x and south - y <= lat <= north + y:
+            points.append(np.array([(lon, lat)]))
+    return np.concatenate(points)
+
+
+def _fitted(
+    subject: Subject,
+    extent: Coordinates,
+    canvas: Canvas,
+    setting: Setting,
+    align: tuple[float, float],
+) -> Projection:
+    pad = map_data.style()["padding_mm"] * setting.scale
+    pad = min(pad, canvas.frame.width * 0.06, canvas.frame.height * 0.06)
+    return fit(crs_for(subject.box), extent, canvas.frame.outset(-pad), align)
+
+
+def _alignments(
+    extent: Coordinates, subject: Subject, canvas: Canvas, setting: Setting
+) -> list[tuple[float, float]]:
+    """The ways to share out the free room; just one where there is hardly any."""
+    middle = _fitted(subject, extent, canvas, setting, (0.5, 0.5))
+    page = middle.to_page(extent)
+    free_x = canvas.frame.width - np.ptp(page[:, 0])
+    free_y = canvas.frame.height - np.ptp(page[:, 1])
+    if free_x > canvas.frame.width * 0.12:
+        return [(share, 0.5) for share in ALIGNMENTS]
+    if free_y > canvas.frame.height * 0.12:
+        return [(0.5, share) for share in ALIGNMENTS]
+    return [(0.5, 0.5)]
+
+
+def _taken(subject: Subject, projection: Projection, setting: Setting) -> BaseGeometry:
+    """What the map will hold, roughly: symbols with their names, routes, zones."""
+    em = role_of(setting, "map-town").style.size_mm
+    shapes: list[BaseGeometry] = []
+    for found in subject.places:
+        x, y = projection.point(found.place.at)
+        lines = 1 + (found.date is not None) + (found.place.note is not None)
+        shapes.append(shapely.box(x - 2.4 * em, y - 1.1 * em, x + 2.4 * em, y + 0.8 * em * lines))
+    for route, _ in subject.routes:
+        line = shapely.linestrings(projection.to_page(route.via))
+        shapes.append(shapely.buffer(line, 0.8 * em, quad_segs=2))
+    for zone, _ in subject.zones:
+        shapes.append(shapely.make_valid(shapely.polygons(projection.to_page(zone.polygon))))
+    return shapely.union_all(shapes)
+
+
+def _on_the_map(
+    furniture: Furniture,
+    projection: Projection,
+    unrest: calm.Unrest,
+    canvas: Canvas,
+    setting: Setting,
+) -> tuple[tuple[Rect, Piece], ...] | None:
+    """Rooms for everything in one column; in two where one finds none; None where neither does."""
+    frame = canvas.frame
+    gap = map_data.style()["furniture_gap_mm"] * setting.scale
+    key = _key(furniture, projection, frame, setting)
+    for parts in ((True,), (False,)):
+        for measure in MEASURES_EM:
+            caption = _caption(furniture, measure, frame.width, setting)
+            pieces = [column([caption, key], gap)] if parts[0] else [caption, key]
+            found = _rooms([piece for piece in pieces if piece.height], unrest)
+            if found is not None:
+                return found + _located(furniture, projection, unrest, canvas, found, setting)
+    return None
+
+
+def _rooms(pieces: Sequence[Piece], unrest: calm.Unrest) -> tuple[tuple[Rect, Piece], ...] | None:
+    found: list[tuple[Rect, Piece]] = []
+    for piece in pieces:
+        # Text wants air: a margin of two cells around each room.
+        margin = unrest.cell * 1.5
+        room = unrest.calmest(
+            piece.width + 2 * margin, piece.height + 2 * margin, [rect for rect, _ in found]
+        )
+        if room is None or room[1] > calm.CALM:
+            return None
+        rect = room[0]
+        # In a corner the text stands at the frame's very edge, as the panel's other texts do.
+        left = rect.x - unrest.frame.x < unrest.cell
+        right = unrest.frame.right - rect.right < unrest.cell
+        top = rect.y - unrest.frame.y < unrest.cell
+        foot = unrest.frame.bottom - rect.bottom < unrest.cell
+        x = rect.x if left else rect.right - piece.width if right else rect.x + margin
+        y = rect.y if top else rect.bottom - piece.height if foot else rect.y + margin
+        found.append((Rect(x, y, piece.width, piece.height), piece))
+    return tuple(found)
+
+
+def _located(
+    furniture: Furniture,
+    projection: Projection,
+    unrest: calm.Unrest,
+    canvas: Canvas,
+    taken: Sequence[tuple[Rect, Piece]],
+    setting: Setting,
+) -> tuple[tuple[Rect, Piece], ...]:
+    if not furniture.locator:
+        return ()
+    piece = draw_locator(projection, canvas.bleed, setting)
+    if not piece.height:
+        return ()
+    room = unrest.calmest(piece.width, piece.height, [rect for rect, _ in taken])
+    if room is None or room[1] >= calm.TAKEN / 8:
+        return ()
+    return ((room[0], piece),)
+
+
+def _caption(furniture: Furniture, measure_em: float, most_mm: float, setting: Setting) -> Piece:
+    """The caption and, below it and small, whose base map it is."""
+    role, small = role_of(setting, "caption"), role_of(setting, "credit")
+    width = min(measure_em * role.style.size_mm, most_mm)
+    blocks = [
+        paragraph_block(text, use, width, setting)
+        for text, use in ((furniture.caption, role), (furniture.attribution, small))
+        if text
+    ]
+    pieces = [Piece(block.runs, block.width, block.height) for block in blocks]
+    return column(pieces, small.style.size_mm * 0.55)
+
+
+def _key(furniture: Furniture, projection: Projection, frame: Rect, setting: Setting) -> Piece:
+    """Legend and scale bar, and north where it is not up."""
+    pieces = [draw_legend(furniture.entries, setting)]
+    if furniture.scale:
+        bar = draw_scale_bar(projection.km_per_mm(frame.centre), frame.width, setting)
+        north = draw_north(projection.north_deg(frame.centre), setting)
+        gap = map_data.style()["furniture_gap_mm"] * setting.scale
+        pieces.append(row([bar, north], gap))
+    return column(pieces, map_data.style()["furniture_gap_mm"] * setting.scale * 0.8)
+
+
+def _with_foot(
+    subject: Subject,
+    extent: Coordinates,
+    furniture: Furniture,
+    canvas: Canvas,
+    setting: Setting,
+) -> Composition:
+    """The map shortened, and caption, legend and scale bar in a strip below it."""
+    frame = canvas.frame
+    gap = map_data.style()["furniture_gap_mm"] * setting.scale
+    draft = _fitted(subject, extent, canvas, setting, (0.5, 0.5))
+    key = _key(furniture, draft, frame, setting)
+    em = role_of(setting, "caption").style.size_mm
+    room = min(frame.width * FOOT_SHARE, frame.width - key.width - 2 * gap, 26 * em)
+    caption = _caption(furniture, max(room, 8 * em) / em, frame.width, setting)
+    strip = row([caption, key], 2 * gap)
+    height = strip.height + gap
+    if height > frame.height * 0.45:
+        # Too small a frame for any of it: the map first.
+        strip, height = Piece((), 0.0, 0.0), 0.0
+    shorter = Rect(frame.x, frame.y, frame.width, frame.height - height)
+    foot = shorter.bottom if height else canvas.bleed.bottom
+    bleed = Rect(
+        canvas.bleed.x, canvas.bleed.y, canvas.bleed.width, max(foot - canvas.bleed.y, 1e-3)
+    )
+    smaller = Canvas(shorter, bleed, canvas.clear)
+    projection = _fitted(subject, extent, smaller, setting, (0.5, 0.5))
+    pieces: list[tuple[Rect, Piece]] = []
+    if strip.height:
+        # Drawn anew: the scale is that of the shortened map.
+        key = _key(furniture, projection, frame, setting)
+        y = shorter.bottom + gap
+        pieces.append((Rect(frame.x, y, caption.width, caption.height), caption))
+        if key.height:
+            at = Rect(frame.right - key.width, y, key.width, key.height)
+            pieces.append((at, key))
+    return Composition(projection, shorter, bleed, tuple(pieces))

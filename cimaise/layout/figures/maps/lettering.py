@@ -1,0 +1,184 @@
+"""Names on a map: labels of places, routes and zones built, placed together, and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+
+from cimaise.diagnostics import Severity
+from cimaise.geometry import Point, Rect, polyline
+from cimaise.inks import Ink
+from cimaise.layout.figures.maps.dated import said
+from cimaise.layout.figures.maps.ground import Ground
+from cimaise.layout.figures.maps.kinds import ink_of, role_of
+from cimaise.layout.figures.maps.labels import (
+    Surroundings,
+    about_point,
+    along_line,
+    in_zone,
+    judged,
+)
+from cimaise.layout.figures.maps.placement import Candidate, Label, place
+from cimaise.layout.figures.maps.routes import DrawnRoute
+from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject
+from cimaise.layout.figures.maps.text import TextBlock, label_block, wrapped
+from cimaise.layout.figures.maps.zones import DrawnZone
+from cimaise.layout.marks import Mark, PathMark
+from cimaise.layout.setting import Role, Setting
+from cimaise.model.problems import Problem
+from cimaise.resources import map_data
+from cimaise.source import Keys
+
+NOTE_LINE, ZONE_LINE = 24, 15
+"""Characters to a line of a note, and of a zone's or route's name."""
+# So many lost labels are reported one by one; the others together.
+MOST_REPORTED = 20
+
+
+@dataclass(frozen=True)
+class Named:
+    """A label to place: its text, where it comes from, and where it may stand."""
+
+    name: str
+    path: Keys
+    block: TextBlock
+    candidates: tuple[Candidate, ...]
+    priority: int
+
+
+def place_labels(
+    places: Sequence[tuple[DatedPlace, Point, float]],
+    usual_year: int | None,
+    setting: Setting,
+    suffixes: Mapping[int, str],
+) -> tuple[Named, ...]:
+    """The labels of symbols (middle and radius): name, then date, then note.
+
+    `suffixes` is set after a name, by the place's index.
+    """
+    town, date, note = (role_of(setting, name) for name in ("map-town", "map-date", "map-note"))
+    gap = map_data.style()["label"]["gap_mm"] * setting.scale
+    found = []
+    crowd = len(places) > 150
+    for dated, at, radius in places:
+        name = dated.place.name.get(setting.language) + suffixes.get(dated.index, "")
+        lines: list[tuple[str, Role, Ink | None]] = [(name, town, None)]
+        if dated.date is not None:
+            lines.append((said(dated.date, setting.language, usual_year), date, None))
+        if dated.place.note is not None:
+            text = dated.place.note.get(setting.language)
+            lines += [(line, note, None) for line in wrapped(text, NOTE_LINE)]
+        block = label_block(lines)
+        priority = dated.place.priority
+        candidates = about_point(block, at, radius, gap, far=priority == 1 and not crowd)
+        if crowd:
+            candidates = tuple(c for c in candidates if c.leader is None)
+        found.append(Named(name, ("places", dated.index), block, candidates, priority))
+    return tuple(found)
+
+
+def line_labels(
+    subject: Subject, drawn: Sequence[DrawnRoute], setting: Setting
+) -> tuple[Named, ...]:
+    """The labels of routes that have a name, in the route's ink."""
+    role = role_of(setting, "map-route")
+    found = []
+    for index, ((route, row), shape) in enumerate(zip(subject.routes, drawn, strict=True)):
+        if route.name is None:
+            continue
+        name = route.name.get(setting.language)
+        ink = ink_of(setting, str(row["ink"]).partition(" ")[0])
+        block = label_block([(line, role, ink) for line in wrapped(name, ZONE_LINE + 5)])
+        half = (row.get("neck_mm", 2.0) / 2 + 1.4) * setting.scale
+        candidates = along_line(block, shape.line, half)
+        found.append(Named(name, ("routes", index), block, candidates, 2))
+    return tuple(found)
+
+
+def zone_labels(
+    subject: Subject, drawn: Sequence[DrawnZone], setting: Setting
+) -> tuple[Named, ...]:
+    """The labels of zones that have a name."""
+    role = role_of(setting, "map-zone")
+    found = []
+    for index, ((zone, _), shape) in enumerate(zip(subject.zones, drawn, strict=True)):
+        if zone.name is None:
+            continue
+        name = zone.name.get(setting.language)
+        block = label_block([(line, role, None) for line in wrapped(name, ZONE_LINE)])
+        found.append(Named(name, ("zones", index), block, in_zone(block, shape.shape), 2))
+    return tuple(found)
+
+
+def letter(
+    labels: Sequence[Named], around: Surroundings, setting: Setting, reporter: Reporter
+) -> tuple[tuple[Mark, ...], tuple[Rect, ...]]:
+    """Place all labels together and draw them; what finds no place is reported by name.
+
+    Returns the marks and the rectangles that labels cover.
+    """
+    groups = judged([label.candidates for label in labels], around)
+    em = around.unit_mm
+    ready = [
+        Label(candidates, label.priority) for label, candidates in zip(labels, groups, strict=True)
+    ]
+    chosen = place(ready, (0.32 * em, 0.12 * em))
+    leaders: list[Mark] = []
+    texts: list[Mark] = []
+    boxes: list[Rect] = []
+    lost: list[Named] = []
+    style = map_data.style()["label"]
+    shapely.prepare([around.ground.land, around.ground.own])
+    for label, spot in zip(labels, chosen, strict=True):
+        if spot is None:
+            lost.append(label)
+            continue
+        boxes.append(spot.box)
+        if spot.leader:
+            leaders.append(
+                PathMark(
+                    polyline(spot.leader),
+                    stroke=role_of(setting, "map-town").ink,
+                    width_pt=style["leader_pt"] * setting.scale,
+                )
+            )
+        halo = _stands_on(spot.box.centre, around.ground)
+        texts += label.block.drawn(
+            (spot.box.x, spot.box.y), spot.align, halo, style["halo_mm"] * setting.scale
+        )
+    _report(lost, reporter)
+    return (*leaders, *texts), tuple(boxes)
+
+
+def _stands_on(at: Point, ground: Ground) -> Ink:
+    """The ink below a label's middle: its halo takes it, so that it is not seen."""
+    if shapely.contains_xy(ground.own, at.x, at.y):
+        return ground.inks[0]
+    return ground.inks[1] if shapely.contains_xy(ground.land, at.x, at.y) else ground.sea
+
+
+def _report(lost: Sequence[Named], reporter: Reporter) -> None:
+    hint = "give it `priority: 1`, take out another label near it, or make the map larger"
+    for label in lost[:MOST_REPORTED]:
+        message = f"there is no room on the map for the name `{label.name}`"
+        reporter.add(
+            Problem("label-dropped", message, label.path, hint, severity=Severity.WARNING),
+            name=label.name,
+        )
+    rest = [label.name for label in lost[MOST_REPORTED:]]
+    if rest:
+        message = (
+            f"there is no room on the map for {len(rest)} more names: {', '.join(rest[:6])}, …"
+        )
+        reporter.add(
+            Problem(
+                "label-dropped",
+                message,
+                ("places",),
+                "show fewer places",
+                severity=Severity.WARNING,
+            ),
+            names=rest,
+        )

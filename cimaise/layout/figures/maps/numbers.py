@@ -1,0 +1,35 @@
+"""Numbers that tie a chronology to its map. Loads no map library: both figures ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cimaise.model.map import MapBlock
+from cimaise.model.panel import Event
+
+
+def numbers_of(block: MapBlock | None, events: Sequence[Event]) -> Mapping[str, int]:
+    """The number of each place on the map that an event names, in the chronology's order.
+
+    Keyed by every name that the place has, in any language; empty without map or events.
+    """
+    if block is None:
+        return {}
+    names = {
+        name: index
+        for index, place in enumerate(block.places)
+        for name in _names(place.name.common, place.name.versions)
+    }
+    order: dict[int, int] = {}
+    for event in events:
+        if event.place is None:
+            continue
+        for name in _names(event.place.common, event.place.versions):
+            if name in names:
+                order.setdefault(names[name], len(order) + 1)
+                break
+    return {name: order[index] for name, index in names.items() if index in order}
+
+
+def _names(common: str, versions: Sequence[tuple[str, str]]) -> list[str]:
+    return [name.strip() for name in (common, *(text for _, text in versions)) if name.strip()]

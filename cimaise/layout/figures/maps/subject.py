@@ -1,0 +1,227 @@
+"""What a map block asks for, checked: area, layers, places, routes, zones with their rows.
+
+What cannot be drawn is left out and reported; what can be guessed is drawn and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from cimaise.diagnostics import Diagnostic, Severity
+from cimaise.layout.figures.dates import TimeSpan
+from cimaise.layout.figures.maps.dated import read_dates
+from cimaise.layout.figures.maps.kinds import Group, Row, canonical, names, row_of
+from cimaise.layout.figures.maps.projection import Box, usable
+from cimaise.layout.setting import Setting
+from cimaise.model.map import GeoLayer, LonLat, MapBlock, Place, Route, Zone
+from cimaise.model.paths import map_file
+from cimaise.model.problems import Problem, unknown_name
+from cimaise.resources import map_data
+from cimaise.resources.cache import cache_for
+from cimaise.resources.geojson import read_geojson
+from cimaise.source import Document, Keys
+
+# A point this many times its own box's size outside the area was hardly meant.
+FAR_OFF = 1.5
+
+
+@dataclass
+class Reporter:
+    """Collects diagnostics, each with its place in the panel's file."""
+
+    document: Document | None
+    panel: str | None
+    slot: str | None
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, problem: Problem, **figures: float | str | list[str]) -> None:
+        """Report a problem; its path starts at the map."""
+        span = self.document.span("map", *problem.path) if self.document else None
+        self.found.append(
+            Diagnostic(
+                problem.code,
+                problem.severity,
+                problem.message,
+                span,
+                self.panel,
+                self.slot,
+                problem.hint,
+                figures,
+            )
+        )
+
+
+@dataclass(frozen=True)
+class DatedPlace:
+    """A place with its index in the YAML, the row of its kind, and its date."""
+
+    index: int
+    place: Place
+    kind: str
+    row: Row
+    date: TimeSpan | None
+
+
+@dataclass(frozen=True)
+class OwnLayer:
+    """A designer's layer: its shapes in degrees, and how they are drawn."""
+
+    layer: GeoLayer
+    group: Group
+    row: Row
+    shapes: BaseGeometry
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Everything that the map shows, in degrees."""
+
+    area: str | None
+    """The named area; None where the panel gives a box."""
+    title: str
+    box: Box
+    outline: BaseGeometry | None
+    layers: tuple[str, ...]
+    own_layers: tuple[OwnLayer, ...]
+    places: tuple[DatedPlace, ...]
+    routes: tuple[tuple[Route, Row], ...]
+    zones: tuple[tuple[Zone, Row], ...]
+    dates: tuple[TimeSpan | None, ...]
+    """Of every place of the block, drawn or not."""
+
+
+def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subject | None:
+    """The block's content; None where not even its area is known."""
+    area: str | None = None
+    outline = None
+    title = ""
+    if isinstance(block.area, str):
+        known = map_data.areas()
+        if block.area not in known:
+            reporter.add(unknown_name("area", block.area, tuple(known), ("area",)))
+            return None
+        area = block.area
+        box, title = known[area].box, known[area].title(setting.language)
+        outline = map_data.outline(area)
+    else:
+        box = usable(block.area)
+    spans, problems = read_dates(block.places, reporter.document, reporter.panel, reporter.slot)
+    reporter.found += problems
+    places = []
+    for index, (place, span) in enumerate(zip(block.places, spans, strict=True)):
+        row = _row("places", place.kind, ("places", index, "kind"), reporter) or row_of(
+            "places", "town"
+        )
+        if row is not None and _lies_right(place.at, box, ("places", index, "at"), reporter):
+            kind = canonical("places", place.kind)
+            places.append(DatedPlace(index, place, kind, row, span))
+    routes = []
+    for index, route in enumerate(block.routes):
+        row = _row("routes", route.kind, ("routes", index, "kind"), reporter)
+        if row and _all_right(route.via, box, ("routes", index, "via"), reporter):
+            routes.append((route, row))
+    zones = []
+    for index, zone in enumerate(block.zones):
+        row = _row("zones", zone.kind, ("zones", index, "kind"), reporter)
+        if row and _all_right(zone.polygon, box, ("zones", index, "polygon"), reporter):
+            zones.append((zone, row))
+    layers = []
+    own = []
+    for index, layer in enumerate(block.layers):
+        path: Keys = ("layers", index)
+        if isinstance(layer, GeoLayer):
+            found = _own_layer(layer, path, setting, reporter)
+            own += [found] if found else []
+        elif layer in map_data.LAYERS:
+            layers.append(layer)
+        else:
+            reporter.add(unknown_name("layer", layer, map_data.LAYERS, path))
+    return Subject(
+        area,
+        title,
+        box,
+        outline,
+        tuple(layers),
+        tuple(own),
+        tuple(places),
+        tuple(routes),
+        tuple(zones),
+        spans,
+    )
+
+
+def _row(group: Group, kind: str, path: Keys, reporter: Reporter) -> Row | None:
+    row = row_of(group, kind)
+    if row is None:
+        noun = {"places": "kind of place", "routes": "kind of route", "zones": "kind of zone"}
+        reporter.add(unknown_name(noun[group], kind, names(group), path))
+    return row
+
+
+def _all_right(points: Sequence[LonLat], box: Box, path: Keys, reporter: Reporter) -> bool:
+    return all(_lies_right(at, box, (*path, index), reporter) for index, at in enumerate(points))
+
+
+def _lies_right(at: LonLat, box: Box, path: Keys, reporter: Reporter) -> bool:
+    """Whether a point can be drawn; reports one that is out of range or looks swapped."""
+    lon, lat = at
+    if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        message = f"`{lon:g}, {lat:g}` is nowhere on earth"
+        hint = "longitude is from -180 to 180, latitude from -90 to 90"
+        if -90 <= lon <= 90 and -180 <= lat <= 180:
+            hint = f"it looks like latitude, longitude: write [{lat:g}, {lon:g}]"
+        reporter.add(Problem("coordinates-out-of-range", message, path, hint))
+        return False
+    if not _near(at, box) and _near((lat, lon), box):
+        message = f"`{lon:g}, {lat:g}` looks like latitude, longitude"
+        hint = f"longitude comes first: write [{lat:g}, {lon:g}]"
+        reporter.add(Problem("coordinates-swapped", message, path, hint))
+        return False
+    return True
+
+
+def _near(at: LonLat, box: Box) -> bool:
+    west, south, east, north = box
+    x, y = (east - west) * FAR_OFF / 3, (north - south) * FAR_OFF / 3
+    return west - x <= at[0] <= east + x and south - y <= at[1] <= north + y
+
+
+def _own_layer(
+    layer: GeoLayer, path: Keys, setting: Setting, reporter: Reporter
+) -> OwnLayer | None:
+    file = map_file(setting.folder, layer.file)
+    if isinstance(file, Diagnostic):
+        reporter.add(Problem(file.code, file.message, (*path, "file"), file.hint))
+        return None
+    try:
+        data = read_geojson(file, cache_for(setting.folder))
+    except (ValueError, OSError) as problem:
+        reporter.add(Problem("geojson-unreadable", str(problem), (*path, "file")))
+        return None
+    if data.repaired:
+        message = f"{data.repaired} shapes of {layer.file} cross themselves or are misshapen"
+        if data.repaired == 1:
+            message = f"a shape of {layer.file} crosses itself or is misshapen"
+        hint = "it was repaired or left out: look at the map, or mend the file"
+        reporter.add(
+            Problem("geojson-repaired", message, (*path, "file"), hint, severity=Severity.WARNING),
+            shapes=data.repaired,
+        )
+    groups: tuple[Group, ...] = ("zones", "routes", "places")
+    for group in _by_dimension(data.shapes, groups):
+        row = row_of(group, layer.kind)
+        if row is not None:
+            return OwnLayer(layer, group, row, data.shapes)
+    kinds = tuple(name for group in groups for name in names(group))
+    reporter.add(unknown_name("kind of layer", layer.kind, kinds, (*path, "kind")))
+    return None
+
+
+def _by_dimension(shapes: BaseGeometry, groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The groups in which a kind is looked up, the one that suits the shapes first."""
+    highest = int(shapely.get_dimensions(shapely.get_parts(shapes)).max(initial=0))
+    return {2: groups, 1: ("routes", "zones", "places"), 0: ("places", "routes", "zones")}[highest]

@@ -1,0 +1,113 @@
+"""Small blocks of text for a map: label lines and wrapped captions, measured before placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cimaise.geometry import Point, Rect
+from cimaise.inks import Ink
+from cimaise.layout.marks import GlyphRun
+from cimaise.layout.setting import Role, Setting, line_of, runs_of
+from cimaise.typography.breaking import break_paragraph
+from cimaise.typography.markdown import parse
+from cimaise.typography.micro import typeset_spans
+from cimaise.units import mm_from_pt
+
+# Distance of two lines of a label, in sizes of the lower one: labels are set tight.
+LABEL_LEADING = 1.08
+DESCENT_EM = 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Lines of text as one block, drawn for its top left corner at 0, 0; mm.
+
+    Its top is the first line's capitals, its foot the last line's descenders.
+    """
+
+    runs: tuple[GlyphRun, ...]
+    width: float
+    height: float
+    first_baseline: float
+
+    def drawn(
+        self,
+        at: tuple[float, float],
+        align: float = 0.0,
+        halo: Ink | None = None,
+        halo_mm: float = 0,
+    ) -> tuple[GlyphRun, ...]:
+        """The runs with the corner at `at`; `align` sets lines left (0), centred or right (1)."""
+        return tuple(
+            replace(
+                run,
+                origin=Point(
+                    run.origin.x + at[0] + (self.width - run.origin.x - run.width_mm) * align,
+                    run.origin.y + at[1],
+                ),
+                halo=halo,
+                halo_mm=halo_mm if halo else 0.0,
+            )
+            for run in self.runs
+        )
+
+
+def label_block(lines: Sequence[tuple[str, Role, Ink | None]]) -> TextBlock:
+    """Lines of a label: the text of each, its role, and its ink if not the role's."""
+    runs: list[GlyphRun] = []
+    baseline = first = 0.0
+    for text, role, ink in lines:
+        size = role.style.size_mm
+        if runs:
+            baseline += size * LABEL_LEADING
+        else:
+            baseline = first = size * role.style.base_face.cap_height
+        runs.append(line_of(text, role, (0, baseline), ink=ink))
+    last = lines[-1][1].style.size_mm if lines else 0.0
+    width = max((run.width_mm for run in runs), default=0.0)
+    return TextBlock(tuple(runs), width, baseline + last * DESCENT_EM, first)
+
+
+def paragraph_block(
+    text: str, role: Role, width_mm: float, setting: Setting, ink: Ink | None = None
+) -> TextBlock:
+    """A caption in Markdown, wrapped; its paragraphs follow each other without a gap."""
+    runs: list[GlyphRun] = []
+    cap = role.style.size_mm * role.style.base_face.cap_height
+    baseline, widest = cap, 0.0
+    for block in parse(text):
+        spans = typeset_spans(block.spans, setting.language).spans
+        for line in break_paragraph(spans, role.style, width_mm):
+            runs += runs_of(line, 0.0, baseline, ink or role.ink)
+            widest = max(widest, line.x_mm + line.width_mm)
+            baseline += role.style.leading_mm
+    if not runs:
+        return TextBlock((), 0.0, 0.0, 0.0)
+    foot = baseline - role.style.leading_mm + mm_from_pt(role.style.size_pt) * DESCENT_EM
+    return TextBlock(tuple(runs), widest, foot, cap)
+
+
+def wrapped(text: str, most: int) -> tuple[str, ...]:
+    """A short text in lines of at most about `most` characters, as even as can be."""
+    words = text.split()
+    count = max(1, -(-len(text) // most))
+    if count == 1 or len(words) == 1:
+        return (text,)
+    goal = len(text) / count
+    lines: list[str] = []
+    line = ""
+    for word in words:
+        longer = f"{line} {word}".strip()
+        # A word goes to the line that it leaves nearer to the even length.
+        if line and len(longer) - goal > goal - len(line) and len(lines) < count - 1:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return (*lines, line)
+
+
+def box_of(block: TextBlock, at: tuple[float, float]) -> Rect:
+    """The rectangle that a block covers."""
+    return Rect(at[0], at[1], block.width, block.height)
