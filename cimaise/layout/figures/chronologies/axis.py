@@ -67,13 +67,15 @@ def draw_up(
     *,
     room_mm: Callable[[Step], float],
     min_minor_mm: float,
+    min_bar_mm: float,
     break_mm: Callable[[float], float],
 ) -> Axis:
     """The axis for `entries`, which are in order of `along` and not none, over a length of paper.
 
     `room_mm(step)` is the least distance of its ticks, `break_mm(days)` the length of the sign
     for that much time left out. A day stands at its middle; a bar runs from the beginning
-    of its first day to the end of its last, and its leader starts with it.
+    of its first day to the end of its last, and its leader starts with it. One shorter than
+    `min_bar_mm` is a point where it begins.
     """
     spans = [_days(entry) for entry in entries]
     known = [day for span in spans for day in span if day is not None]
@@ -95,10 +97,16 @@ def draw_up(
     stretches = [
         (first if start is None else start, last if end is None else end) for start, end in spans
     ]
-    left_out = last - first - drawn
-    scale = scale_of(stretches, first, last, start_mm, end_mm, break_mm(left_out))
+    scale = scale_of(stretches, first, last, start_mm, end_mm, 0.0)
+    sign_mm = max((break_mm(gap.last - gap.first) for gap in scale.breaks), default=0.0)
+    scale = scale_of(stretches, first, last, start_mm, end_mm, sign_mm)
     ticks = ticks_along(scale, step, language, room_mm(step), min_minor_mm)
-    long = [index for index, entry in enumerate(entries) if not entry.span.is_day]
+    long = [
+        index
+        for index, (start, end) in enumerate(stretches)
+        if not entries[index].span.is_day
+        and (None in spans[index] or scale.place(end) - scale.place(start) >= min_bar_mm)
+    ]
     placed = [(scale.place(stretches[i][0]), scale.place(stretches[i][1])) for i in long]
     found = dict(zip(long, lanes(placed), strict=True))
     bars = tuple(
@@ -114,8 +122,8 @@ def draw_up(
         for index in range(len(entries))
     )
     anchors = tuple(
-        bar.start if bar else scale.place((start or 0) + HALF_A_DAY)
-        for bar, (start, _) in zip(bars, spans, strict=True)
+        bar.start if bar else scale.place(along(entry)[0])
+        for bar, entry in zip(bars, entries, strict=True)
     )
     return Axis(scale, step, ticks, anchors, bars)
 

@@ -10,7 +10,7 @@ from cimaise.inks import Ink
 from cimaise.layout.figures.chronologies import drawing
 from cimaise.layout.figures.chronologies.axis import Axis, draw_up
 from cimaise.layout.figures.chronologies.entries import Entry
-from cimaise.layout.figures.chronologies.flags import Flag, Hung, Room, hang
+from cimaise.layout.figures.chronologies.flags import Flag, Hung, Room, hang, strain
 from cimaise.layout.figures.chronologies.form import Drawn, Needs
 from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, set_label
 from cimaise.layout.figures.chronologies.lettering import (
@@ -30,16 +30,19 @@ from cimaise.layout.marks import Mark, PathMark
 ABOVE = 0.45
 # Measures tried for the texts, in ems, the best to read first.
 MEASURES_EM = (16.0, 13.0, 10.0, 8.0)
+# What a plan costs more than the one before it, in ems of displacement.
+NARROWER_EM = 0.8
 # At 80×120, mm: the zone in which stems bend, and the distances that keep labels apart.
 BEND_MM = 9.0
 BESIDE_MM = 7.0
+MINOR_MM = 2.2
 BETWEEN_MM = 3.5
 STEM_TO_TEXT_MM = 2.2
 
 
 @dataclass(frozen=True)
 class Manners:
-    """How a level axis is set: the plans to try in turn, and the inks of each entry."""
+    """How a level axis is set: the plans to choose from, the best to read first; the inks."""
 
     plans: tuple[Plan, ...]
     inks: Callable[[Entry], tuple[Ink, Ink, Ink]]
@@ -53,7 +56,7 @@ class Manners:
 def draw_horizontal(
     entries: Sequence[Entry], shown: Sequence[Entry], area: Rect, lettering: Lettering
 ) -> Drawn:
-    """Draw `shown` on the axis of all `entries`, in the widest measure in which all can hang."""
+    """Draw `shown` on the axis of all `entries`, in a measure that keeps them near their time."""
     em = em_mm(lettering.text)
     axis = level_axis(entries, area, lettering)
     with_year = years_needed(axis.step, axis.scale)
@@ -91,6 +94,7 @@ def level_axis(entries: Sequence[Entry], area: Rect, lettering: Lettering) -> Ax
         lettering.language,
         room_mm=lambda step: widths.get(step, widths[STEPS[4]] * 2),
         min_minor_mm=lettering.mm(4),
+        min_bar_mm=2 * lettering.mm(drawing.DOT_MM),
         break_mm=lambda days: width_mm(duration(days, lettering.language), lettering.place) + gap,
     )
 
@@ -109,7 +113,7 @@ def hang_over(
     lettering: Lettering,
     manners: Manners,
 ) -> Drawn:
-    """Set the labels in the first plan in which they can hang; say what is needed if in none."""
+    """Set the labels in the plan that costs least; say what is needed if they hang in none."""
     y = area.bottom - foot_mm(axis, lettering)
     bend = lettering.mm(BEND_MM)
     room = Room(
@@ -121,8 +125,9 @@ def hang_over(
         lettering.mm(BETWEEN_MM),
     )
     place = {entry.index: at for at, entry in enumerate(entries)}
-    best = Needs(float("inf"), area.height)
-    for plan in manners.plans:
+    over = Needs(float("inf"), area.height)
+    best: tuple[float, tuple[Label, ...], tuple[Hung, ...]] | None = None
+    for number, plan in enumerate(manners.plans):
         labels = tuple(
             set_label(entry, plan, _inked(lettering, manners.inks(entry))) for entry in shown
         )
@@ -136,14 +141,19 @@ def hang_over(
         ]
         hung = hang(flags, room)
         if hung is not None:
-            marks = [*_calendar(axis, y, lettering, manners)]
-            marks += _stems(axis, entries, labels, hung, y, lettering, manners)
-            return Drawn(tuple(marks), area.height, Needs(0.0, area.height, labels))
-        # The height at which the same labels could all hang, one over the other at worst.
-        needed = _height_needed(flags, room) + area.height - room.height
-        if needed < best.needed_mm:
-            best = Needs(needed, area.height, labels)
-    return Drawn((), 0.0, best)
+            cost = strain(flags, hung) + number * NARROWER_EM * em_mm(lettering.text)
+            if best is None or cost < best[0]:
+                best = cost, labels, hung
+        elif best is None:
+            # The height at which the same labels could all hang, one over the other at worst.
+            needed = _height_needed(flags, room) + area.height - room.height
+            if needed < over.needed_mm:
+                over = Needs(needed, area.height, labels)
+    if best is None:
+        return Drawn((), 0.0, over)
+    marks = _calendar(axis, y, lettering, manners)
+    marks += _stems(axis, entries, best[1], best[2], y, lettering, manners)
+    return Drawn(tuple(marks), area.height, Needs(0.0, area.height, best[1]))
 
 
 def _height_needed(flags: Sequence[Flag], room: Room) -> float:
@@ -169,9 +179,7 @@ def _calendar(axis: Axis, y: float, lettering: Lettering, manners: Manners) -> l
     major = [axis.scale.place(tick.day) for tick in ticks if tick.is_mark and not tick.is_minor]
     minor = [axis.scale.place(tick.day) for tick in ticks if tick.is_minor]
     marks += drawing.calendar_rules(major, reach, turn, lettering)
-    marks += drawing.calendar_rules(
-        minor, drawing.lanes_mm(axis, lettering) + lettering.mm(2), turn, lettering
-    )
+    marks += drawing.calendar_rules(minor, lettering.mm(MINOR_MM), turn, lettering)
     for tick in ticks:
         x = axis.scale.place(tick.day) + (inset if tick.is_mark else 0.0)
         ink = manners.tick_ink(axis, tick)

@@ -23,10 +23,12 @@ from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.lines import Line
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span
+from cimaise.units import pt_from_mm
 
 # A number of the map, in a disc of this many ems across.
 DISC_EM = 1.15
 DISC_GAP_EM = 0.35
+FIGURE_EM = 0.72
 
 # From a date's baseline to that of the text under it, in leadings: nearer than two lines of text.
 DATE_TO_TEXT = 0.92
@@ -134,13 +136,14 @@ def set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
             baseline += lettering.place.style.leading_mm
             rows.append(_row(line, x, baseline, lettering.place))
             count += 1
+            em = em_mm(lettering.place)
     if entry.number is not None:
         before = rows.pop()
         gap = em * DISC_GAP_EM
         if before.right_mm + gap + em * DISC_EM > x + plan.measure_mm:
             rows.append(before)
             before, baseline, gap = Row((), x), baseline + leading, 0.0
-        disc = _number(entry.number, before.right_mm + gap, baseline, lettering)
+        disc = _number(entry.number, (before.right_mm + gap, baseline), em, lettering)
         right = before.right_mm + gap + em * DISC_EM
         rows.append(Row((*before.marks, *disc), right))
     return Label(
@@ -206,14 +209,13 @@ def _says(text: str, place: str) -> bool:
 
 
 def _number(
-    number: int, x: float, baseline: float, lettering: Lettering
+    number: int, at: tuple[float, float], em: float, lettering: Lettering
 ) -> list[GlyphRun | PathMark]:
-    role = lettering.number
-    em = em_mm(lettering.text)
-    radius = em * DISC_EM / 2
-    share = em * 0.72 / em_mm(role)
-    small = replace(role, style=role.style.resized(role.style.size_pt * share))
-    centre = (x + radius, baseline - cap_mm(lettering.text) / 2)
-    foot = (centre[0], centre[1] + cap_mm(small) / 2)
-    figure = text_at(str(number), small, foot, "middle", lettering.paper)
-    return [PathMark(circle(centre, radius), fill=lettering.line), *figure]
+    """The map's number in a disc, on the baseline that starts `at`, for text of this size."""
+    role, radius = lettering.number, em * DISC_EM / 2
+    small = replace(role, style=role.style.resized(pt_from_mm(em * FIGURE_EM)))
+    middle = at[1] - em * lettering.text.style.base_face.cap_height / 2
+    figure = text_at(
+        str(number), small, (at[0] + radius, middle + cap_mm(small) / 2), "middle", lettering.paper
+    )
+    return [PathMark(circle((at[0] + radius, middle), radius), fill=lettering.line), *figure]

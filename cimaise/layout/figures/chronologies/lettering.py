@@ -85,8 +85,8 @@ def _lettering(setting: Setting, *, date: Role, key: Role, text: Role, place: Ro
     return Lettering(
         date=date,
         key_date=key,
-        text=text,
-        place=place,
+        text=_undivided(text),
+        place=_undivided(place),
         tick=_role(setting, "tick", "band-date", "label", "caption"),
         number=_role(setting, "map-number", "label", "caption"),
         line=date.ink,
@@ -99,6 +99,11 @@ def _lettering(setting: Setting, *, date: Role, key: Role, text: Role, place: Ro
 
 def _role(setting: Setting, *names: str) -> Role:
     return next((setting.roles[n] for n in names if n in setting.roles), setting.role(names[0]))
+
+
+def _undivided(role: Role) -> Role:
+    """The role without hyphens: in texts of a few words they only disturb."""
+    return replace(role, style=replace(role.style, hyphenate=False))
 
 
 def _accent(setting: Setting, otherwise: Ink) -> Ink:

@@ -197,7 +197,10 @@ def texts_of(
 def fit_texts(
     ticks: Sequence[Tick], scale: TimeScale, length_mm: Callable[[str], float], gap_mm: float
 ) -> tuple[Tick, ...]:
-    """The ticks in order, each with the one text that ends before the next label, or with none."""
+    """The ticks in order, each with the one text that has room, or with none.
+
+    A text ends `gap_mm` before the next label, and with its piece of the axis.
+    """
     ordered = sorted(ticks, key=lambda tick: tick.day)
     found: list[Tick] = []
     limit = scale.end_mm + gap_mm
@@ -206,7 +209,8 @@ def fit_texts(
             found.append(tick)
             continue
         at = scale.place(tick.day)
-        room = limit - gap_mm - at + 1e-9
+        end = next(piece.end_mm for piece in scale.pieces if piece.end_mm > at)
+        room = min(limit - gap_mm, end) - at + 1e-9
         fitting = tuple(text for text in tick.texts if length_mm(text) <= room)[:1]
         found.append(replace(tick, texts=fitting))
         limit = at

@@ -34,9 +34,10 @@ from cimaise.layout.figures.chronologies.ticks import fit_texts
 from cimaise.layout.figures.date_words import duration
 from cimaise.layout.marks import Mark
 
-# At 80×120, mm: from the axis to the labels, and from a leader's end to its label.
+# At 80×120, mm: from the axis to the labels, from a leader's end to its label; a minor tick.
 LEADERS_MM = 24.0
 LEADER_GAP_MM = 3.0
+MINOR_MM = 2.2
 # The measure of texts, in ems: below the least a date goes above its text instead of beside it.
 LEAST_ASIDE_EM = 15.0
 # Where not even this is left beside the calendar, the entries are listed.
@@ -67,6 +68,7 @@ def draw_vertical(
         lettering.language,
         room_mm=lambda _: 2.2 * lettering.tick.style.leading_mm,
         min_minor_mm=lettering.mm(4),
+        min_bar_mm=2 * lettering.mm(drawing.DOT_MM),
         break_mm=lambda _: 1.9 * lettering.tick.style.leading_mm,
     )
     best: Needs | None = None
@@ -151,7 +153,7 @@ def _calendar(axis: Axis, columns: Columns, area: Rect, lettering: Lettering) ->
     minor = [axis.scale.place(tick.day) for tick in ticks if tick.is_minor]
     marks: list[Mark] = []
     marks += drawing.calendar_rules(major, columns.axis_x - area.x, turn, lettering)
-    marks += drawing.calendar_rules(minor, lanes + lettering.mm(3), turn, lettering)
+    marks += drawing.calendar_rules(minor, lettering.mm(MINOR_MM), turn, lettering)
     for tick in ticks:
         for text in tick.texts:
             baseline = axis.scale.place(tick.day) + cap_mm(role) + em_mm(role) * 0.4
