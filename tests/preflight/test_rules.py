@@ -1,0 +1,181 @@
+"""Every rule finds what breaks it and lets pass what just does not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cimaise.diagnostics import Severity
+from cimaise.preflight import PROFILES, Findings, preflight, report_json
+from cimaise.preflight.limits import ASKED, ISO_RULES
+from cimaise.preflight.rules import PAGES, RULES
+from preflight.making import GOOD, Draft, image
+from preflight.rule_cases import CASES, GOOD_SHEET, bar, drawn, placed, text, x1a
+
+
+def codes(findings: Findings) -> set[str]:
+    return {each.code for each in findings.findings}
+
+
+def test_every_rule_has_a_breaking_and_a_passing_case() -> None:
+    assert set(CASES) == set(RULES)
+    for code, case in CASES.items():
+        assert case.breaking, code
+        assert case.passing, code
+
+
+def test_every_rule_is_in_exactly_one_table() -> None:
+    assert set(ASKED) | set(ISO_RULES) == set(RULES)
+    assert not set(ASKED) & set(ISO_RULES)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_documentation_page_says_what_why_and_how(code: str) -> None:
+    for heading in ("What it does:", "Why it is bad:", "How to fix it:"):
+        assert heading in PAGES[code]
+
+
+BREAKING = [(code, n) for code, case in CASES.items() for n in range(len(case.breaking))]
+PASSING = [(code, n) for code, case in CASES.items() for n in range(len(case.passing))]
+
+
+def judged(code: str, draft: Draft, folder: Path) -> Findings:
+    case = CASES[code]
+    asked = {"separations": code == "pdf-R0026", **case.asked}
+    return preflight(draft.write(folder / "sheet.pdf"), case.profile, **asked)
+
+
+@pytest.mark.parametrize(("code", "number"), BREAKING)
+def test_rule_finds_what_breaks_it(code: str, number: int, tmp_path: Path) -> None:
+    found = judged(code, CASES[code].breaking[number], tmp_path)
+    ours = [each for each in found.findings if each.code == code]
+    assert ours
+    expected = ASKED[code][CASES[code].profile] if code in ASKED else Severity.ERROR
+    if code not in ("pdf-R0031", "pdf-R0032"):
+        assert {each.severity for each in ours} == {expected}
+    json.loads(report_json(found))
+
+
+@pytest.mark.parametrize(("code", "number"), PASSING)
+def test_rule_lets_pass_what_keeps_it(code: str, number: int, tmp_path: Path) -> None:
+    assert code not in codes(judged(code, CASES[code].passing[number], tmp_path))
+
+
+GOOD_SHEETS = {
+    "sheetfed": placed(image(300, 300)),
+    "sheetfed-rgb": placed(image(300, 300, "IccRgb")),
+    "digital": placed(image(300, 300, "IccRgb")),
+    "large-format": Draft(
+        f"{GOOD} q 72 0 0 72 80 100 cm /Im Do Q /IccRgb cs 1 0 0 scn 80 80 9 9 re f",
+        (image(300, 300, "IccRgb"),),
+    ),
+}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_good_file_of_each_profile_breaks_nothing(profile: str, tmp_path: Path) -> None:
+    found = preflight(GOOD_SHEETS[profile].write(tmp_path / "good.pdf"), profile)
+    assert found.findings == ()
+
+
+def test_a_good_x1a_file_breaks_nothing(tmp_path: Path) -> None:
+    path = x1a(placed(image(300, 300))).write(tmp_path / "good.pdf")
+    found = preflight(path, "sheetfed", flavour="x-1a", separations=False)
+    assert found.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("pixels", "profile", "distance", "scale", "expected"),
+    [
+        (149, "sheetfed", 1.0, 1.0, Severity.ERROR),
+        (150, "sheetfed", 1.0, 1.0, Severity.WARNING),
+        (224, "sheetfed", 9.0, 1.0, Severity.WARNING),
+        (225, "sheetfed", 1.0, 1.0, None),
+        (95, "digital", 1.0, 1.0, Severity.ERROR),
+        (96, "digital", 1.0, 1.0, Severity.WARNING),
+        (159, "large-format", 1.5, 1.0, Severity.ERROR),
+        (160, "large-format", 1.5, 1.0, Severity.WARNING),
+        (199, "large-format", 1.5, 1.0, Severity.WARNING),
+        (200, "large-format", 1.5, 1.0, None),
+        (1494, "large-format", 2.0, 10.0, Severity.WARNING),
+        (1496, "large-format", 2.0, 10.0, None),
+    ],
+)
+def test_resolution_limits_follow_profile_distance_and_scale(
+    pixels: int,
+    profile: str,
+    distance: float,
+    scale: float,
+    expected: Severity | None,
+    tmp_path: Path,
+) -> None:
+    path = placed(image(pixels, pixels, "DeviceGray")).write(tmp_path / "sheet.pdf")
+    found = preflight(path, profile, distance_m=distance, scale=scale, separations=False)
+    ours = [each for each in found.findings if each.code == "pdf-R0031"]
+    assert [each.severity for each in ours] == ([] if expected is None else [expected])
+
+
+def test_type_and_line_limits_shrink_with_the_scale(tmp_path: Path) -> None:
+    path = text("0 0 0 0 k", 0.51, knock=True).write(tmp_path / "sheet.pdf")
+    assert "pdf-R0016" in codes(preflight(path, "large-format"))
+    assert "pdf-R0016" not in codes(preflight(path, "large-format", scale=10))
+
+
+def test_a_user_unit_is_the_scale(tmp_path: Path) -> None:
+    from preflight.rule_cases import page
+
+    enlarged = page(UserUnit=10).edits
+    draft = placed(image(300, 300))
+    path = Draft(draft.content, (*draft.edits, *enlarged)).write(tmp_path / "sheet.pdf")
+    found = [f for f in preflight(path, "large-format").findings if f.code == "pdf-R0031"]
+    assert [each.severity for each in found] == [Severity.ERROR]
+    assert found[0].figures["limit_ppi"] == 2390
+
+
+def test_a_finding_says_where_in_mm_from_the_trims_top_left(tmp_path: Path) -> None:
+    path = drawn("1 0 0 rg 54 274 72 72 re f").write(tmp_path / "sheet.pdf")
+    found = preflight(path, "sheetfed", separations=False)
+    (ours,) = [each for each in found.findings if each.code == "pdf-R0027"]
+    assert ours.page == 1
+    assert ours.bbox_mm == pytest.approx((0, 0, 25.4, 25.4), abs=1e-3)
+    told = ours.as_diagnostic(path)
+    assert "page 1" in told.message
+    assert told.figures["page"] == 1
+
+
+def test_repetitions_are_one_finding_with_a_count(tmp_path: Path) -> None:
+    lines = "\n".join(f"80 {200 + y / 10} m 180 {200 + y / 10} l S" for y in range(500))
+    path = drawn(f"1 1 0 0 K 0.1 w\n{lines}").write(tmp_path / "sheet.pdf")
+    found = preflight(path, "sheetfed", separations=False)
+    (ours,) = [each for each in found.findings if each.code == "pdf-R0019"]
+    assert ours.figures["count"] == 500
+
+
+def test_many_kinds_of_one_finding_stay_few_lines(tmp_path: Path) -> None:
+    lines = "\n".join(f"0.{n:03d} w 80 200 m 180 200 l S" for n in range(1, 200))
+    path = drawn(f"1 1 0 0 K\n{lines}").write(tmp_path / "sheet.pdf")
+    found = preflight(path, "sheetfed", separations=False)
+    ours = [each for each in found.findings if each.code == "pdf-R0019"]
+    assert len(ours) == 10
+    assert sum(each.figures.get("count", 1) for each in ours) == 199
+
+
+def test_the_ink_estimate_says_that_it_is_one(tmp_path: Path, monkeypatch: object) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    heavy = preflight(bar("0.85 0.8 0.8 0.8 k", 60).write(tmp_path / "heavy.pdf"), "sheetfed")
+    (ours,) = [each for each in heavy.findings if each.code == "pdf-R0026"]
+    assert ours.figures["estimated"] == 1
+    assert "estimate" in ours.message
+    assert any("estimate" in note for note in heavy.notes)
+    light = preflight(bar("0.8 0.8 0.8 0.8 k", 60).write(tmp_path / "light.pdf"), "sheetfed")
+    assert "pdf-R0026" not in codes(light)
+
+
+def test_wrong_questions_are_refused(tmp_path: Path) -> None:
+    path = GOOD_SHEET.write(tmp_path / "sheet.pdf")
+    with pytest.raises(ValueError, match="unknown profile"):
+        preflight(path, "newspaper")
+    with pytest.raises(ValueError, match="positive"):
+        preflight(path, "digital", distance_m=0)
