@@ -33,8 +33,9 @@ from scene import (
 
 WIDTH, HEIGHT, SCALE = 2840, 1900, 2
 PITCH = 11.0
-CAMERA = Camera((-0.95, 1.62, 2.55), (0.12, 1.22, 0.0), 46.0)
-LAMP = (0.10, 1.98, 0.42)
+CAMERA = Camera((-0.85, 1.60, 2.75), (0.06, 1.33, 0.0), 47.0)
+LAMP = (-0.36, 1.84, 0.40)
+BULB = (-0.36, 1.765, 0.40)
 TABLE = 0.86
 WALL, WOOD, IRON, BRASS, PAPER, CORD, SHADE = range(7)
 Triple = tuple[float, float, float]
@@ -129,7 +130,7 @@ def brass(point: Field) -> Field:
 def sheets(point: Field) -> Field:
     """Printed leaves: drying on two lines, in a ream on the table, one on the tympan."""
     best = np.full(point.shape[1], 9.0, np.float32)
-    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.40, 0.31, 4)):
+    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.46, 0.31, 3)):
         place = np.clip(np.round((point[0] - first) / step), 0, count - 1)
         x = point[0] - first - place * step
         sway = 0.05 * np.sin(place * 2.7 + z0 * 9)
@@ -154,7 +155,7 @@ def sheets(point: Field) -> Field:
 def cords(point: Field) -> Field:
     """The two drying lines with their pegs, and the lamp's flex."""
     best = np.full(point.shape[1], 9.0, np.float32)
-    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.40, 0.31, 4)):
+    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.46, 0.31, 3)):
         run = np.clip((point[0] - first) / (step * (count - 1)), -0.4, 1.4)
         sag = y0 - 0.08 * np.sin(np.pi * np.clip(run, 0, 1)) + 0.004
         best = np.minimum(best, np.hypot(point[1] - sag, point[2] - z0) - 0.005)
@@ -189,14 +190,14 @@ def world(point: Field) -> Field:
 def print_on(point: Field) -> Field:
     """Where the hanging leaves carry ink: a heading and lines of something unreadable."""
     total = np.zeros(point.shape[1], bool)
-    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.40, 0.31, 4)):
+    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.46, 0.31, 3)):
         place = np.clip(np.round((point[0] - first) / step), 0, count - 1)
         x = point[0] - first - place * step
         run = np.clip((point[0] - first) / (step * (count - 1)), 0, 1)
         down = y0 - 0.08 * np.sin(np.pi * run) - point[1]
-        row = np.floor(down / 0.0165)
+        row = np.floor(down / 0.026)
         short = 0.092 - 0.045 * (np.mod(np.sin(row * 7.7 + place) * 91, 1.0) > 0.8)
-        text = (np.mod(down / 0.0165, 1.0) < 0.5) & (x < short) & (x > -0.092)
+        text = (np.mod(down / 0.026, 1.0) < 0.5) & (x < short) & (x > -0.092)
         text &= np.mod(np.sin(np.floor(x / 0.011) * 12.9 + row * 78.2 + place) * 437.5, 1.0) > 0.18
         text &= (down > 0.105) & (down < 0.295)
         head = (np.abs(down - 0.062) < 0.017) & (np.abs(x) < 0.085)
@@ -215,32 +216,32 @@ def main(divide: int = SCALE) -> None:
     point = np.ascontiguousarray(origin + ray * np.where(met, depth, 9.0))
     kinds = np.argmin(np.stack([in_batches(thing, point) for thing in THINGS]), axis=0)
     normal = normals(world, point, 0.0016)
-    way, span = toward(point, LAMP)
+    way, span = toward(point, BULB)
     lit = sunlight(world, point + normal * 0.004, way, np.minimum(span - 0.02, 3.0), 16.0)
     open_ = occlusion(world, point, normal, 0.10)
     lambert = np.clip(np.sum(normal * way, axis=0), 0, 1)
     through = np.abs(np.sum(normal * way, axis=0))
     mirror = ray - 2 * np.sum(ray * normal, axis=0) * normal
     shine = np.clip(np.sum(mirror * way, axis=0), 0, 1)
-    near = 1.0 / (0.35 + span**2)
+    near = 1.0 / (0.45 + span**2)
     albedo = np.choose(kinds, [0.30, 0.40, 0.16, 0.42, 0.95, 0.5, 0.30])
     gloss = np.choose(kinds, [0.0, 0.06, 0.55, 0.9, 0.0, 0.0, 0.3])
     leaf = kinds == PAPER
     lambert = np.where(leaf, np.maximum(lambert, 0.75 * through), lambert)
-    light = lit * near * (0.72 * albedo * lambert + gloss * (0.35 * shine**8 + 0.8 * shine**50))
-    light += open_ * albedo * (0.045 + 0.035 * normal[1])
-    glint = np.clip(mirror @ np.zeros(1) if False else mirror[1] * 0.6 - mirror[0] * 0.6, 0, 1)
+    light = lit * near * (0.95 * albedo * lambert + gloss * (0.45 * shine**7 + 1.0 * shine**50))
+    light += open_ * albedo * (0.06 + 0.035 * normal[1])
+    glint = np.clip(mirror[1] * 0.6 + mirror[0] * 0.6, 0, 1)
     light += open_ * gloss * 0.09 * glint**3
-    inside = (kinds == SHADE) & (normal[1] < 0.1) & (np.sum(normal * way, axis=0) > 0)
+    inside = (kinds == SHADE) & (normal[1] < 0.0) & (np.sum(normal * way, axis=0) > 0)
     light = np.where(inside, 1.0, light)
-    light = np.where(leaf & print_on(point), light * 0.22, light)
-    aim = np.array(LAMP, np.float32) - np.array(CAMERA.eye, np.float32)
+    light = np.where(leaf & print_on(point), light * 0.04, light)
+    aim = np.array(BULB, np.float32) - np.array(CAMERA.eye, np.float32)
     aim = aim / np.linalg.norm(aim)
     apart = np.arccos(np.clip(aim @ ray, -1, 1))
     below = np.clip((aim[1] - ray[1]) * 9 + 0.3, 0, 1)
     light = light + 0.055 * np.exp(-apart / 0.16) * below
     tone = np.clip(1.0 - 1.16 * (light / (light + 0.17)) ** 0.85, 0, 1)
-    tone = np.where(apart < 0.017, 0.0, tone).reshape(shape)
+    tone = np.where((apart < 0.0165) & ((kinds != SHADE) | inside), 0.0, tone).reshape(shape)
     kinds = kinds.reshape(shape)
     edge = contours(depth.reshape(shape), 0.012)
     tone = np.maximum(tone, 0.95 * edge * (tone > 0.04))
@@ -248,7 +249,7 @@ def main(divide: int = SCALE) -> None:
     x, y, z = point
     slant = straight(rows, columns, divide, 48, PITCH)
     level = straight(rows, columns, divide, 0, PITCH)
-    lamp_x, lamp_y, _ = CAMERA.project(LAMP, columns, rows)
+    lamp_x, lamp_y, _ = CAMERA.project(BULB, columns, rows)
     v, u = np.mgrid[0:rows, 0:columns].astype(np.float32)
     halo = np.hypot(u - lamp_x, v - lamp_y) * divide / PITCH
     fields = [
@@ -267,7 +268,7 @@ def main(divide: int = SCALE) -> None:
             mask = None if kind == WALL else soften(here)
             lines = spread(lines.reshape(shape), here, 5)
             tones = spread(tone, here, 5)
-            regions.append(Region(tones, lines, cross, mask, PITCH * pitch, 0.58))
+            regions.append(Region(tones, lines, cross, mask, PITCH * pitch, 0.86 if kind == WALL else 0.58))
     plate = engrave((WIDTH, HEIGHT), regions, seed=23)
     if divide == SCALE:
         print_plate(plate, "presse-clandestine")
