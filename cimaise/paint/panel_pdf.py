@@ -139,7 +139,7 @@ def slug_text(page: Page, options: PanelPdfOptions) -> str:
         options.exhibition,
         options.panel,
         options.title or page.title,
-        f"{page.width_mm:g} × {page.height_mm:g} mm + {page.bleed_mm:g} mm",
+        f"{page.width_mm:g} × {page.height_mm:g} mm + {page.bleed_mm:g} mm bleed",
         f"1:{options.reduction}",
         page.language,
         _moment(options.date).strftime("%Y-%m-%d"),

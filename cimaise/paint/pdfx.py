@@ -53,12 +53,9 @@ def finish(
 ) -> None:
     """Write the finished file to `target`, the same bytes for the same input."""
     named = list(pictures)
-    seed = hashlib.sha256(painted)
-    for name, picture in named:
-        seed.update(f"{name}:{picture.digest}".encode())
-    seed.update(repr(identity).encode("utf-8", "surrogatepass"))
     with pikepdf.open(io.BytesIO(painted)) as pdf:
         page = pdf.pages[0].obj
+        seed = _seed(page, named, identity)
         _place_pictures(pdf, page, named)
         space = COLOUR_SPACES["CMYK" if identity.profile else "RGB"]
         # X-1a knows no transparency, so not even the word.
@@ -68,18 +65,34 @@ def finish(
             pdf.Root.OutputIntents = Array([_output_intent(pdf, identity, identity.profile)])
         pdf.Root.Lang = String(identity.language)
         pdf.Root.Metadata = pdf.make_stream(
-            _xmp(identity, seed.hexdigest()), Type=Name.Metadata, Subtype=Name.XML
+            _xmp(identity, seed), Type=Name.Metadata, Subtype=Name.XML
         )
-        for key in ("/PageMode", "/Outlines"):
-            if key in pdf.Root:
-                del pdf.Root[key]
+        for holder, keys in ((pdf.Root, ("/PageMode", "/Outlines")), (page, ("/Trans", "/Rotate"))):
+            for key in keys:
+                if key in holder:
+                    del holder[key]
         _write_info(pdf, identity)
+        # The first half of the id would be reportlab's, which knows of the environment's date.
+        del pdf.trailer["/ID"]
         pdf.save(
             target,
             force_version=VERSIONS[identity.flavour or "x-4"],
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
+
+
+def _seed(
+    page: pikepdf.Object, named: list[tuple[str, PreparedPicture]], identity: Identity
+) -> str:
+    """What tells this file from others: what is painted, not what reportlab says around it."""
+    seed = hashlib.sha256(page.Contents.read_bytes())
+    for name, font in page.Resources.Font.items():
+        seed.update(f"{name}:{font.BaseFont}".encode())
+    for name, picture in named:
+        seed.update(f"{name}:{picture.digest}".encode())
+    seed.update(repr(identity).encode("utf-8", "surrogatepass"))
+    return seed.hexdigest()
 
 
 def _place_pictures(

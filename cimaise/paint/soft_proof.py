@@ -1,7 +1,7 @@
 """A finished PDF → a copy whose CMYK is turned into sRGB through the file's own output intent.
 
 Renderers guess at DeviceCMYK. The copy shows what the printing condition gives; it knows nothing
-of who made the file. What it does not know how to turn (spots, forms) stays as it is.
+of who made the file. What it cannot turn (spots, colours set in forms) stays as it is.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def screen_copy(source: Path, width_px: int) -> bytes:
             instructions = list(pikepdf.parse_content_stream(page))
             turned = _turned(instructions, profile)
             page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(turned))
-            for image in page.images.values():
+            for image in page.get_images().values():
                 _turn_image(image, profile, width_px)
         buffer = io.BytesIO()
         pdf.save(buffer, compress_streams=False)
