@@ -25,6 +25,8 @@ class Context:
     cell: Cell
     grid: Grid
     setting: Setting
+    counting: bool = True
+    """Whether words too many are to be counted, which takes time, or only noticed."""
 
     @property
     def role(self) -> Role:

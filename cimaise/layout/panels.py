@@ -89,7 +89,7 @@ def largest_fitting(
         middle = (first + last) // 2
         size = low + middle * SIZE_STEP_PT
         setting = resized(edition.setting, {fit.role: size})
-        laid = _slot(edition, panel, grid, fit.slot, setting)
+        laid = _slot(edition, panel, grid, fit.slot, setting, counting=False)
         fits = not any(
             other.overset
             for other in laid.fits
@@ -145,11 +145,19 @@ def _grid(edition: Edition, panel: Panel) -> Grid:
     return resolve(layout, edition.format, edition.bleed_mm, present)
 
 
-def _slot(edition: Edition, panel: Panel, grid: Grid, name: str, setting: Setting) -> Laid:
+def _slot(
+    edition: Edition,
+    panel: Panel,
+    grid: Grid,
+    name: str,
+    setting: Setting,
+    *,
+    counting: bool = True,
+) -> Laid:
     layout = edition.exhibition.layouts[panel.layout]
     slot = layout.slots[name]
     context = Context(
-        edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, setting
+        edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, setting, counting
     )
     return BLOCKS[slot.block].lay_out(context)
 
@@ -173,4 +181,3 @@ def _grounds(layout: Layout, grid: Grid, setting: Setting) -> tuple[Group, ...]:
         line = replace(area, y=y, height=width)
         marks.append(PathMark(rectangle(line), fill=setting.ink(rule.ink)))
     return (Group("ground", tuple(marks)),) if marks else ()
-

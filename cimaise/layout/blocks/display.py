@@ -68,7 +68,7 @@ def _set_display(context: Context, text: str, path: tuple[str | int, ...], area:
     lines = broken(typeset_text)
     overset = None
     if not fits(lines):
-        cut = least_cut(lambda kept: fits(broken(" ".join(words[:kept]))), len(words))
+        cut = least_cut(lambda kept: fits(broken(" ".join(words[:kept]))), len(words), 1)
         over = max(len(lines) - capacity, 0)
         overset = Overset(cut, over, over * style.leading_mm)
     height = cap + (len(lines) - 1) * style.leading_mm

@@ -63,7 +63,9 @@ def set_prose(
     words = _words(blocks)
     overset = None
     if flowed.overset_lines:
-        over = least_cut(lambda kept: not run(_kept(blocks, kept)).overset_lines, words)
+        over = flowed.overset_words
+        if context.counting:
+            over = least_cut(lambda kept: not run(_kept(blocks, kept)).overset_lines, words, over)
         overset = Overset(over, flowed.overset_lines, flowed.overset_units * unit)
     height = cap + (max(flowed.rows_used) - UNITS_PER_LINE) * unit if any(flowed.columns) else 0.0
     shift = {"top": 0.0, "middle": (area.height - height) / 2, "foot": area.height - height}[align]
@@ -106,9 +108,20 @@ def lay_out_sources(context: Context) -> Laid:
     return set_prose(context, prose, context.cell.inner, context.cell.columns, context.slot.align)
 
 
-def least_cut(fits: Callable[[int], bool], words: int) -> int:
-    """How many words must go from the end so that the first `words - n` fit."""
+def least_cut(fits: Callable[[int], bool], words: int, guess: int) -> int:
+    """How many words must go from the end so that the first `words - n` fit.
+
+    Looks around `guess` first, in growing steps: a text is set anew for every answer of `fits`.
+    """
     low, high = 0, words  # `low` words fit (none do always), `high` do not
+    step = 2
+    at = min(max(words - guess, 1), words - 1)
+    while low < at < high:
+        if fits(at):
+            low, at = at, at + step
+        else:
+            high, at = at, at - step
+        step *= 2
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if fits(middle) else (low, middle)

@@ -1,0 +1,167 @@
+"""Panels laid out: sizes agreed by all, text that does not fit, dumps of whole pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cimaise.geometry import bounds
+from cimaise.layout.editions import Edition
+from cimaise.layout.marks import GlyphRun, Group, PathMark, PictureMark, walk
+from cimaise.layout.panels import LaidPanel, lay_out
+from cimaise.model.loading import load_exhibition
+
+HERE = Path(__file__).parent
+WORDS = "Le rail tient la toile et le mur reste entier sous la main du passant".split()
+
+
+def laid(folder: Path, format_name: str = "80x120", language: str = "en") -> dict[str, LaidPanel]:
+    exhibition, diagnostics = load_exhibition(folder)
+    assert exhibition is not None, diagnostics
+    edition = Edition(exhibition, language, format_name)
+    return {panel.panel.slug: panel for panel in lay_out(edition, exhibition.panels)}
+
+
+def rewrite(file: Path, **blocks: object) -> None:
+    written = yaml.safe_load(file.read_text("utf-8"))
+    file.write_text(yaml.safe_dump({**written, **blocks}, allow_unicode=True), "utf-8")
+
+
+def prose(words: int) -> str:
+    return " ".join(WORDS[index % len(WORDS)] for index in range(words))
+
+
+def fewest_words(small: Path, holds: Callable[[LaidPanel], bool]) -> int:
+    """The least number of words in the first panel's text for which `holds`."""
+
+    def held(words: int) -> bool:
+        rewrite(small / "panels/01-the-house.yaml", text=prose(words))
+        return holds(laid(small)["the-house"])
+
+    return bisect_left(range(2000), True, lo=50, key=held)
+
+
+def size_of(panel: LaidPanel, role: str = "text") -> float:
+    return next(fit.size_pt for fit in panel.fits if fit.role == role)
+
+
+@pytest.mark.parametrize("format_name", ["80x120", "a3", "rollup-85x200"])
+def test_dump(small: Path, format_name: str, snapshot: Callable[[str, Path], None]) -> None:
+    pages = laid(small, format_name)
+    text = "\n".join(panel.page.dump() for panel in pages.values())
+    snapshot(text, HERE / "snapshots" / f"small-{format_name}.txt")
+
+
+def test_text_that_fits_keeps_its_size(small: Path) -> None:
+    panel = laid(small)["the-house"]
+    sizes = {fit.role: fit.size_pt for fit in panel.fits}
+    assert sizes["text"] == 38
+    assert not panel.is_overset
+
+
+def test_a_role_shrinks_on_every_panel_together(small: Path) -> None:
+    words = fewest_words(small, lambda panel: size_of(panel) < 38)
+    rewrite(small / "panels/01-the-house.yaml", text=prose(words))
+    pages = laid(small)
+    assert 34 <= size_of(pages["the-house"]) < 38
+    assert size_of(pages["the-garden"]) == size_of(pages["the-house"])
+    assert not any(page.is_overset for page in pages.values())
+
+
+def test_overset_text_is_reported_with_figures_that_are_true(small: Path) -> None:
+    words = 40 + fewest_words(small, lambda panel: panel.is_overset)
+    rewrite(small / "panels/01-the-house.yaml", text=prose(words))
+    panel = laid(small)["the-house"]
+    (found,) = [found for found in panel.diagnostics if found.code == "text-overset"]
+    over = found.figures["words_over"]
+    assert isinstance(over, int)
+    assert over > 0
+    assert found.figures["min_size_pt"] == 34
+    assert found.figures["size_that_fits_pt"] < 34  # type: ignore[operator]  # a figure is a number here
+    assert found.span is not None
+    assert found.span.file.name == "01-the-house.yaml"
+    assert found.slot == "text"
+    # Cutting so many words makes it fit, and one word less does not.
+    rewrite(small / "panels/01-the-house.yaml", text=prose(words - over))
+    assert not laid(small)["the-house"].is_overset
+    rewrite(small / "panels/01-the-house.yaml", text=prose(words - over + 1))
+    assert laid(small)["the-house"].is_overset
+
+
+def test_text_that_does_not_fit_is_not_painted_over_its_neighbours(small: Path) -> None:
+    rewrite(small / "panels/01-the-house.yaml", text=prose(900))
+    panel = laid(small)["the-house"]
+    text = panel.page.group("text")
+    assert text is not None
+    baselines = [mark.origin.y for mark in walk(text.marks) if isinstance(mark, GlyphRun)]
+    band = panel.page.group("band")
+    assert band is not None
+    tops = [bounds(mark.path).y for mark in walk(band.marks) if isinstance(mark, PathMark)]
+    assert max(baselines) < min(tops)
+
+
+def test_a_title_is_never_hyphenated_and_keeps_its_line_breaks(small: Path) -> None:
+    rewrite(small / "panels/01-the-house.yaml", title="Extraordinary\nhouses")
+    title = laid(small)["the-house"].page.group("title")
+    assert title is not None
+    lines = [mark.text for mark in walk(title.marks) if isinstance(mark, GlyphRun)]
+    assert [line.strip() for line in lines] == ["Extraordinary", "houses"]
+
+
+def test_characters_that_the_font_lacks_are_named(small: Path) -> None:
+    rewrite(small / "panels/01-the-house.yaml", text="The word 漢字 stands here.")
+    panel = laid(small)["the-house"]
+    (found,) = [found for found in panel.diagnostics if found.code == "missing-glyph"]
+    assert "漢 (U+6F22)" in found.message
+    assert found.figures["characters"] == "漢字"
+
+
+def test_neighbouring_columns_share_their_baselines(small: Path) -> None:
+    rewrite(
+        small / "panels/02-the-garden.yaml",
+        text="## A heading\n\n" + prose(60) + "\n\n## Another\n\n" + prose(60),
+    )
+    text = laid(small)["the-garden"].page.group("text")
+    assert text is not None
+    runs = [mark for mark in walk(text.marks) if isinstance(mark, GlyphRun)]
+    lefts = sorted({round(run.origin.x) for run in runs})
+    left = {round(run.origin.y, 3) for run in runs if run.origin.x < lefts[0] + 300}
+    right = {round(run.origin.y, 3) for run in runs if run.origin.x > lefts[0] + 300}
+    assert right
+    step = 26 * 25.4 / 72
+    start = min(left)
+    for y in left | right:
+        assert (y - start) / step == pytest.approx(round((y - start) / step), abs=1e-3)
+
+
+@pytest.mark.parametrize("format_name", ["80x120", "rollup-85x200", "a3", "a1", "100x140"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_exhibition_stays_on_its_paper(format_name: str, language: str) -> None:
+    """Every mark of every panel lies within trim and bleed, or is clipped to it."""
+    for panel in laid(Path(), format_name, language).values():
+        page = panel.page
+        sheet = page.trim.outset(page.bleed_mm + 0.01)
+        for group in page.marks:
+            assert isinstance(group, Group)
+            for mark in (group, *walk(group.marks)):
+                if isinstance(mark, PictureMark):
+                    assert sheet.contains(mark.frame), (panel.panel.label, mark)
+                elif isinstance(mark, PathMark) and mark.path and not _clipped(group, mark):
+                    assert sheet.contains(bounds(mark.path)), (panel.panel.label, group.name)
+                elif isinstance(mark, GlyphRun) and not _clipped(group, mark):
+                    assert page.safe is not None
+                    assert page.safe.x <= mark.origin.x + 0.01
+                    assert mark.origin.x + mark.width_mm <= page.safe.right + 0.01, mark.text
+                    assert page.safe.y <= mark.origin.y <= page.safe.bottom
+
+
+def _clipped(group: Group, mark: object) -> bool:
+    """Whether a clip bounds the mark."""
+    for inner in walk((group,)):
+        if isinstance(inner, Group) and inner.clip and any(mark is m for m in walk(inner.marks)):
+            return True
+    return False
