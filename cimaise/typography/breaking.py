@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from cimaise.typography.breakpoints import Breaks, breaks
@@ -33,14 +34,14 @@ def break_paragraph(
     `indent_mm` is the first line's. A `\\n` is kept as a line break. Never loses a word: one wider
     than the measure is divided between letters, and its lines say `emergency`.
     """
-    return _break(spans, style, measure_mm, indent_mm, total_fit=True)
+    return _break(tuple(spans), style, measure_mm, indent_mm, total_fit=True)
 
 
 def first_fit(
     spans: Sequence[Span], style: TypeStyle, measure_mm: float, *, indent_mm: float = 0.0
 ) -> tuple[Line, ...]:
     """Fill each line as far as it goes: the yardstick of `break_paragraph`, and its line count."""
-    return _break(spans, style, measure_mm, indent_mm, total_fit=False)
+    return _break(tuple(spans), style, measure_mm, indent_mm, total_fit=False)
 
 
 def set_single(spans: Sequence[Span], style: TypeStyle) -> Line | None:
@@ -65,8 +66,14 @@ def path_demerits(
     return total
 
 
+@lru_cache(maxsize=1024)
 def _break(
-    spans: Sequence[Span], style: TypeStyle, measure_mm: float, indent_mm: float, *, total_fit: bool
+    spans: tuple[Span, ...],
+    style: TypeStyle,
+    measure_mm: float,
+    indent_mm: float,
+    *,
+    total_fit: bool,
 ) -> tuple[Line, ...]:
     stretches = paragraphs(spans, style)
     lines: list[Line] = []

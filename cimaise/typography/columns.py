@@ -81,24 +81,32 @@ def flow(blocks: Sequence[SetBlock], capacities: Sequence[int], balanced: bool =
     """Pour blocks into columns of so many grid units.
 
     At least two lines of a paragraph stay together on each side of a column's end, a heading
-    keeps two lines after it, a hyphen ends no column where that can be had, and space before a
-    block falls away at a column's head. Balanced columns are as short as they can be, the first
-    never shorter than the last. Nothing is lost: what finds no room is counted as overset.
+    keeps two lines after it, a hyphen ends no column where that costs no room, and space before
+    a block falls away at a column's head. Balanced columns are as short as they can be. Nothing
+    is lost: what finds no room is counted as overset.
     """
     items = _items(blocks)
-    if balanced and len(capacities) > 1:
-        tallest = max(capacities, default=0)
-        heights = range(1, tallest)
-        # Feasible heights are upward closed but for odd cases of kept lines; those cost a row.
-        at = bisect_left(heights, True, key=lambda height: _fits(items, capacities, height))
-        limit = at + 1 if at < len(heights) else tallest
-        return _pour(items, [min(capacity, limit) for capacity in capacities])
-    return _pour(items, capacities)
+    limits = list(capacities)
+    if balanced and len(limits) > 1:
+        heights = range(1, max(limits))
+        # Bisection assumes that a taller column holds no less. Kept lines can break that by a
+        # row; the height found still holds everything, being one that was tried.
+        at = bisect_left(heights, True, key=lambda height: _holds(items, _cut(limits, height)))
+        if at < len(heights):
+            limits = _cut(limits, heights[at])
+    for reach in (HYPHEN_REACH, 0):
+        ends = _ends(items, limits, reach)
+        if ends and ends[-1] == len(items):
+            break
+    return _pour(items, ends if limits else [])
 
 
-def _fits(items: Sequence[_Item], capacities: Sequence[int], height: int) -> bool:
-    ends = _ends(items, [min(capacity, height) for capacity in capacities])
-    return (ends[-1] if ends else 0) == len(items)
+def _cut(capacities: Sequence[int], height: int) -> list[int]:
+    return [min(capacity, height) for capacity in capacities]
+
+
+def _holds(items: Sequence[_Item], capacities: Sequence[int]) -> bool:
+    return _ends(items, capacities, HYPHEN_REACH)[-1] == len(items)
 
 
 def _items(blocks: Sequence[SetBlock]) -> list[_Item]:
@@ -116,17 +124,19 @@ def _items(blocks: Sequence[SetBlock]) -> list[_Item]:
     return items
 
 
-def _ends(items: Sequence[_Item], capacities: Sequence[int]) -> list[int]:
-    """For each column, the number of the first item that is not in it or before it."""
+def _ends(items: Sequence[_Item], capacities: Sequence[int], reach: int) -> list[int]:
+    """For each column, the number of the first item that is not in it or before it.
+
+    `reach`: how many lines a column gives up so that it does not end in a hyphen.
+    """
     ends: list[int] = []
     start = 0
     for column, capacity in enumerate(capacities):
-        full = _fill(items, start, capacity)
-        last_column = column == len(capacities) - 1
-        if full < len(items) and not last_column:
-            full = _step_back(items, start, full)
-        ends.append(full)
-        start = full
+        end = _fill(items, start, capacity)
+        if end < len(items) and column < len(capacities) - 1:
+            end = _step_back(items, start, end, reach)
+        ends.append(end)
+        start = end
     return ends
 
 
@@ -143,26 +153,19 @@ def _fill(items: Sequence[_Item], start: int, capacity: int) -> int:
     return at
 
 
-def _step_back(items: Sequence[_Item], start: int, full: int) -> int:
+def _step_back(items: Sequence[_Item], start: int, full: int, reach: int) -> int:
     """The best end of a column at or before `full`; `full` itself where none is allowed."""
     allowed = [end for end in range(full, start, -1) if items[end - 1].may_end]
     if not allowed:
-        # Nothing may end here: rather an empty column than a heading torn from its text,
-        # unless the next column would be no better.
         return full
-    best = allowed[0]
-    for end in allowed:
-        if best - end > HYPHEN_REACH:
-            break
-        if not items[end - 1].hyphen:
-            return end
-    return best
+    near = (end for end in allowed if allowed[0] - end <= reach and not items[end - 1].hyphen)
+    return next(near, allowed[0])
 
 
-def _pour(items: Sequence[_Item], capacities: Sequence[int]) -> Flow:
+def _pour(items: Sequence[_Item], ends: Sequence[int]) -> Flow:
     columns: list[tuple[PlacedLine, ...]] = []
     start = 0
-    for end in _ends(items, capacities):
+    for end in ends:
         row = 0
         column: list[PlacedLine] = []
         for item in items[start:end]:
@@ -182,4 +185,10 @@ def _pour(items: Sequence[_Item], capacities: Sequence[int]) -> Flow:
 
 def _count_words(items: Sequence[_Item]) -> int:
     """Words of the lines; a divided one counts where it ends."""
-    return sum(len(item.line.text.split()) - (1 if item.line.hyphenated else 0) for item in items)
+    return sum(count_words(item.line.text) - item.line.hyphenated for item in items)
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them: signs alone are none, `10 000` is one."""
+    joined = text.replace("\u202f", "")
+    return sum(any(map(str.isalnum, token)) for token in joined.split())

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cimaise.typography.hyphenation import points
-from cimaise.typography.words import TIE, Piece
+from cimaise.typography.words import TIE, Piece, text_piece
 
 Place = tuple[int, int]
 """A piece of a word, and an offset in it."""
@@ -160,7 +160,8 @@ def cut_out(pieces: tuple[Piece, ...], start: Place, end: Place | None) -> tuple
         low = start[1] if number == start[0] else 0
         high = stop_offset if number == stop_piece else len(piece.text)
         if low < high:
-            parts.append(Piece(piece.text[low:high], piece.look, piece.is_space))
+            whole = high - low == len(piece.text)
+            parts.append(piece if whole else text_piece(piece.text[low:high], piece.look))
     if end is not None:
         while parts and parts[-1].is_space:
             parts.pop()
@@ -172,4 +173,4 @@ def with_hyphen(parts: tuple[Piece, ...], hyphen: str) -> tuple[Piece, ...]:
     if not hyphen or not parts:
         return parts
     last = parts[-1]
-    return (*parts[:-1], Piece(last.text + hyphen, last.look))
+    return (*parts[:-1], text_piece(last.text + hyphen, last.look))

@@ -131,12 +131,6 @@ def _capitals(text: str, look: Look) -> tuple[Glyph, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=65536)
-def width(text: str, look: Look) -> float:
-    """Sum of the advances of `glyphs`, mm."""
-    return sum(glyph.advance_mm for glyph in glyphs(text, look))
-
-
 @lru_cache(maxsize=4096)
 def space_width(char: str, look: Look) -> float:
     """Width of a space of any kind in a look, mm."""

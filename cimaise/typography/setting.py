@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cimaise.typography.breakpoints import Cut
 from cimaise.typography.divisions import Cause, cut_out, with_hyphen
 from cimaise.typography.lines import Glyph, Line, Run
-from cimaise.typography.looks import Look, glyphs
+from cimaise.typography.looks import Look
 from cimaise.typography.shaping import space
 from cimaise.typography.styles import TypeStyle
 from cimaise.typography.words import TIE, Piece, Word
@@ -34,7 +34,7 @@ def set_line(
 ) -> Line:
     """Set the line from cut to cut. Justified text fills the measure, unless the line is last."""
     pieces, glue_mm = _pieces(words, start, end)
-    natural_mm = sum(piece.width_mm for piece in pieces)
+    natural_mm = sum([piece.width_mm for piece in pieces])
     left_mm, right_mm = _hanging_mm(pieces, style)
     room_mm = measure_mm - indent_mm + left_mm + right_mm
     ratio = share = 0.0
@@ -77,10 +77,11 @@ def _pieces(words: Sequence[Word], start: Cut, end: Cut) -> tuple[list[Piece], f
         else:
             glue_mm += word.tie_mm
         if parts:
-            if pieces and words[index - 1].glue_look is not None:
-                glue = words[index - 1]
-                pieces.append(Piece(" ", glue.glue_look or parts[0].look, is_space=True))
-                glue_mm += glue.glue_mm
+            glue_look = words[index - 1].glue_look
+            if pieces and glue_look is not None:
+                width_mm = words[index - 1].glue_mm
+                pieces.append(Piece(" ", glue_look, True, width_mm, ()))
+                glue_mm += width_mm
             pieces += parts
     return pieces, glue_mm
 
@@ -92,9 +93,9 @@ def _hanging_mm(pieces: Sequence[Piece], style: TypeStyle) -> tuple[float, float
     first, last = pieces[0], pieces[-1]
     left = right = 0.0
     if style.align in ("left", "justify") and first.text[0] in HANGING_LEFT:
-        left = HANGING_LEFT[first.text[0]] * glyphs(first.text, first.look)[0].advance_mm
+        left = HANGING_LEFT[first.text[0]] * first.glyphs[0].advance_mm
     if style.align in ("right", "justify") and last.text[-1] in HANGING_RIGHT:
-        right = HANGING_RIGHT[last.text[-1]] * glyphs(last.text, last.look)[-1].advance_mm
+        right = HANGING_RIGHT[last.text[-1]] * last.glyphs[-1].advance_mm
     return left, right
 
 
@@ -127,7 +128,7 @@ def _runs(pieces: Sequence[Piece], x_mm: float, growth: float) -> tuple[Run, ...
             row.append(space(other.face, width_mm))
             texts.append(" ")
         else:
-            row += glyphs(piece.text, other)
+            row += piece.glyphs
             texts.append(piece.text)
         x_mm += width_mm
     close()

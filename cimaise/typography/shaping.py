@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 import uharfbuzz as hb
 
@@ -47,29 +48,23 @@ def shape(
     A ligature carries all its letters in `text`; the second glyph of a cluster carries none. A
     character that the face lacks comes out as glyph 0 with its text: see `missing`.
     """
-    return _sized(text, face, size_pt, features, language, tracking)
-
-
-@lru_cache(maxsize=65536)
-def _sized(
-    text: str, face: Face, size_pt: float, features: Features, language: str, tracking: float
-) -> tuple[Glyph, ...]:
     em_mm = mm_from_pt(size_pt)
     unit_mm = em_mm / face.units_per_em
     extra_mm = em_mm * tracking / 1000
     return tuple(
-        Glyph(
-            gid,
-            source,
-            advance * unit_mm + (extra_mm if advance else 0),
-            dx * unit_mm,
-            -dy * unit_mm,
-        )
-        for gid, source, advance, dx, dy in _in_units(text, face, features, language)
+        [
+            Glyph(
+                gid,
+                source,
+                advance * unit_mm + extra_mm if advance else 0.0,
+                dx * unit_mm if dx else 0.0,
+                -dy * unit_mm if dy else 0.0,
+            )
+            for gid, source, advance, dx, dy in _in_units(text, face, features, language)
+        ]
     )
 
 
-@lru_cache(maxsize=65536)
 def width(
     text: str,
     face: Face,
@@ -80,7 +75,7 @@ def width(
 ) -> float:
     """Sum of the advances of `shape`, mm."""
     return sum(
-        glyph.advance_mm for glyph in _sized(text, face, size_pt, features, language, tracking)
+        glyph.advance_mm for glyph in shape(text, face, size_pt, features, language, tracking)
     )
 
 
@@ -89,33 +84,38 @@ def _in_units(
     text: str, face: Face, features: Features, language: str
 ) -> tuple[tuple[int, str, int, int, int], ...]:
     """(glyph, source text, advance, dx, dy) in font units, independent of size."""
-    drawn = "".join(_drawable(char, face) for char in text)
     buffer = hb.Buffer()
-    # Marks stay with their base: one cluster, one text.
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
-    buffer.add_str(drawn)
+    # HarfBuzz's own cluster level keeps marks with their base: one cluster, one text.
+    buffer.add_str(_drawable(text, face))
     buffer.guess_segment_properties()
     buffer.language = language
     hb.shape(harfbuzz_font(face), buffer, dict(features))
-    infos = buffer.glyph_infos
-    starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    glyphs: list[tuple[int, str, int, int, int]] = []
-    told: set[int] = set()
-    for info, position in zip(infos, buffer.glyph_positions, strict=True):
-        start = info.cluster
-        source = "" if start in told else text[start : ends[start]]
-        told.add(start)
-        glyphs.append(
-            (info.codepoint, source, position.x_advance, position.x_offset, position.y_offset)
+    rows = [
+        (info.codepoint, info.cluster, *position.position)
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    if len(rows) == len(text) and [row[1] for row in rows] == list(range(len(text))):
+        # One glyph for each character, as in most words.
+        return tuple(
+            [
+                (gid, char, advance, dx, dy)
+                for char, (gid, _, dx, dy, advance, _) in zip(text, rows, strict=True)
+            ]
         )
-    return tuple(glyphs)
+    starts = sorted({row[1] for row in rows})
+    sources = dict(zip(starts, (text[a:b] for a, b in pairwise([*starts, len(text)])), strict=True))
+    # `pop`: a cluster's first glyph carries its text, the others none.
+    return tuple(
+        [(gid, sources.pop(at, ""), advance, dx, dy) for gid, at, dx, dy, advance, _ in rows]
+    )
 
 
-def _drawable(char: str, face: Face) -> str:
-    if ord(char) in face.coverage:
-        return char
-    return STAND_INS.get(char, char)
+def _drawable(text: str, face: Face) -> str:
+    if STAND_INS.keys().isdisjoint(text):
+        return text
+    return "".join(
+        char if ord(char) in face.coverage else STAND_INS.get(char, char) for char in text
+    )
 
 
 @lru_cache(maxsize=4096)

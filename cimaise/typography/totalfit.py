@@ -27,7 +27,7 @@ from cimaise.typography.divisions import Cause
 GOOD_RATIO = 1.35
 GOOD_RATIO_JUSTIFIED = 1.0
 # Looser lines than these are looked at only when nothing else fills the lines.
-CUTOFF_RATIOS = (3.5, float("inf"))
+CUTOFF_RATIOS = (1.9, 3.5, float("inf"))
 
 _State = tuple[int, int]
 _Node = tuple[float, int, _State]

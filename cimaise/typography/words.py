@@ -5,17 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
 
-from cimaise.typography.looks import Look, looks, space_width, width
+from cimaise.typography.lines import Glyph
+from cimaise.typography.looks import Look, glyphs, looks, space_width
 from cimaise.typography.shaping import FIXED_SPACES
 from cimaise.typography.spans import Span
 from cimaise.typography.styles import TypeStyle
 
 SOFT_HYPHEN = "\u00ad"
 TIE = "\u00a0"
+MAX_KNOWN_WORDS = 20_000
 
 _FIXED = "".join(FIXED_SPACES)
 _TOKENS = re.compile(
@@ -28,17 +29,26 @@ _STEERING = re.compile("[\u00ad\u2060\ufeff]")
 _DASHES = re.compile(r"[-–—/.@\u2010]")
 
 
-class Piece(NamedTuple):
-    """Text in one look, or one fixed space (`is_space`)."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text in one look with its glyphs, or one space (`is_space`), which has none of its own."""
 
     text: str
     look: Look
-    is_space: bool = False
+    is_space: bool
+    width_mm: float = field(compare=False)
+    glyphs: tuple[Glyph, ...] = field(compare=False, repr=False)
 
-    @property
-    def width_mm(self) -> float:
-        """Its advance, mm."""
-        return space_width(self.text, self.look) if self.is_space else width(self.text, self.look)
+
+def text_piece(text: str, look: Look) -> Piece:
+    """Shape a stretch of text."""
+    shaped = glyphs(text, look)
+    return Piece(text, look, False, sum([glyph.advance_mm for glyph in shaped]), shaped)
+
+
+def space_piece(char: str, look: Look) -> Piece:
+    """A space of any kind, at its natural width."""
+    return Piece(char, look, True, space_width(char, look), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +71,24 @@ class Word:
     """Whether it may hold a place to break after: a hyphen, a dash, a sign of an address."""
 
 
+_Raw = tuple[str, Look, bool]
+"""What a piece is made of: text, look, whether it is a space."""
+
+
 def paragraphs(spans: Sequence[Span], style: TypeStyle) -> tuple[tuple[Word, ...], ...]:
     """Words of each stretch between kept line breaks; spaces in a row count as one."""
     stretches: list[tuple[Word, ...]] = []
     words: list[Word] = []
-    pieces: list[Piece] = []
+    raws: list[_Raw] = []
     softs: list[tuple[int, int]] = []
 
     def close(glue: Look | None = None) -> None:
-        if len(pieces) == 1 and not softs and not pieces[0].is_space:
-            words.append(_simple_word(pieces[0].text, pieces[0].look, glue))
-            pieces.clear()
-        elif pieces:
-            words.append(_word(tuple(pieces), glue, tuple(softs)))
-            pieces.clear()
+        if len(raws) == 1 and not softs and raws[0][1] is glue:
+            words.append(_known_word(raws[0][0], glue))
+            raws.clear()
+        elif raws:
+            words.append(_word(raws, glue, tuple(softs)))
+            raws.clear()
             softs.clear()
         elif words and glue and words[-1].glue_look is None:
             # A space after a place where a line may end without one.
@@ -86,11 +100,11 @@ def paragraphs(spans: Sequence[Span], style: TypeStyle) -> tuple[tuple[Word, ...
             for token in _TOKENS.finditer(text):
                 kind = token.lastgroup
                 if kind == "word":
-                    _add_text(token.group(), look, pieces, softs)
+                    _add_text(token.group(), look, raws, softs)
                 elif kind == "space":
                     close(look)
                 elif kind == "fixed":
-                    pieces.append(Piece(token.group(), look, is_space=True))
+                    raws.append((token.group(), look, True))
                 else:
                     close()
                     if kind == "break":
@@ -101,12 +115,28 @@ def paragraphs(spans: Sequence[Span], style: TypeStyle) -> tuple[tuple[Word, ...
     return tuple(stretch for stretch in stretches if stretch)
 
 
-@lru_cache(maxsize=32768)
-def _simple_word(text: str, look: Look, glue: Look | None) -> Word:
-    return _word((Piece(text, look),), glue, ())
+def _known_word(text: str, look: Look) -> Word:
+    """A word in one look, before a space in the same: most of them, and most often seen before."""
+    known = _known_words(look)
+    word = known.get(text)
+    if word is None:
+        if len(known) > MAX_KNOWN_WORDS:
+            known.clear()
+        word = known[text] = _word([(text, look, False)], look, ())
+    return word
 
 
-def _word(pieces: tuple[Piece, ...], glue: Look | None, softs: tuple[tuple[int, int], ...]) -> Word:
+@lru_cache(maxsize=256)
+def _known_words(_look: Look) -> dict[str, Word]:
+    # A dict for each look, because hashing the look with every word costs more than the search.
+    return {}
+
+
+def _word(raws: Sequence[_Raw], glue: Look | None, softs: tuple[tuple[int, int], ...]) -> Word:
+    pieces = tuple(
+        space_piece(text, look) if is_space else text_piece(text, look)
+        for text, look, is_space in raws
+    )
     text = "".join(piece.text for piece in pieces)
     return Word(
         pieces,
@@ -120,22 +150,22 @@ def _word(pieces: tuple[Piece, ...], glue: Look | None, softs: tuple[tuple[int, 
     )
 
 
-def _add_text(text: str, look: Look, pieces: list[Piece], softs: list[tuple[int, int]]) -> None:
+def _add_text(text: str, look: Look, raws: list[_Raw], softs: list[tuple[int, int]]) -> None:
     """Add a token to the word, apart from its soft hyphens and joiners."""
-    if not pieces and not _STEERING.search(text):
-        pieces.append(Piece(text, look))
+    if not raws and not _STEERING.search(text):
+        raws.append((text, look, False))
         return
     parts = text.translate(_JOINERS).split(SOFT_HYPHEN)
     joined = "".join(parts)
     if not joined:
         return
     start = 0
-    if pieces and not pieces[-1].is_space and pieces[-1].look == look:
-        before = pieces.pop()
-        start = len(before.text)
-        joined = before.text + joined
+    if raws and not raws[-1][2] and raws[-1][1] == look:
+        before = raws.pop()[0]
+        start = len(before)
+        joined = before + joined
     for part in parts[:-1]:
         start += len(part)
         if 0 < start < len(joined):
-            softs.append((len(pieces), start))
-    pieces.append(Piece(joined, look))
+            softs.append((len(raws), start))
+    raws.append((joined, look, False))
