@@ -16,7 +16,8 @@ from cimaise.layout.panels import LaidPanel, lay_out
 from cimaise.model.loading import load_exhibition
 
 HERE = Path(__file__).parent
-WORDS = "Le rail tient la toile et le mur reste entier sous la main du passant".split()
+SENTENCE = "Le rail tient la toile et le mur reste entier sous la main du passant"
+WORDS = SENTENCE.split()
 
 
 def laid(folder: Path, format_name: str = "80x120", language: str = "en") -> dict[str, LaidPanel]:

@@ -1,0 +1,177 @@
+"""Builds: what they leave, what they keep, what they never do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import yaml
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parents[2]
+Run = Callable[..., Any]
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def edit(file: Path, before: str, after: str) -> None:
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), "utf-8")
+
+
+def test_a_build_leaves_what_the_contract_says(run: Run, small: Path) -> None:
+    ran = run("build", small)
+    assert ran.code == 0, ran.err
+    assert set(digests(small / "dist")) == {
+        "manifest.json",
+        "report.json",
+        "panels/80x120/en/01-the-house.pdf",
+        "panels/80x120/en/02-the-garden.pdf",
+        "panels/a3/en/01-the-house.pdf",
+        "panels/a3/en/02-the-garden.pdf",
+        "previews/en/01-the-house.png",
+        "previews/en/02-the-garden.png",
+        "previews/en/contact-sheet.png",
+    }
+    manifest = json.loads((small / "dist/manifest.json").read_text("utf-8"))
+    for name, told in manifest["files"].items():
+        file = small / "dist" / name
+        assert told["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+        assert told["bytes"] == file.stat().st_size
+
+
+def test_pages_have_the_size_of_their_format(run: Run, small: Path) -> None:
+    run("build", small)
+    for format_name, width, height in (("80x120", 800, 1200), ("a3", 297, 420)):
+        with pikepdf.open(small / f"dist/panels/{format_name}/en/01-the-house.pdf") as pdf:
+            left, bottom, right, top = (float(edge) for edge in pdf.pages[0].trimbox)
+        assert (right - left) * 25.4 / 72 == pytest.approx(width, abs=0.01)
+        assert (top - bottom) * 25.4 / 72 == pytest.approx(height, abs=0.01)
+
+
+def test_previews_show_the_trim(run: Run, small: Path) -> None:
+    run("build", small)
+    with Image.open(small / "dist/previews/en/01-the-house.png") as preview:
+        assert preview.height / preview.width == pytest.approx(1.5, abs=0.003)
+
+
+def test_nothing_is_done_twice(run: Run, small: Path) -> None:
+    run("build", small)
+    before = {file: file.stat().st_mtime_ns for file in (small / "dist").rglob("*.pdf")}
+    again = run("build", small)
+    assert again.code == 0
+    assert "up to date" in again.err
+    edit(small / "panels/02-the-garden.yaml", "Forty people", "Fifty people")
+    third = run("build", small)
+    assert "2 panels painted" in third.err  # one panel in two formats
+    after = {file: file.stat().st_mtime_ns for file in (small / "dist").rglob("*.pdf")}
+    changed = {file.name for file in before if before[file] != after[file]}
+    assert changed == {"02-the-garden.pdf"}
+
+
+def test_a_file_taken_away_is_made_again(run: Run, small: Path) -> None:
+    run("build", small)
+    whole = digests(small / "dist/panels")
+    (small / "dist/panels/a3/en/01-the-house.pdf").unlink()
+    run("build", small)
+    assert digests(small / "dist/panels") == whole
+
+
+def test_a_damaged_memory_costs_time_only(run: Run, small: Path) -> None:
+    run("build", small)
+    whole = digests(small / "dist/panels")
+    (small / ".cimaise/build.json").write_text('{"version": 1, "panels": 3}', "utf-8")
+    assert run("build", small).code == 0
+    assert digests(small / "dist/panels") == whole
+
+
+def test_the_same_input_gives_the_same_bytes_on_any_day_and_in_any_zone(
+    small: Path, tmp_path: Path
+) -> None:
+    outs = []
+    for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
+        out = tmp_path / zone.replace("/", "-")
+        subprocess.run(
+            [sys.executable, ROOT / "make_panels.py", "build", small, "--out", out],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "TZ": zone, "PYTHONHASHSEED": str(len(outs) + 1)},
+        )
+        outs.append(digests(out))
+    assert outs[0] == outs[1]
+
+
+def test_source_date_epoch_dates_the_files(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    run("build", small)
+    with pikepdf.open(small / "dist/panels/a3/en/01-the-house.pdf") as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:19700102")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    ran = run("build", small)
+    assert ran.code == 1
+    assert "SOURCE_DATE_EPOCH is “yesterday”" in ran.err
+
+
+def test_overset_panels_are_not_written_unless_asked_and_then_as_proofs(
+    run: Run, small: Path
+) -> None:
+    run("build", small)
+    kept = digests(small / "dist/panels")
+    file = small / "panels/01-the-house.yaml"
+    panel = yaml.safe_load(file.read_text("utf-8"))
+    panel["text"] = "Too many words stand here. " * 400
+    file.write_text(yaml.safe_dump(panel), "utf-8")
+    ran = run("build", small)
+    assert ran.code == 1
+    assert "error[text-overset]" in ran.err
+    assert (
+        digests(small / "dist/panels")["80x120/en/01-the-house.pdf"]
+        == (kept["80x120/en/01-the-house.pdf"])
+    )
+    proof = run("build", small, "--allow-overset")
+    assert proof.code == 1
+    assert b"GTS_PDFXVersion" in _xmp(small / "dist/panels/80x120/en/02-the-garden.pdf")
+    assert b"GTS_PDFXVersion" not in _xmp(small / "dist/panels/80x120/en/01-the-house.pdf")
+
+
+def _xmp(file: Path) -> bytes:
+    with pikepdf.open(file) as pdf:
+        return bytes(pdf.Root.Metadata.read_bytes())
+
+
+def test_panels_that_are_gone_leave_dist_and_changed_files_stay(run: Run, small: Path) -> None:
+    run("build", small)
+    mine = small / "dist/panels/a3/en/notes.txt"
+    mine.write_text("kept", "utf-8")
+    (small / "panels/02-the-garden.yaml").unlink()
+    assert run("build", small).code == 0
+    left = digests(small / "dist/panels")
+    assert set(left) == {
+        "80x120/en/01-the-house.pdf",
+        "a3/en/01-the-house.pdf",
+        "a3/en/notes.txt",
+    }
+
+
+def test_filters_make_their_share_alone(run: Run, small: Path) -> None:
+    ran = run("build", small, "--panel", "02", "--format", "a3")
+    assert ran.code == 0
+    pdfs = {file.relative_to(small / "dist").as_posix() for file in small.rglob("dist/**/*.pdf")}
+    assert pdfs == {"panels/a3/en/02-the-garden.pdf"}
