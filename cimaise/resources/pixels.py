@@ -23,6 +23,13 @@ from cimaise.units import MM_PER_INCH
 
 Crop = tuple[float, float, float, float]
 
+LOSSLESS_FORMATS = ("PNG", "GIF", "BMP", "TIFF", "PPM", "WEBP")
+# A drawing has few colours and fills most of its area with fewer still; a gray photograph has few
+# as well, but spread.
+FLAT_COLOURS = 256
+FLAT_MAIN_COLOURS = 8
+FLAT_SHARE = 0.8
+
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -235,3 +242,14 @@ def within_ink_limit(picture: Image.Image, percent: float) -> Image.Image:
         return plate
 
     return Image.merge("CMYK", (lowered(cyan), lowered(magenta), lowered(yellow), black))
+
+
+def is_flat_drawing(picture: Image.Image, facts: PictureFacts) -> bool:
+    """Whether a picture is drawn in flat colours, so that JPEG would blur more than it saves."""
+    if facts.format not in LOSSLESS_FORMATS:
+        return False
+    colours = picture.getcolors(FLAT_COLOURS)
+    if colours is None:
+        return False
+    counts = sorted((count for count, _ in colours), reverse=True)
+    return sum(counts[:FLAT_MAIN_COLOURS]) >= FLAT_SHARE * sum(counts)

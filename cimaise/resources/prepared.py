@@ -23,6 +23,7 @@ from cimaise.resources.pixels import (
     Crop,
     Sampling,
     in_space,
+    is_flat_drawing,
     on_paper,
     sampled,
     sampling,
@@ -38,8 +39,6 @@ JPEG_QUALITY = 93
 SCREEN_JPEG_QUALITY = 88
 # Hatching suffers from resampling and packs well, so it keeps up to twice the useful resolution.
 LINE_ART_PPI_FACTOR = 2.0
-LOSSLESS_FORMATS = ("PNG", "GIF", "BMP", "TIFF", "PPM", "WEBP")
-FLAT_COLOURS = 256
 MAX_NIBBLE_PALETTE = 16
 # Within 6 % of the best size for hatching, in 40 % of the time.
 DEFLATE_LEVEL = 4
@@ -156,7 +155,7 @@ def _prepare(
     if _needs_limit(output, picture.mode):
         assert output.tac_percent is not None
         colour = within_ink_limit(colour, output.tac_percent)
-    if known.format in LOSSLESS_FORMATS and colour.getcolors(FLAT_COLOURS) is not None:
+    if is_flat_drawing(colour, known):
         return _lossless(colour, output.space, digest)
     buffer = io.BytesIO()
     quality = JPEG_QUALITY if output.profile else SCREEN_JPEG_QUALITY

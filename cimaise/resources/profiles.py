@@ -39,6 +39,8 @@ def profile_from(data: bytes) -> Profile:
     """The profile in `data`. Raises ValueError, saying what is wrong, where there is none."""
     if len(data) < HEADER_BYTES or data[36:40] != b"acsp":
         raise ValueError("it is not an ICC profile")
+    if int.from_bytes(data[:4], "big") > len(data):
+        raise ValueError("it is an ICC profile cut short")
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
         name = ImageCms.getProfileDescription(opened).strip()

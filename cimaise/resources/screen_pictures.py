@@ -13,13 +13,19 @@ from cimaise.diagnostics import InputError, Span, error
 from cimaise.inks import WHITE, Ink
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
 from cimaise.resources.pictures import facts
-from cimaise.resources.pixels import Crop, in_space, on_paper, sampled, sampling
+from cimaise.resources.pixels import (
+    FLAT_COLOURS,
+    Crop,
+    in_space,
+    is_flat_drawing,
+    on_paper,
+    sampled,
+    sampling,
+)
 from cimaise.resources.profiles import carried_srgb
 
 WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 JPEG_QUALITY = 85
-LOSSLESS_FORMATS = ("PNG", "GIF", "BMP")
-FLAT_COLOURS = 256
 RECIPE = 1
 
 
@@ -62,7 +68,7 @@ def screen_picture(
         except ValueError as problem:
             message = f"picture {file.name} cannot be used: {problem}"
             raise InputError([error("image-unreadable", message, span)]) from None
-        stored = _encoded(colour, lossless=known.format in LOSSLESS_FORMATS)
+        stored = _encoded(colour, lossless=is_flat_drawing(colour, known))
         cache.put(key, stored)
     kind: Literal["image/png", "image/jpeg"] = (
         "image/png" if stored.startswith(b"\x89PNG") else "image/jpeg"
@@ -83,7 +89,7 @@ def _toned(picture: Image.Image, ink: Ink, paper: Ink) -> Image.Image:
 
 def _encoded(picture: Image.Image, *, lossless: bool) -> bytes:
     buffer = io.BytesIO()
-    if lossless and picture.getcolors(FLAT_COLOURS) is not None:
+    if lossless:
         picture.quantize(FLAT_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
             buffer, "PNG"
         )

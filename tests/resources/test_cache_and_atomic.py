@@ -1,0 +1,124 @@
+"""Files appear whole or not at all; the cache forgets, but never lies."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from cimaise.diagnostics import InputError
+from cimaise.resources.atomic import whole_file, write_whole
+from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
+from cimaise.resources.profiles import carried_cmyk, carried_srgb, load_profile, output_profile
+
+
+def test_a_file_is_replaced_whole(tmp_path):
+    target = tmp_path / "new" / "folder" / "a.txt"
+    write_whole(target, b"one")
+    write_whole(target, b"two")
+    assert target.read_bytes() == b"two"
+    assert [path.name for path in target.parent.iterdir()] == ["a.txt"]
+    assert target.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_failure_leaves_what_was_there(tmp_path):
+    target = tmp_path / "a.txt"
+    target.write_bytes(b"good")
+
+    def fail():
+        with whole_file(target) as part:
+            part.write_bytes(b"ba")
+            raise RuntimeError("the disk is full")
+
+    with pytest.raises(RuntimeError, match="full"):
+        fail()
+    assert target.read_bytes() == b"good"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_was_put_is_got(tmp_path):
+    cache = Cache(tmp_path / "c")
+    assert cache.get(key_of("a")) is None
+    cache.put(key_of("a"), b"")
+    cache.put(key_of("b"), b"bytes" * 1000)
+    assert cache.get(key_of("a")) == b""
+    assert Cache(tmp_path / "c").get(key_of("b")) == b"bytes" * 1000
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", None])
+def test_a_damaged_entry_counts_as_absent(tmp_path, damage):
+    cache = Cache(tmp_path / "c")
+    cache.put(key_of("a"), b"x" * 100)
+    (entry,) = [path for path in (tmp_path / "c").rglob("*") if path.is_file()]
+    whole = entry.read_bytes()
+    entry.write_bytes(whole[:-1] + b"y" if damage is None else damage)
+    assert cache.get(key_of("a")) is None
+
+
+def test_the_oldest_entries_go_when_there_are_too_many(tmp_path):
+    cache = Cache(tmp_path / "c", limit_bytes=10_000)
+    for age, name in ((300, "old"), (200, "used"), (100, "new")):
+        cache.put(key_of(name), name.encode() * 900)
+        entry = cache.folder / key_of(name)[:2] / key_of(name)[2:]
+        os.utime(entry, (time.time() - age,) * 2)
+    assert cache.get(key_of("old")) is not None
+    cache.put(key_of("more"), b"x" * 1500)
+    assert cache.get(key_of("old")) is not None
+    assert cache.get(key_of("used")) is None
+    assert cache.get(key_of("new")) is not None
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path):
+    (tmp_path / "file").write_bytes(b"")
+    cache = Cache(tmp_path / "file" / "cache")
+    cache.put(key_of("a"), b"a")
+    assert cache.get(key_of("a")) is None
+    assert Cache(None).get(key_of("a")) is None
+
+
+def test_an_exhibition_keeps_its_cache_in_its_own_folder(tmp_path):
+    assert cache_for(tmp_path).folder == tmp_path / ".cimaise" / "cache"
+
+
+def test_a_digest_follows_the_content(tmp_path):
+    cache = Cache(tmp_path / "c")
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    os.utime(path, (1_000_000, 1_000_000))
+    first = content_digest(path, cache)
+    assert content_digest(path, cache) == first == content_digest(path)
+    path.write_bytes(b"two!")
+    os.utime(path, (1_000_000, 1_000_000))
+    assert content_digest(path, cache) != first
+
+
+def test_a_file_changed_within_the_clocks_grain_is_read_again(tmp_path):
+    cache = Cache(tmp_path / "c")
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    now = time.time()
+    os.utime(path, (now, now))
+    first = content_digest(path, cache)
+    path.write_bytes(b"two")
+    os.utime(path, (now, now))
+    assert content_digest(path, cache) != first
+
+
+def test_profiles_are_found_and_judged(tmp_path):
+    (tmp_path / "own.icc").write_bytes(carried_cmyk().data)
+    assert output_profile("own.icc", tmp_path) == carried_cmyk()
+    assert output_profile("ISOcoated_v2_300_bas.icc", tmp_path) == carried_cmyk()
+    (tmp_path / "rgb.icc").write_bytes(carried_srgb().data)
+    (tmp_path / "junk.icc").write_bytes(b"junk")
+    (tmp_path / "cut.icc").write_bytes(carried_cmyk().data[:2000])
+    for name, code in (
+        ("rgb.icc", "profile-unsuitable"),
+        ("junk.icc", "profile-unreadable"),
+        ("cut.icc", "profile-unreadable"),
+        ("gone.icc", "missing-file"),
+    ):
+        with pytest.raises(InputError) as caught:
+            output_profile(name, tmp_path)
+        assert caught.value.diagnostics[0].code == code
+    assert load_profile(tmp_path / "rgb.icc").name == carried_srgb().name
