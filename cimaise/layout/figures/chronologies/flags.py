@@ -14,9 +14,9 @@ from typing import Final
 from cimaise.layout.figures.chronologies.spread import spread
 
 # The most flags in one staircase, in the ways that are tried.
-STEPS: Final = (99, 4, 3, 2, 1)
+STEPS: Final = (99, 3, 2, 1)
 # Of more flags than these, only those turn that must.
-MOST_TURNED: Final = 16
+MOST_TURNED: Final = 12
 # What turning a flag costs, as a share of `beside`: text to the right of its stem reads better.
 TURNING: Final = 0.3
 

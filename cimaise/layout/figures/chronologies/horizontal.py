@@ -30,8 +30,10 @@ from cimaise.layout.marks import Mark, PathMark
 ABOVE = 0.45
 # Measures tried for the texts, in ems, the best to read first.
 MEASURES_EM = (16.0, 13.0, 10.0, 8.0)
-# What a plan costs more than the one before it, in ems of displacement.
+# What a plan costs more than the one before it, and for each word that it divides by force, in
+# ems of displacement.
 NARROWER_EM = 0.8
+FORCED_EM = 6.0
 # At 80×120, mm: the zone in which stems bend, and the distances that keep labels apart.
 BEND_MM = 9.0
 BESIDE_MM = 7.0
@@ -141,7 +143,8 @@ def hang_over(
         ]
         hung = hang(flags, room)
         if hung is not None:
-            cost = strain(flags, hung) + number * NARROWER_EM * em_mm(lettering.text)
+            ems = number * NARROWER_EM + FORCED_EM * sum(label.is_forced for label in labels)
+            cost = strain(flags, hung) + ems * em_mm(lettering.text)
             if best is None or cost < best[0]:
                 best = cost, labels, hung
         elif best is None:

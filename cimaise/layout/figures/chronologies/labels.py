@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -32,9 +32,8 @@ FIGURE_EM = 0.72
 
 # From a date's baseline to that of the text under it, in leadings: nearer than two lines of text.
 DATE_TO_TEXT = 0.92
-# In ems: from a date to the text that runs in after it, and the room that this is worth doing for.
+# From a date to the text that runs in after it, in ems.
 RUN_IN_EM = 0.45
-LEAST_RUN_IN_EM = 5.0
 
 
 class Manner(Enum):
@@ -77,6 +76,8 @@ class Label:
     drop_mm: float
     words: int
     lines: int
+    is_forced: bool = False
+    """Whether a word had to be divided where no hyphen may stand."""
 
     @property
     def height_mm(self) -> float:
@@ -118,12 +119,12 @@ def set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
     last_date = (len(rows) - 1) * date_leading_mm(date_role)
     x = plan.date_mm + gutter_mm(lettering) if plan.manner is Manner.ASIDE else 0.0
     baseline = 0.0 if plan.manner is Manner.ASIDE else last_date
-    run_in = 0.0
-    if plan.manner is Manner.RUN_IN:
-        run_in = rows[-1].right_mm + em * RUN_IN_EM
-    if plan.manner is Manner.STACKED or run_in > plan.measure_mm - LEAST_RUN_IN_EM * em:
-        baseline, run_in = baseline + leading * DATE_TO_TEXT, 0.0
+    run_in = rows[-1].right_mm + em * RUN_IN_EM if plan.manner is Manner.RUN_IN else 0.0
     lines = _paragraph(entry.text, role, plan.measure_mm, run_in)
+    if plan.manner is Manner.STACKED or (run_in and not _fit(lines, plan.measure_mm)):
+        # Too little is left beside the date for a word.
+        baseline, run_in = baseline + leading * DATE_TO_TEXT, 0.0
+        lines = _paragraph(entry.text, role, plan.measure_mm, run_in)
     for number, line in enumerate(lines):
         baseline += leading if number else 0.0
         row = _row(line, x, baseline, role)
@@ -154,6 +155,7 @@ def set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
         max(baseline + drop_mm(role), last_date + drop_mm(date_role)),
         len(entry.text.split()),
         count,
+        any(line.emergency for line in lines),
     )
 
 
@@ -164,6 +166,13 @@ def _date_rows(entry: Entry, plan: Plan, lettering: Lettering) -> list[Row]:
         marks = text_at(text, role, (0.0, number * date_leading_mm(role)))
         rows.append(Row(marks, width_mm(text, role)))
     return rows
+
+
+def _fit(lines: Sequence[Line], measure_mm: float) -> bool:
+    """Whether every line keeps within the measure, no word divided by force."""
+    ends = [line.x_mm + line.width_mm for line in lines]
+    is_forced = any(line.emergency for line in lines)
+    return not is_forced and max(ends, default=0.0) <= measure_mm + 1e-6
 
 
 def _row(line: Line, x: float, baseline: float, role: Role) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-# A stretch without events is cut out where it takes more than this share of the axis.
+# A stretch without events is cut out where it takes more than this share of the whole time.
 EMPTY_SHARE: Final = 0.45
 # Either side of a cut keeps this share of the time that is drawn, so that no event touches it.
 KEPT_SHARE: Final = 0.04
@@ -106,14 +106,14 @@ def scale_of(
     """The axis from day `first` to `last` over `start_mm`–`end_mm`.
 
     `spans` are the stretches (start, end) that events take; every stretch between two of them
-    that is longer than EMPTY_SHARE of the time drawn is cut out, and `break_mm` of the axis shows
+    that is longer than EMPTY_SHARE of the whole is cut out, and `break_mm` of the axis shows
     it. The stretches before the first event and after the last are never cut.
     """
     gaps = empty_stretches(spans, first, last)
     gaps = sorted((gap for gap in gaps if gap[0] > first and gap[1] < last), key=_length)
     drawn = last - first
     cuts: list[tuple[float, float]] = []
-    while gaps and _length(gaps[-1]) > EMPTY_SHARE * drawn:
+    while gaps and _length(gaps[-1]) > EMPTY_SHARE * (last - first):
         gap = gaps.pop()
         rest = drawn - _length(gap)
         kept = KEPT_SHARE * max(rest, 1.0)
