@@ -36,12 +36,13 @@ class Budget:
     def __init__(self, seconds: float = SECONDS, operators: int = OPERATORS) -> None:
         self._deadline = time.monotonic() + seconds
         self._operators = operators
+        self.spent_operators = 0
         self._bytes = TOTAL_BYTES
 
     def spend_operators(self, count: int) -> None:
         """Count executed operators; raises ExhaustedError past the bound or the deadline."""
-        self._operators -= count
-        if self._operators < 0:
+        self.spent_operators += count
+        if self.spent_operators > self._operators:
             raise ExhaustedError(f"more than {OPERATORS:,} drawing operators")
         self.check_time()
 

@@ -176,6 +176,18 @@ class NestedContent(TextContent):
             self.recorder.place = outer
 
     def _draw_form(self, form: Any, what: str) -> None:
+        # Drawing the same form in the same way again records nothing new, but costs the same.
+        budget, key = self.reading.budget, identity(form)
+        way = (key, self.state.ctm, self.state.colours(), self.state.clip, *self.recorder.mode)
+        known = self.recorder.costs.get(way) if key is not None else None
+        if known is not None:
+            budget.spend_operators(known)
+            return
+        before = budget.spent_operators
+        self._walk_form(form, what)
+        self.recorder.costs[way] = budget.spent_operators - before
+
+    def _walk_form(self, form: Any, what: str) -> None:
         state = self.state.saved()
         matrix = _matrix(form)
         if matrix is not None:

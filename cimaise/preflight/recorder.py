@@ -29,6 +29,8 @@ class Recorder:
         self._found: dict[tuple[Any, ...], list[Any]] = {}
         self._groups: dict[tuple[Any, ...], Group] = {}
         self._met: set[tuple[Any, ...]] = set()
+        self.costs: dict[tuple[Any, ...], int] = {}
+        """Operators that a form took to draw, by form and way of drawing it."""
         self.place: Box | None = None
         """Where patterns and glyphs count as painted, instead of their own coordinates."""
         self.hidden = 0
@@ -87,12 +89,17 @@ class Recorder:
         place = self.in_mm(box) if box is not None and not is_empty(box) else None
         self._groups.setdefault((space, luminosity), Group(space, luminosity, place))
 
+    @property
+    def mode(self) -> tuple[bool, str | None, Box | None, bool]:
+        """What decides, besides a stream's own state, how its elements are recorded."""
+        return (self.hidden > 0, self.mask, self.place, self.pictures_only)
+
     def met(self, stream: Any, matrix: Matrix, colour: tuple[Any, ...], box: Box) -> bool:
         """Whether a nested stream was read before in the same way, so reading it tells no more."""
         key = identity(stream)
         if key is None:
             return False
-        way = (key, matrix, colour, self._touches(box), self.hidden > 0, self.mask)
+        way = (key, matrix, colour, self._touches(box), *self.mode)
         if way in self._met:
             return True
         self._met.add(way)

@@ -59,6 +59,21 @@ class State:
         self.rise = 0.0
         self.render_mode = 0
 
+    def colours(self) -> tuple[object, ...]:
+        """What a form inherits of the colours: the same key, the same painting."""
+        return (
+            self.fill.space,
+            self.fill.values,
+            self.fill.overprint,
+            self.fill.alpha,
+            self.stroke.space,
+            self.stroke.values,
+            self.stroke.overprint,
+            self.stroke.alpha,
+            self.overprint_mode,
+            self.line_width,
+        )
+
     def saved(self) -> State:
         """A copy that later changes to this state do not reach."""
         kept = copy(self)
