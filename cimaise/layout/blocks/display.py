@@ -8,7 +8,7 @@ from cimaise.layout.context import Context
 from cimaise.layout.marks import Mark
 from cimaise.layout.setting import Laid, Overset, SlotFit, runs_of
 from cimaise.typography.lines import Line
-from cimaise.typography.micro import typeset
+from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span, TextBlock
 from cimaise.typography.titles import break_title
 from cimaise.units import mm_from_pt
@@ -56,16 +56,16 @@ def _set_display(context: Context, text: str, path: tuple[str | int, ...], area:
     style = role.style
     cap = mm_from_pt(style.size_pt) * style.base_face.cap_height
     capacity = max(0, int((area.height - cap) / style.leading_mm + 1e-6) + 1)
-    typeset_text = typeset(text, style.language).text
     words = text.split()
 
     def broken(part: str) -> tuple[Line, ...]:
-        return break_title(part, style, area.width, max(1, capacity))
+        spans = typeset_spans((Span(part),), style.language).spans
+        return break_title(spans, style, area.width, max(1, capacity))
 
     def fits(lines: tuple[Line, ...]) -> bool:
         return len(lines) <= capacity and not any(line.emergency for line in lines)
 
-    lines = broken(typeset_text)
+    lines = broken(text)
     overset = None
     if not fits(lines):
         cut = least_cut(lambda kept: fits(broken(" ".join(words[:kept]))), len(words), 1)
@@ -90,5 +90,5 @@ def _set_display(context: Context, text: str, path: tuple[str | int, ...], area:
         overset,
         path,
     )
-    blocks = (TextBlock("paragraph", (Span(typeset_text),)),)
+    blocks = (TextBlock("paragraph", (Span(text),)),)
     return Laid(tuple(marks), height, missing_glyphs(context, blocks, role, path), (fit,))
