@@ -140,16 +140,30 @@ def build() -> tuple[Field, Field, Field]:
             relief.ground(bridge, 3.0)
     cx, cz = polar(26, TURN)
     relief.block(cx, cz, TURN, 26, 14, 22, 4.0)
-    deule = [(-1380.0, 700.0), (-900.0, 560.0), (-640.0, 430.0), (-560.0, 120.0), (-640.0, -260.0), (-470.0, -560.0),
-             (-180.0, -640.0), (300.0, -600.0), (760.0, -520.0), (1380.0, -420.0)]  # fmt: skip
+    deule = [
+        (-1380.0, 700.0),
+        (-900.0, 560.0),
+        (-640.0, 430.0),
+        (-560.0, 120.0),
+        (-640.0, -260.0),
+        (-470.0, -560.0),
+        (-180.0, -640.0),
+        (300.0, -600.0),
+        (760.0, -520.0),
+        (1380.0, -420.0),
+    ]
     spots = [((x + HALF) * METRE, (z + HALF) * METRE) for x, z in deule]
     relief.paint.line(spots, -6.0, int(44 * METRE), joint="curve")
     relief.flood.line(spots, 255, int(44 * METRE), joint="curve")
     avenue = [(-200.0, 900.0), (60.0, 640.0), (260.0, 560.0), (520.0, 420.0), (1380.0, 250.0)]
     roads = Image.new("L", (GRID, GRID), 0)
     brush = ImageDraw.Draw(roads)
-    for line in (avenue, [(1380.0, -330.0), (610.0, -140.0), (480.0, -150.0)],
-                 [(-1380.0, 230.0), (-500.0, 160.0)], [(330.0, 900.0), (290.0, 560.0)]):  # fmt: skip
+    for line in (
+        avenue,
+        [(1380.0, -330.0), (610.0, -140.0), (480.0, -150.0)],
+        [(-1380.0, 230.0), (-500.0, 160.0)],
+        [(330.0, 900.0), (290.0, 560.0)],
+    ):
         brush.line(
             [((x + HALF) * METRE, (z + HALF) * METRE) for x, z in line], 255, int(26 * METRE)
         )
@@ -251,10 +265,7 @@ def main(divide: int = SCALE) -> None:
         ],
         seed=70,
     )
-    if divide == SCALE:
-        print_plate(plate, "citadelle-lille")
-    Image.fromarray(np.uint8(255 * (1 - tone))).save("/tmp/tone.png")
-    plate.resize((SIZE // 2, SIZE // 2), Image.Resampling.BOX).save("/tmp/plate.png")
+    print_plate(plate, "citadelle-lille", divide == SCALE)
 
 
 if __name__ == "__main__":

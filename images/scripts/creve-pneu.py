@@ -200,11 +200,7 @@ def main(divide: int = SCALE) -> None:
         ],
         seed=44,
     )  # fmt: skip
-    if divide == SCALE:
-        print_plate(plate, "creve-pneu")
-    else:
-        Image.fromarray(np.uint8(255 * (1 - tone))).save("/tmp/tone.png")
-        plate.resize((1650, 1145), Image.Resampling.BOX).save("/tmp/plate.png")
+    print_plate(plate, "creve-pneu", divide == SCALE)
 
 
 if __name__ == "__main__":

@@ -234,8 +234,10 @@ def engrave(size: tuple[int, int], regions: Sequence[Region], seed: int = 1) -> 
     return Image.fromarray(plate)
 
 
-def print_plate(image: Image.Image, name: str) -> Path:
-    """Write the plate as images/NAME.png, without any metadata."""
-    path = PICTURES / f"{name}.png"
+def print_plate(image: Image.Image, name: str, final: bool = True) -> Path:
+    """Write the plate as images/NAME.png, without metadata; a proof goes, halved, beside you."""
+    path = PICTURES / f"{name}.png" if final else Path(f"{name}-proof.png")
+    if not final:
+        image = image.resize((image.width // 2, image.height // 2), Image.Resampling.BOX)
     image.save(path, optimize=True)
     return path

@@ -8,7 +8,6 @@ from itertools import pairwise
 import numpy as np
 from drawing import Point, Points, Sheet
 from engraving import Region, blur, engrave, fractal, print_plate, straight
-from PIL import Image
 
 WIDTH, HEIGHT, SCALE = 2840, 1900, 2
 PITCH = 11.0
@@ -45,8 +44,14 @@ def pole(wood: Sheet, shine: Sheet, z: float) -> None:
                 (top[0] - 0.045 * size, top[1]), (foot[0] - 0.075 * size, foot[1])])  # fmt: skip
     for high, half in ARMS:
         left, right = place(LINE - half - 0.12, high, z), place(LINE + half + 0.12, high, z)
-        wood.area([(left[0], left[1] - 0.05 * size), (right[0], right[1] - 0.05 * size),
-                   (right[0], right[1] + 0.05 * size), (left[0], left[1] + 0.05 * size)])  # fmt: skip
+        wood.area(
+            [
+                (left[0], left[1] - 0.05 * size),
+                (right[0], right[1] - 0.05 * size),
+                (right[0], right[1] + 0.05 * size),
+                (left[0], left[1] + 0.05 * size),
+            ]
+        )
         for way in (-1, 1):
             strut = [place(LINE + way * half * 0.55, high, z), place(LINE, high - 0.42, z)]
             wood.line(strut, 0.035 * size)
@@ -229,7 +234,13 @@ def main(divide: int = SCALE) -> None:
             Region(sky, level + 1.6 * blur(bank, 10 / divide), slant, None, PITCH, 0.6),
             Region(np.clip(fields, 0.05, 0.92), furrow, steep, land.mask(), PITCH, 0.66),
             Region(np.clip(lane, 0.04, 0.9), across, slant, road.mask(), PITCH, 0.6),
-            Region(np.clip(0.86 - 0.55 * np.exp(-((x - sun[0]) / 420) ** 2), 0, 1), steep, None, far.mask(), PITCH * 0.8),
+            Region(
+                np.clip(0.86 - 0.55 * np.exp(-(((x - sun[0]) / 420) ** 2)), 0, 1),
+                steep,
+                None,
+                far.mask(),
+                PITCH * 0.8,
+            ),
             Region(one, level, None, grass.mask(), PITCH),
             Region(solid, steep, level, wood.mask(), PITCH * 0.8),
             Region(paper + 0.25, level, None, shine.mask(), PITCH * 0.7),
@@ -237,10 +248,8 @@ def main(divide: int = SCALE) -> None:
             Region(one, level, None, wires.mask(), PITCH),
         ],
         seed=6,
-    )  # fmt: skip
-    if divide == SCALE:
-        print_plate(plate, "fils-coupes")
-    plate.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.BOX).save("/tmp/plate2.png")
+    )
+    print_plate(plate, "fils-coupes", divide == SCALE)
 
 
 if __name__ == "__main__":

@@ -16,13 +16,11 @@ from engraving import (
     spread,
     straight,
 )
-from PIL import Image
 from scene import (
     Camera,
     box,
     capsule,
     ellipsoid,
-    in_batches,
     march,
     merge,
     normals,
@@ -38,12 +36,26 @@ ROAD, WALLS, ROOFS, CLOTH, IRON, SKIN, PANES = range(7)
 Triple = tuple[float, float, float]
 
 SQUAD = (
-    (-1.55, 0.35, 0.3, 0.05), (-0.45, 0.75, 1.9, -0.04), (0.75, 0.25, 3.3, 0.03), (1.95, 0.60, 5.1, -0.06),
-    (-1.05, -1.70, 2.6, 0.04), (0.15, -1.45, 4.2, 0.0), (1.35, -1.85, 0.9, 0.05),
-    (-1.75, -3.60, 1.2, 0.02), (-0.45, -3.75, 3.0, -0.03), (0.75, -3.50, 5.6, 0.03), (1.85, -3.9, 2.2, 0.0),
-    (-1.1, -5.8, 4.0, 0.0), (0.2, -5.7, 0.4, 0.02), (1.4, -6.0, 2.9, 0.0),
-    (-0.6, -8.2, 1.5, 0.0), (0.8, -8.4, 3.7, 0.0), (-1.5, -8.3, 5.0, 0.0), (0.1, -11.0, 2.0, 0.0), (1.3, -11.2, 0.2, 0.0),
-)  # fmt: skip
+    (-1.55, 0.35, 0.3, 0.05),
+    (-0.45, 0.75, 1.9, -0.04),
+    (0.75, 0.25, 3.3, 0.03),
+    (1.95, 0.60, 5.1, -0.06),
+    (-1.05, -1.70, 2.6, 0.04),
+    (0.15, -1.45, 4.2, 0.0),
+    (1.35, -1.85, 0.9, 0.05),
+    (-1.75, -3.60, 1.2, 0.02),
+    (-0.45, -3.75, 3.0, -0.03),
+    (0.75, -3.50, 5.6, 0.03),
+    (1.85, -3.9, 2.2, 0.0),
+    (-1.1, -5.8, 4.0, 0.0),
+    (0.2, -5.7, 0.4, 0.02),
+    (1.4, -6.0, 2.9, 0.0),
+    (-0.6, -8.2, 1.5, 0.0),
+    (0.8, -8.4, 3.7, 0.0),
+    (-1.5, -8.3, 5.0, 0.0),
+    (0.1, -11.0, 2.0, 0.0),
+    (1.3, -11.2, 0.2, 0.0),
+)
 
 
 def soldier(
@@ -61,8 +73,11 @@ def soldier(
         knee: Triple = (0.115 * side, 0.48, -0.5 * swing - 0.06)
         ankle: Triple = (0.115 * side, 0.10 + max(swing, 0) * 0.45, swing * 0.9)
         legs = np.minimum(legs, capsule(p, hip, knee, 0.105, 0.075))
-        boot = merge(capsule(p, knee, ankle, 0.082, 0.062),
-                     capsule(p, ankle, (ankle[0], ankle[1] - 0.04, ankle[2] - 0.16), 0.055), 0.03)  # fmt: skip
+        boot = merge(
+            capsule(p, knee, ankle, 0.082, 0.062),
+            capsule(p, ankle, (ankle[0], ankle[1] - 0.04, ankle[2] - 0.16), 0.055),
+            0.03,
+        )
         legs = np.minimum(legs, boot)
     skirt = ellipsoid(p, (0, 0.88, 0), (0.215, 0.235, 0.165))
     chest = ellipsoid(p, (0, 1.22, 0.01), (0.225, 0.29, 0.145))
@@ -80,17 +95,19 @@ def soldier(
         arm = merge(capsule(p, (side * 0.19, 1.39, 0), elbow, 0.078, 0.066),
                     capsule(p, elbow, wrist, 0.066, 0.052), 0.02)  # fmt: skip
         cloth = merge(cloth, arm + folds, 0.03)
-        palm: Triple = (wrist[0] + side * 0.01, wrist[1] + 0.10, wrist[2])
-        hands = np.minimum(hands, merge(capsule(p, wrist, palm, 0.032, 0.046),
-                                        capsule(p, (palm[0], palm[1] - 0.03, palm[2]),
-                                                (palm[0] - side * 0.07, palm[1] + 0.02, palm[2]), 0.016),
-                                        0.01))  # fmt: skip
+        palm: Triple = (wrist[0] + side * 0.01, wrist[1] + 0.115, wrist[2])
+        thumb: Triple = (palm[0] - side * 0.105, palm[1] + 0.045, palm[2])
+        hand = merge(
+            capsule(p, wrist, palm, 0.034, 0.050),
+            capsule(p, (palm[0], palm[1] - 0.03, palm[2]), thumb, 0.020, 0.014),
+            0.012,
+        )
         for k in range(4):
-            spread_ = (k - 1.5) * 0.026
-            tip: Triple = (palm[0] + spread_ * 1.5, palm[1] + 0.105 - 0.25 * abs(spread_), palm[2])
-            hands = np.minimum(
-                hands, capsule(p, (palm[0] + spread_, palm[1], palm[2]), tip, 0.0125)
-            )
+            fan = (k - 1.5) * 0.029
+            root: Triple = (palm[0] + fan, palm[1] + 0.02, palm[2])
+            tip: Triple = (palm[0] + fan * 2.3, palm[1] + 0.15 - 0.5 * abs(fan), palm[2])
+            hand = np.minimum(hand, capsule(p, root, tip, 0.0135, 0.010))
+        hands = np.minimum(hands, hand)
     bowl = ellipsoid(p, (0, 1.675, -0.01), (0.135, 0.145, 0.155))
     bowl = np.maximum(bowl, 1.63 - p[1])
     rim = np.hypot(p[0] / 1.0, (p[2] + 0.01) / 1.12)
@@ -126,7 +143,7 @@ def road(point: Field) -> Field:
         x * 23 + 5 * np.sin(z * 3)
     ) * np.sin(z * 17)
     kerb = 0.11 * (np.clip((np.abs(x) - 2.95) * 30, 0, 1))
-    return (point[1] - rut * 0.6 - kerb) * 0.75
+    return np.asarray((point[1] - rut * 0.6 - kerb) * 0.75)
 
 
 def houses(point: Field) -> tuple[Field, Field, Field]:
@@ -134,9 +151,17 @@ def houses(point: Field) -> tuple[Field, Field, Field]:
     walls = np.full(point.shape[1], 30.0, np.float32)
     roofs, panes = walls.copy(), walls.copy()
     rows = (
-        (-1, -2.4, 5.2, 3.6), (-1, -8.4, 5.4, 4.6), (-1, -14.2, 5.2, 3.4), (-1, -21.0, 7.0, 4.4), (-1, 3.6, 5.4, 4.2),
-        (1, -0.4, 6.2, 4.0), (1, -7.2, 6.0, 3.5), (1, -13.0, 4.6, 4.8), (1, -19.5, 7.6, 3.6), (1, 6.0, 5.6, 3.6),
-    )  # fmt: skip
+        (-1, -2.4, 5.2, 3.6),
+        (-1, -8.4, 5.4, 4.6),
+        (-1, -14.2, 5.2, 3.4),
+        (-1, -21.0, 7.0, 4.4),
+        (-1, 3.6, 5.4, 4.2),
+        (1, -0.4, 6.2, 4.0),
+        (1, -7.2, 6.0, 3.5),
+        (1, -13.0, 4.6, 4.8),
+        (1, -19.5, 7.6, 3.6),
+        (1, 6.0, 5.6, 3.6),
+    )
     for side, z, long, tall in rows:
         off = side * (6.9 + 0.25 * np.sin(z))
         body = box(point, (off, tall / 2, z), (2.9, tall / 2, long / 2 - 0.02))
@@ -213,7 +238,8 @@ def main(divide: int = SCALE) -> None:
     albedo = np.choose(kind, [0.85, 0.80, 0.40, 0.24, 0.20, 0.70, 0.10])
     light = albedo * (1.75 * lit * lambert + open_ * (0.12 + 0.11 * normal[1]))
     light += 0.75 * lit * back * ((kind >= CLOTH) & (kind <= SKIN))
-    light += open_ * (0.05 * (kind == IRON) + 0.20 * (kind == SKIN))
+    light += open_ * (0.05 * (kind == IRON) + 0.60 * (kind == SKIN))
+    light += 0.07 * (kind == CLOTH) * np.clip(-(point[2] + 0.6) / 4.0, 0, 1.6)
     haze = 1 - np.exp(-np.maximum(depth[met] - 8.0, 0) / 44.0)
     light = light * (1 - haze) + 0.62 * haze
     value = np.zeros(rows * columns, np.float32)
@@ -227,7 +253,11 @@ def main(divide: int = SCALE) -> None:
     kinds = np.full(rows * columns, -1)
     kinds[met] = kind
     kinds = kinds.reshape(shape)
-    edge = contours(depth.reshape(shape), 0.03) * (kinds >= 0) * (depth.reshape(shape) < 24.0)
+    men_ = (kinds >= CLOTH) & (kinds <= SKIN)
+    near = soften(soften(men_)) > 0
+    edge = contours(depth.reshape(shape), 0.03) * (
+        near | (kinds >= 0) & (depth.reshape(shape) < 24)
+    )
     tone = np.maximum(tone, 0.95 * edge)
     where = np.zeros((3, rows * columns), np.float32)
     where[:, met] = point
@@ -236,10 +266,14 @@ def main(divide: int = SCALE) -> None:
     slant = straight(rows, columns, divide, 55, PITCH)
     steep = straight(rows, columns, divide, -60, PITCH)
     fields = [
-        (pz * 40 + py * 90, slant, 1.0), (py * 42 + 0.0 * px, slant, 1.0), (py * 40 + pz * 8, steep, 0.9),
-        (py * 95 + pz * 70 + 10 * np.cos(px * 6), steep, 0.85), (py * 150 + pz * 80, slant, 0.7),
-        (py * 190 + px * 60, slant, 0.7), (py * 44, steep, 0.9),
-    ]  # fmt: skip
+        (pz * 40 + py * 90, slant, 1.0),
+        (py * 42 + 0.0 * px, slant, 1.0),
+        (py * 40 + pz * 8, steep, 0.9),
+        (py * 95 + pz * 70 + 10 * np.cos(px * 6), steep, 0.85),
+        (py * 150 + pz * 80, slant, 0.7),
+        (py * 190 + px * 60, slant, 0.7),
+        (py * 44, steep, 0.9),
+    ]
     regions = [Region(spread(tone, kinds < 0, 5), level + 0.4 * cloud, None, None, PITCH)]
     for number, (lines, cross, pitch) in enumerate(fields):
         here = kinds == number
@@ -250,10 +284,7 @@ def main(divide: int = SCALE) -> None:
                 Region(spread(tone, here, 5), lines, cross, soften(cover), PITCH * pitch, 0.52)
             )
     plate = engrave((WIDTH, HEIGHT), regions, seed=33)
-    if divide == SCALE:
-        print_plate(plate, "mains-levees")
-    Image.fromarray(np.uint8(255 * (1 - tone))).save("/tmp/tone.png")
-    plate.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.BOX).save("/tmp/plate.png")
+    print_plate(plate, "mains-levees", divide == SCALE)
 
 
 if __name__ == "__main__":

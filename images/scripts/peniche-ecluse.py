@@ -16,12 +16,11 @@ from engraving import (
     spread,
     straight,
 )
-from PIL import Image
 from scene import Camera, box, capsule, in_batches, march, normals, occlusion, sunlight
 
 WIDTH, HEIGHT, SCALE = 2840, 1900, 2
 PITCH = 11.0
-CAMERA = Camera((-9.0, 8.2, 24.0), (0.6, 1.35, -4.0), 41.0)
+CAMERA = Camera((-9.0, 8.2, 24.0), (0.5, 0.75, -4.0), 44.0)
 SUN = np.array([-0.70, 0.50, 0.50], np.float32) / np.float32(0.995)
 STONE, EARTH, GATE, HULL, DECK, LEAF, WATER = range(7)
 
@@ -31,9 +30,11 @@ def masonry(point: Field) -> Field:
     x, y, z = point
     wide = 3.3 + np.clip(z + 5.0, 0, 3.2) * 0.9
     gap = np.abs(x) - wide
-    course = 0.015 * (np.abs(np.mod(y / 0.42, 1.0) - 0.5) > 0.46)
-    stone = 0.015 * (np.abs(np.mod(z / 0.9 + 0.5 * np.mod(np.floor(y / 0.42), 2), 1.0) - 0.5) > 0.48)
-    body = np.maximum(np.maximum(-gap + course + stone, y - 2.3), np.abs(x) - 9.5)
+    course = 0.03 * (np.abs(np.mod(y / 0.42, 1.0) - 0.5) > 0.44)
+    stone = 0.015 * (
+        np.abs(np.mod(z / 0.9 + 0.5 * np.mod(np.floor(y / 0.42), 2), 1.0) - 0.5) > 0.48
+    )
+    body = np.maximum(np.maximum(-gap + course + stone, y - 2.3), np.abs(x) - 13.0)
     body = np.maximum(body, z + 1.8)
     cope = np.maximum(np.maximum(-gap - 0.06, np.abs(y - 2.36) - 0.14), gap - 0.9)
     cope = np.maximum(cope, z + 1.75) - 0.01
@@ -47,7 +48,10 @@ def masonry(point: Field) -> Field:
     pane = np.maximum(np.abs(np.abs(z + 13.3) - 1.9) - 0.45, np.abs(y - 3.7) - 0.62)
     face = np.maximum(np.abs(x - 5.8) - 0.16, np.minimum(door, pane))
     house = np.maximum(house, -face)
-    front = np.maximum(np.abs(z + 10.5) - 0.16, np.maximum(np.abs(np.abs(x - 8.2) - 1.1) - 0.4, np.abs(y - 3.7) - 0.62))
+    front = np.maximum(
+        np.abs(z + 10.5) - 0.16,
+        np.maximum(np.abs(np.abs(x - 8.2) - 1.1) - 0.4, np.abs(y - 3.7) - 0.62),
+    )
     return np.asarray(np.minimum(best, np.maximum(house, -front)))
 
 
@@ -58,7 +62,9 @@ def roof(point: Field) -> Field:
     sheet = np.maximum((y - rise) * 0.78 - tile, (rise - 0.25 - y) * 0.78)
     sheet = np.maximum(sheet, np.maximum(np.abs(z + 13.5) - 3.25, 5.6 - y))
     gable = np.maximum(np.maximum((y - rise + 0.15) * 0.78, np.abs(z + 13.5) - 2.98), 5.8 - y)
-    return np.minimum(np.minimum(sheet, gable), box(point, (8.2, 8.2, -15.4), (0.35, 0.9, 0.35)))
+    return np.asarray(
+        np.minimum(np.minimum(sheet, gable), box(point, (8.2, 8.2, -15.4), (0.35, 0.9, 0.35)))
+    )
 
 
 def banks(point: Field) -> Field:
@@ -66,8 +72,8 @@ def banks(point: Field) -> Field:
     x, y, z = point
     off = np.abs(x + 0.4 * np.sin(z * 0.12)) - (8.6 + 0.25 * np.clip(z, 0, 20))
     rise = 2.2 * np.clip(off / 3.4, -0.6, 1.0) + 0.05 * np.sin(x * 2.1) * np.sin(z * 1.7)
-    rise = np.where(z < -1.8, np.where(np.abs(x) > 5.0, 2.25, -2.0), rise)
-    return (y - rise) * 0.62
+    rise = np.where(z < -2.7, np.where(np.abs(x) > 5.9, 2.25, -2.0), rise)
+    return np.asarray((y - rise) * 0.62)
 
 
 def gates(point: Field) -> Field:
@@ -79,34 +85,48 @@ def gates(point: Field) -> Field:
         a = -x * np.cos(turn) + z * -np.sin(turn)
         b = -x * -np.sin(turn) + z * -np.cos(turn)
         y = point[1]
-        leaf = np.maximum(np.maximum(np.abs(a - 1.74) - 1.74, np.abs(b) - 0.14), np.abs(y - 0.9) - 1.75)
+        leaf = np.maximum(
+            np.maximum(np.abs(a - 1.74) - 1.74, np.abs(b) - 0.14), np.abs(y - 0.9) - 1.75
+        )
         board = 0.02 * (np.abs(np.mod(a / 0.29, 1.0) - 0.5) > 0.44)
         best = np.minimum(best, leaf + board)
         for level in (-0.2, 0.55, 1.3, 2.05, 2.62):
-            bar = np.maximum(np.maximum(np.abs(a - 1.74) - 1.76, np.abs(b) - 0.23), np.abs(y - level) - 0.11)
+            bar = np.maximum(
+                np.maximum(np.abs(a - 1.74) - 1.76, np.abs(b) - 0.23), np.abs(y - level) - 0.11
+            )
             best = np.minimum(best, bar)
         for post in (0.08, 1.74, 3.42):
-            pole = np.maximum(np.maximum(np.abs(a - post) - 0.14, np.abs(b) - 0.22), np.abs(y - 1.0) - 1.95)
+            pole = np.maximum(
+                np.maximum(np.abs(a - post) - 0.14, np.abs(b) - 0.22), np.abs(y - 1.0) - 1.95
+            )
             best = np.minimum(best, pole)
-        beam = np.maximum(np.maximum(np.abs(a + 1.0) - 2.9, np.abs(b) - 0.19), np.abs(y - 2.98) - 0.19)
+        beam = np.maximum(
+            np.maximum(np.abs(a + 1.0) - 2.9, np.abs(b) - 0.19), np.abs(y - 2.98) - 0.19
+        )
         best = np.minimum(best, beam)
-        walk = np.maximum(np.maximum(np.abs(a - 1.8) - 1.7, np.abs(b + 0.42) - 0.26), np.abs(y - 2.66) - 0.04)
+        walk = np.maximum(
+            np.maximum(np.abs(a - 1.8) - 1.7, np.abs(b + 0.42) - 0.26), np.abs(y - 2.66) - 0.04
+        )
         best = np.minimum(best, walk)
         cell = np.clip(np.round((a - 0.3) / 1.05), 0, 3)
         rod = np.maximum(np.hypot(a - 0.3 - cell * 1.05, b + 0.64) - 0.030, np.abs(y - 3.2) - 0.52)
-        rail = np.maximum(np.hypot(b + 0.64, np.abs(y - 3.46) - 0.22) - 0.028, np.abs(a - 1.88) - 1.62)
-        rack = np.maximum(np.maximum(np.abs(a - 2.5) - 0.05, np.abs(b + 0.1) - 0.06), np.abs(y - 3.2) - 0.75)
+        rail = np.maximum(
+            np.hypot(b + 0.64, np.abs(y - 3.46) - 0.22) - 0.028, np.abs(a - 1.88) - 1.62
+        )
+        rack = np.maximum(
+            np.maximum(np.abs(a - 2.5) - 0.05, np.abs(b + 0.1) - 0.06), np.abs(y - 3.2) - 0.75
+        )
         best = np.minimum(best, np.minimum(np.minimum(rod, rail), rack))
     return np.asarray(best * 0.9)
 
 
 def afloat(point: Field) -> Field:
     """The barge's own axes: she lies across, bow on the right bank, down by the stern, listing."""
-    p = point - np.array([0.9, -0.35, 4.6], np.float32)[:, None]
-    turn, trim, list_ = np.deg2rad(21.0), np.deg2rad(-6.0), np.deg2rad(10.0)
+    p = point - np.array([0.9, -0.70, 4.2], np.float32)[:, None]
+    turn, trim, list_ = np.deg2rad(21.0), np.deg2rad(4.5), np.deg2rad(10.0)
     a = p[0] * np.cos(turn) - p[2] * np.sin(turn)
     c = p[0] * np.sin(turn) + p[2] * np.cos(turn)
-    a, b = a * np.cos(trim) - p[1] * np.sin(trim) * -1, -a * np.sin(trim) * -1 * -1 + p[1] * np.cos(trim)
+    a, b = a * np.cos(trim) + p[1] * np.sin(trim), p[1] * np.cos(trim) - a * np.sin(trim)
     b, c = b * np.cos(list_) - c * np.sin(list_), b * np.sin(list_) + c * np.cos(list_)
     return np.stack([a, b, c])
 
@@ -116,12 +136,25 @@ def hull(point: Field) -> Field:
     a, b, c = afloat(point)
     end = np.clip((np.abs(a - 0.0) - 7.6) / 1.9, 0, 1)
     half = 2.35 * np.sqrt(np.clip(1 - end * end, 0.02, 1))
-    sheer = 1.15 + 0.55 * np.clip((a - 5.0) / 4.5, 0, 1) ** 2 + 0.25 * np.clip((-a - 6.0) / 3.5, 0, 1) ** 2
-    shape = np.maximum(np.maximum(np.abs(c) - half, np.abs(a) - 9.45), np.maximum(b - sheer, -b - 1.4))
+    sheer = (
+        1.15
+        + 0.55 * np.clip((a - 5.0) / 4.5, 0, 1) ** 2
+        + 0.25 * np.clip((-a - 6.0) / 3.5, 0, 1) ** 2
+    )
+    shape = np.maximum(
+        np.maximum(np.abs(c) - half, np.abs(a) - 9.45), np.maximum(b - sheer, -b - 1.4)
+    )
     plank = 0.012 * (np.abs(np.mod(b / 0.31, 1.0) - 0.5) > 0.46)
-    strake = np.maximum(np.abs(np.abs(c) - half) - 0.09, np.maximum(np.abs(b - sheer + 0.08) - 0.10, np.abs(a) - 9.4))
-    strake = np.minimum(strake, np.maximum(np.abs(np.abs(c) - half) - 0.06,
-                                           np.maximum(np.abs(b - 0.45) - 0.05, np.abs(a) - 9.3)))  # fmt: skip
+    strake = np.maximum(
+        np.abs(np.abs(c) - half) - 0.09,
+        np.maximum(np.abs(b - sheer + 0.08) - 0.10, np.abs(a) - 9.4),
+    )
+    strake = np.minimum(
+        strake,
+        np.maximum(
+            np.abs(np.abs(c) - half) - 0.06, np.maximum(np.abs(b - 0.45) - 0.05, np.abs(a) - 9.3)
+        ),
+    )
     hold = np.maximum(np.maximum(np.abs(c) - 1.75, np.abs(a - 0.6) - 5.4), 0.2 - b)
     body = np.maximum(shape + plank, -hold)
     stem = np.maximum(np.abs(c) - 0.14, np.maximum(np.abs(a - 9.45) - 0.16, np.abs(b - 0.6) - 1.4))
@@ -132,12 +165,17 @@ def upper(point: Field) -> Field:
     """Hatch coaming and boards, wheelhouse, mast, bollards, rudder."""
     q = afloat(point)
     a, b, c = q
-    coaming = np.maximum(np.abs(np.maximum(np.abs(c) - 1.80, np.abs(a - 0.6) - 5.45)) - 0.06, np.abs(b - 1.35) - 0.32)
+    coaming = np.maximum(
+        np.abs(np.maximum(np.abs(c) - 1.80, np.abs(a - 0.6) - 5.45)) - 0.06, np.abs(b - 1.35) - 0.32
+    )
     cell = np.clip(np.round((a - 0.6) / 1.05), -5, 5)
     gone = (np.abs(cell - 1) < 1.5) | (cell == -4)
     rel = a - 0.6 - cell * 1.05
     vault = 1.66 + 0.42 * np.cos(np.clip(c / 1.85, -1, 1) * 1.57)
-    hatch = np.maximum(np.maximum(np.abs(rel) - 0.50, np.abs(c) - 1.86), np.abs(b - vault) - 0.045) * 0.8
+    hatch = (
+        np.maximum(np.maximum(np.abs(rel) - 0.50, np.abs(c) - 1.86), np.abs(b - vault) - 0.045)
+        * 0.8
+    )
     hatch = np.where(gone, 0.35, hatch)
     house = box(q, (-7.0, 1.95, 0), (0.85, 0.95, 1.25))
     window = np.maximum(np.abs(b - 2.35) - 0.30, np.minimum(
@@ -209,11 +247,11 @@ def lit_surface(point: Field, ray: Field, depth: Field) -> tuple[Field, Field]:
     sun = np.broadcast_to(SUN[:, None], point.shape)
     lit = sunlight(dry, point + normal * 0.02, sun, 22.0, 18.0)
     open_ = occlusion(dry, point, normal, 0.5)
-    albedo = np.choose(kind, [0.62, 0.34, 0.22, 0.17, 0.50, 0.13, 0.5])
+    albedo = np.choose(kind, [0.62, 0.34, 0.22, 0.17, 0.50, 0.075, 0.5])
     albedo = np.where((kind == EARTH) & (np.abs(np.abs(point[0]) - 6.4) < 0.9), 0.75, albedo)
     lambert = np.clip(SUN @ normal, 0, 1)
     light = albedo * (0.95 * lit * lambert + open_ * (0.13 + 0.11 * normal[1]))
-    haze = 1 - np.exp(-np.maximum(depth - 22, 0) / 80.0)
+    haze = 1 - np.exp(-np.maximum(depth - 26, 0) / 190.0)
     return light * (1 - haze) + 0.85 * haze, kind
 
 
@@ -249,7 +287,9 @@ def main(divide: int = SCALE) -> None:
     fresnel = 0.30 + 0.70 * np.clip(1 + np.sum(view * wave, axis=0), 0, 1) ** 3
     value[wet], kind[wet] = 0.80 * fresnel * image + 0.02, WATER
     tone = np.clip(1.0 - 1.13 * (value / (value + 0.22)) ** 0.95, 0, 1).reshape(shape)
-    tone = np.where((kind < 0).reshape(shape), np.clip(1.06 - value, 0.02, 0.5).reshape(shape), tone)
+    tone = np.where(
+        (kind < 0).reshape(shape), np.clip(1.06 - value, 0.02, 0.5).reshape(shape), tone
+    )
     kind = kind.reshape(shape)
     seen = np.where(wet, level, depth).reshape(shape)
     edge = contours(seen, 0.03) * (seen < 45)
@@ -263,10 +303,14 @@ def main(divide: int = SCALE) -> None:
     a, b, c = (part.reshape(shape) for part in afloat(where))
     cloud = fractal(rows, columns, 300, 8, 4)
     fields = [
-        (py * 24 + pz * 5 + px * 5, slant, 1.0), (pz * 16 + py * 30 + 0.5 * px, steep, 1.0),
-        (py * 40 + px * 5, steep, 0.85), (b * 34 + 0.15 * a, slant, 0.85), (a * 30 + b * 30 + c * 6, slant, 0.8),
-        (py * 22 + 6 * np.sin(px * 2) + 4 * np.sin(pz * 2), slant, 0.9), (pz * 20 + 0.4 * np.sin(px * 2), slant, 1.0),
-    ]  # fmt: skip
+        (py * 24 + pz * 5 + px * 5, slant, 1.0),
+        (pz * 16 + py * 30 + 0.5 * px, steep, 1.0),
+        (py * 40 + px * 5, steep, 0.85),
+        (b * 34 + 0.15 * a, slant, 0.85),
+        (a * 30 + b * 30 + c * 6, slant, 0.8),
+        (py * 22 + 6 * np.sin(px * 2) + 4 * np.sin(pz * 2), slant, 0.9),
+        (pz * 20 + 0.4 * np.sin(px * 2), slant, 1.0),
+    ]
     regions = [Region(spread(tone, kind < 0, 5), flat + 0.5 * cloud, None, None, PITCH)]
     for number, (lines, cross, pitch) in enumerate(fields):
         here = kind == number
@@ -276,10 +320,7 @@ def main(divide: int = SCALE) -> None:
             from_ = 0.7 if number == WATER else 0.55
             regions.append(Region(spread(tone, here, 5), lines, cross, mask, PITCH * pitch, from_))
     plate = engrave((WIDTH, HEIGHT), regions, seed=38)
-    if divide == SCALE:
-        print_plate(plate, "peniche-ecluse")
-    Image.fromarray(np.uint8(255 * (1 - tone))).save("/tmp/tone3.png")
-    plate.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.BOX).save("/tmp/plate3.png")
+    print_plate(plate, "peniche-ecluse", divide == SCALE)
 
 
 if __name__ == "__main__":

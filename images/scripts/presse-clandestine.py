@@ -16,7 +16,6 @@ from engraving import (
     spread,
     straight,
 )
-from PIL import Image
 from scene import (
     Camera,
     box,
@@ -52,13 +51,15 @@ def room(point: Field) -> Field:
     w = np.mod(z / 0.23 + 0.5 * np.mod(row, 2), 1.0)
     joint = np.maximum(np.abs(w - 0.5) - 0.472, np.abs(v - 0.5) - 0.42)
     side = 1.75 - x - 0.006 * (joint < 0)
-    return np.minimum(np.minimum(back, side) * 0.9, y)
+    return np.asarray(np.minimum(np.minimum(back, side) * 0.9, y))
 
 
 def boards(point: Field) -> Field:
     """The table, a shelf with its wedges, a crate."""
     x, z = point[0], point[2]
-    plank = 0.004 * (np.abs(np.mod(z / 0.16, 1.0) - 0.5) > 0.47) + 0.0012 * np.sin(z * 160 + 3 * np.sin(x * 5))
+    plank = 0.004 * (np.abs(np.mod(z / 0.16, 1.0) - 0.5) > 0.47) + 0.0012 * np.sin(
+        z * 160 + 3 * np.sin(x * 5)
+    )
     top = box(point, (0.15, TABLE - 0.03, 0.02), (1.12, 0.03, 0.46)) - 0.004 + plank
     side = np.stack([np.abs(x - 0.15) - 0.98, point[1], np.abs(z - 0.02) - 0.36])
     legs = box(side, (0, 0.4, 0), (0.05, 0.42, 0.05))
@@ -66,7 +67,9 @@ def boards(point: Field) -> Field:
     shelf = box(point, (0.95, 1.62, -0.80), (0.72, 0.018, 0.15))
     crate = box(point, (-1.35, 0.25, 0.05), (0.34, 0.25, 0.28)) - 0.003
     slat = 0.008 * (np.abs(np.mod(point[1] / 0.125, 1.0) - 0.5) > 0.44)
-    return np.minimum(np.minimum(top, np.minimum(legs, apron)), np.minimum(shelf, crate + slat))
+    return np.asarray(
+        np.minimum(np.minimum(top, np.minimum(legs, apron)), np.minimum(shelf, crate + slat))
+    )
 
 
 def press(point: Field) -> Field:
@@ -86,8 +89,12 @@ def press(point: Field) -> Field:
     screw = np.maximum(np.hypot(x, z) - 0.036 - 0.004 * np.sin(y * 190), np.abs(y - 0.62) - 0.27)
     hub = np.maximum(np.hypot(x, z) - 0.075, np.abs(y - 0.56) - 0.028) - 0.005
     platen = box(p, (0, 0.335, 0), (0.20, 0.020, 0.17)) - 0.006
-    rib = np.maximum(np.abs(x) - 0.018, np.maximum(np.abs(z) - 0.16, np.abs(y - 0.385) - 0.04 + 0.25 * np.abs(z)))
-    rib2 = np.maximum(np.abs(z) - 0.018, np.maximum(np.abs(x) - 0.19, np.abs(y - 0.385) - 0.04 + 0.20 * np.abs(x)))
+    rib = np.maximum(
+        np.abs(x) - 0.018, np.maximum(np.abs(z) - 0.16, np.abs(y - 0.385) - 0.04 + 0.25 * np.abs(z))
+    )
+    rib2 = np.maximum(
+        np.abs(z) - 0.018, np.maximum(np.abs(x) - 0.19, np.abs(y - 0.385) - 0.04 + 0.20 * np.abs(x))
+    )
     bar = capsule(p, (0.03, 0.56, 0.05), (-0.16, 0.575, 0.28), 0.021)
     bar = np.minimum(bar, capsule(p, (-0.16, 0.575, 0.28), (-0.52, 0.585, 0.33), 0.019))
     base = box(p, (0, 0.025, 0), (0.36, 0.025, 0.12)) - 0.006
@@ -95,7 +102,9 @@ def press(point: Field) -> Field:
     base = np.minimum(base, ellipsoid(foot, (0, 0.05, 0), (0.09, 0.05, 0.15)))
     tracks = np.stack([np.abs(x) - 0.13, y, z])
     rails = box(tracks, (0, 0.165, 0.12), (0.014, 0.016, 0.50))
-    stands = box(np.stack([tracks[0], y, np.abs(z - 0.12) - 0.44]), (0, 0.08, 0), (0.018, 0.08, 0.02))
+    stands = box(
+        np.stack([tracks[0], y, np.abs(z - 0.12) - 0.44]), (0, 0.08, 0), (0.018, 0.08, 0.02)
+    )
     bed = box(p, (0, 0.215, 0.36), (0.18, 0.018, 0.19)) - 0.004
     drum = np.maximum(np.hypot(y - 0.12, z - 0.12) - 0.045, np.abs(x) - 0.11)
     crank = capsule(p, (-0.12, 0.12, 0.12), (-0.24, 0.12, 0.12), 0.013)
@@ -112,13 +121,25 @@ def brass(point: Field) -> Field:
     grip = capsule(p, (-0.46, 0.583, 0.322), (-0.68, 0.590, 0.352), 0.027, 0.033)
     line = np.mod(p[2] / 0.022, 1.0)
     sort = np.abs(np.sin(p[0] * 210 + np.floor(p[2] / 0.022) * 2.3)) * 0.003
-    forme = box(p, (0, 0.242, 0.36), (0.14, 0.012, 0.155)) + 0.004 * (np.abs(line - 0.5) > 0.36) + sort
+    forme = (
+        box(p, (0, 0.242, 0.36), (0.14, 0.012, 0.155)) + 0.004 * (np.abs(line - 0.5) > 0.36) + sort
+    )
     roller = capsule(point, (-0.62, TABLE + 0.048, 0.30), (-0.38, TABLE + 0.048, 0.20), 0.045)
     handle = capsule(point, (-0.55, TABLE + 0.06, 0.33), (-0.50, TABLE + 0.13, 0.46), 0.012)
-    tin = np.maximum(np.hypot(point[0] + 0.68, point[2] + 0.12) - 0.085, np.abs(point[1] - TABLE - 0.06) - 0.06)
-    tin = np.maximum(tin, -np.maximum(np.hypot(point[0] + 0.68, point[2] + 0.12) - 0.077, TABLE + 0.08 - point[1]))
+    tin = np.maximum(
+        np.hypot(point[0] + 0.68, point[2] + 0.12) - 0.085, np.abs(point[1] - TABLE - 0.06) - 0.06
+    )
+    tin = np.maximum(
+        tin,
+        -np.maximum(np.hypot(point[0] + 0.68, point[2] + 0.12) - 0.077, TABLE + 0.08 - point[1]),
+    )
     bottles = np.full(point.shape[1], 9.0, np.float32)
-    for x, wide, tall in ((0.62, 0.05, 0.17), (0.80, 0.065, 0.11), (0.98, 0.04, 0.21), (1.22, 0.07, 0.14)):
+    for x, wide, tall in (
+        (0.62, 0.05, 0.17),
+        (0.80, 0.065, 0.11),
+        (0.98, 0.04, 0.21),
+        (1.22, 0.07, 0.14),
+    ):
         away = np.hypot(point[0] - x, point[2] + 0.80)
         body = np.maximum(away - wide, np.abs(point[1] - 1.638 - tall / 2) - tall / 2) - 0.006
         neck = np.maximum(away - wide * 0.4, np.abs(point[1] - 1.66 - tall) - 0.045)
@@ -130,21 +151,31 @@ def brass(point: Field) -> Field:
 def sheets(point: Field) -> Field:
     """Printed leaves: drying on two lines, in a ream on the table, one on the tympan."""
     best = np.full(point.shape[1], 9.0, np.float32)
-    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.46, 0.31, 3)):
+    for z0, y0, first, step, count in (
+        (-0.55, 2.02, -1.32, 0.335, 9),
+        (-0.20, 1.86, -1.46, 0.31, 3),
+    ):
         place = np.clip(np.round((point[0] - first) / step), 0, count - 1)
         x = point[0] - first - place * step
         sway = 0.05 * np.sin(place * 2.7 + z0 * 9)
-        sag = y0 - 0.05 * np.sin(np.pi * np.clip((point[0] - first) / (step * (count - 1)), 0, 1)) * 1.6
+        sag = (
+            y0
+            - 0.05 * np.sin(np.pi * np.clip((point[0] - first) / (step * (count - 1)), 0, 1)) * 1.6
+        )
         down = sag - point[1]
         bend = sway * down * 2.2 + 0.030 * np.sin(x * 9 + place * 1.9) * np.clip(down * 3.5, 0, 1)
-        leaf = np.maximum(np.abs(point[2] - z0 - bend) - 0.0025,
-                          np.maximum(np.abs(x) - 0.118, np.abs(down - 0.165) - 0.165))  # fmt: skip
+        leaf = np.maximum(
+            np.abs(point[2] - z0 - bend) - 0.0025,
+            np.maximum(np.abs(x) - 0.118, np.abs(down - 0.165) - 0.165),
+        )
         best = np.minimum(best, leaf)
     turn = 0.22
     x, z = point[0] - 0.92, point[2] - 0.10
     a, b = x * np.cos(turn) + z * np.sin(turn), -x * np.sin(turn) + z * np.cos(turn)
     edge = 0.004 * np.sin(np.floor(point[1] / 0.006) * 12.9)
-    ream = box(np.stack([a + edge, point[1], b - edge]), (0, TABLE + 0.055, 0), (0.12, 0.055, 0.165))
+    ream = box(
+        np.stack([a + edge, point[1], b - edge]), (0, TABLE + 0.055, 0), (0.12, 0.055, 0.165)
+    )
     best = np.minimum(best, ream)
     a, b = x * np.cos(0.5) - z * np.sin(0.5), x * np.sin(0.5) + z * np.cos(0.5)
     curl = 0.10 * np.clip(a - 0.04, 0, 1) ** 1.5
@@ -155,7 +186,10 @@ def sheets(point: Field) -> Field:
 def cords(point: Field) -> Field:
     """The two drying lines with their pegs, and the lamp's flex."""
     best = np.full(point.shape[1], 9.0, np.float32)
-    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.46, 0.31, 3)):
+    for z0, y0, first, step, count in (
+        (-0.55, 2.02, -1.32, 0.335, 9),
+        (-0.20, 1.86, -1.46, 0.31, 3),
+    ):
         run = np.clip((point[0] - first) / (step * (count - 1)), -0.4, 1.4)
         sag = y0 - 0.08 * np.sin(np.pi * np.clip(run, 0, 1)) + 0.004
         best = np.minimum(best, np.hypot(point[1] - sag, point[2] - z0) - 0.005)
@@ -190,7 +224,10 @@ def world(point: Field) -> Field:
 def print_on(point: Field) -> Field:
     """Where the hanging leaves carry ink: a heading and lines of something unreadable."""
     total = np.zeros(point.shape[1], bool)
-    for z0, y0, first, step, count in ((-0.55, 2.02, -1.32, 0.335, 9), (-0.20, 1.86, -1.46, 0.31, 3)):
+    for z0, y0, first, step, count in (
+        (-0.55, 2.02, -1.32, 0.335, 9),
+        (-0.20, 1.86, -1.46, 0.31, 3),
+    ):
         place = np.clip(np.round((point[0] - first) / step), 0, count - 1)
         x = point[0] - first - place * step
         run = np.clip((point[0] - first) / (step * (count - 1)), 0, 1)
@@ -268,12 +305,11 @@ def main(divide: int = SCALE) -> None:
             mask = None if kind == WALL else soften(here)
             lines = spread(lines.reshape(shape), here, 5)
             tones = spread(tone, here, 5)
-            regions.append(Region(tones, lines, cross, mask, PITCH * pitch, 0.86 if kind == WALL else 0.58))
+            regions.append(
+                Region(tones, lines, cross, mask, PITCH * pitch, 0.86 if kind == WALL else 0.58)
+            )
     plate = engrave((WIDTH, HEIGHT), regions, seed=23)
-    if divide == SCALE:
-        print_plate(plate, "presse-clandestine")
-    Image.fromarray(np.uint8(255 * (1 - tone))).save("/tmp/tone.png")
-    plate.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.BOX).save("/tmp/plate.png")
+    print_plate(plate, "presse-clandestine", divide == SCALE)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 
 import numpy as np
 from engraving import (
@@ -16,7 +17,6 @@ from engraving import (
     spread,
     straight,
 )
-from PIL import Image
 from scene import (
     Camera,
     box,
@@ -52,7 +52,7 @@ def fixed_rail(point: Field) -> Field:
     """The rail that stayed: it ends at z = 0."""
     rail = profile(point[0], point[1] - TOP)
     rail = np.maximum(rail, point[2] - 0.0)
-    return np.maximum(rail, -drill(point[2] + 0.07, point[1] - TOP - 0.07))
+    return np.asarray(np.maximum(rail, -drill(point[2] + 0.07, point[1] - TOP - 0.07)))
 
 
 def drill(along: Field, up: Field) -> Field:
@@ -68,7 +68,7 @@ def moved_rail(point: Field) -> Field:
     x = dx * np.cos(turn) + dz * np.sin(turn)
     z = -dx * np.sin(turn) + dz * np.cos(turn)
     rail = np.maximum(profile(x, point[1] - TOP + 0.012), -z)
-    return np.maximum(rail, -drill(-(z - 0.07), point[1] - TOP - 0.058))
+    return np.asarray(np.maximum(rail, -drill(-(z - 0.07), point[1] - TOP - 0.058)))
 
 
 def far_rail(point: Field) -> Field:
@@ -82,7 +82,7 @@ def sleepers(point: Field) -> Field:
     x = point[0] - 0.70
     rel = np.stack([x, point[1] - 0.075 - 0.004 * np.sin(x * 9 + cell), z - cell * 0.60 - skew * x])
     grain = 0.0022 * np.sin(rel[2] * 190 + 2 * np.sin(x * 7 + cell * 2))
-    return box(rel, (0, 0, 0), (1.22, 0.070, 0.115)) - 0.006 + grain
+    return np.asarray(box(rel, (0, 0, 0), (1.22, 0.070, 0.115)) - 0.006 + grain)
 
 
 def chairs(point: Field) -> Field:
@@ -134,7 +134,7 @@ def fish_plate(point: Field) -> Field:
     bar = np.maximum(np.abs(a) - 0.25, np.maximum(np.abs(c) - 0.052, np.abs(d) - 0.011)) - 0.003
     rib = np.maximum(np.abs(a) - 0.25, np.maximum(np.abs(c - 0.04) - 0.012, np.abs(d) - 0.022))
     hole = np.hypot(np.abs(np.abs(a) - 0.12) - 0.06, c + 0.006) - 0.019
-    return np.maximum(np.minimum(bar, rib - 0.003), -hole)
+    return np.asarray(np.maximum(np.minimum(bar, rib - 0.003), -hole))
 
 
 def spanner(point: Field) -> Field:
@@ -147,7 +147,7 @@ def spanner(point: Field) -> Field:
     rod = np.hypot(np.maximum(np.abs(a) - 0.36, 0), np.hypot(b, up)) - 0.017 + 0.009 * (a + 0.36)
     jaw = np.maximum(np.hypot(a + 0.40, b) - 0.074, np.abs(up) - 0.013)
     slot = np.maximum(np.abs(b - 0.020 - 0.25 * (a + 0.40)) - 0.031, a + 0.375)
-    return np.minimum(np.maximum(jaw, -slot) - 0.002, rod)
+    return np.asarray(np.minimum(np.maximum(jaw, -slot) - 0.002, rod))
 
 
 def charge(point: Field) -> Field:
@@ -167,8 +167,16 @@ def ties(point: Field) -> Field:
         best = np.minimum(
             best, np.maximum(np.abs(bundle - 0.003) - 0.004, np.abs(point[2] - z) - 0.007)
         )
-    path = [(-0.155, 0.165, -0.13), (-0.16, 0.20, -0.06), (-0.27, 0.165, 0.0), (-0.42, 0.165, 0.11),
-            (-0.40, 0.16, 0.24), (-0.52, 0.12, 0.36), (-0.72, 0.11, 0.40), (-0.95, 0.11, 0.62)]  # fmt: skip
+    path = [
+        (-0.155, 0.165, -0.13),
+        (-0.16, 0.20, -0.06),
+        (-0.27, 0.165, 0.0),
+        (-0.42, 0.165, 0.11),
+        (-0.40, 0.16, 0.24),
+        (-0.52, 0.12, 0.36),
+        (-0.72, 0.11, 0.40),
+        (-0.95, 0.11, 0.62),
+    ]
     smooth: list[tuple[float, float, float]] = []
     knots = np.array([path[0], *path, path[-1]])
     for k in range(len(path) - 1):
@@ -177,7 +185,7 @@ def ties(point: Field) -> Field:
             spot = 0.5 * (2 * p1 + (p2 - p0) * u + (2 * p0 - 5 * p1 + 4 * p2 - p3) * u * u
                           + (3 * p1 - p0 - 3 * p2 + p3) * u**3)  # fmt: skip
             smooth.append((float(spot[0]), float(spot[1]), float(spot[2])))
-    for start, end in zip(smooth, smooth[1:], strict=False):
+    for start, end in pairwise(smooth):
         best = np.minimum(best, capsule(point, start, end, 0.0072))
     return best
 
@@ -299,13 +307,10 @@ def main(divide: int = SCALE) -> None:
                 mask,
                 pitch,
                 0.55,
-            )  # fmt: skip
+            )
         )
     plate = engrave((WIDTH, HEIGHT), regions, seed=94)
-    if divide == SCALE:
-        print_plate(plate, "rails-deboulonnes")
-    Image.fromarray(np.uint8(255 * (1 - tone))).save("/tmp/tone.png")
-    plate.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.BOX).save("/tmp/plate.png")
+    print_plate(plate, "rails-deboulonnes", divide == SCALE)
 
 
 if __name__ == "__main__":

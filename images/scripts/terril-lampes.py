@@ -318,9 +318,7 @@ def main(divide: int = SCALE) -> None:
         ],
         seed=62,
     )
-    if divide == SCALE:
-        print_plate(plate, "terril-lampes")
-    plate.resize((WIDTH // 2, HEIGHT // 2), Image.Resampling.BOX).save("/tmp/plate.png")
+    print_plate(plate, "terril-lampes", divide == SCALE)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import sys
 import numpy as np
 from drawing import Point, Sheet
 from engraving import Region, blur, engrave, fractal, print_plate, straight
-from PIL import Image
 
 WIDTH, HEIGHT, SCALE = 5960, 2480, 4
 PITCH = 12.0
@@ -44,8 +43,14 @@ def quay(walls: Sheet, shade: Sheet, panes: Sheet, roofs: Sheet) -> None:
                     place(side, 4.3, far)])  # fmt: skip
         for _ in range(2):
             c = dice.uniform(near + 1, far - 1)
-            roofs.area([place(side - 5, tall + 1, c), place(side - 5, tall + 5, c),
-                        place(side - 5, tall + 5, c + 1.6), place(side - 5, tall + 1, c + 1.6)])  # fmt: skip
+            roofs.area(
+                [
+                    place(side - 5, tall + 1, c),
+                    place(side - 5, tall + 5, c),
+                    place(side - 5, tall + 5, c + 1.6),
+                    place(side - 5, tall + 1, c + 1.6),
+                ]
+            )
         bays = max(int(wide / 3.4), 2)
         for bay in range(bays):
             a = near + (bay + 0.32) * wide / bays
@@ -72,8 +77,14 @@ def north_side(walls: Sheet, panes: Sheet) -> None:
             for bay in range(9):
                 for floor in range(3):
                     a, low = z + 2 + bay * 4.2, 3 + floor * 4.8
-                    panes.area([place(side, low, a), place(side, low + 2.9, a),
-                                place(side, low + 2.9, a + 2), place(side, low, a + 2)])  # fmt: skip
+                    panes.area(
+                        [
+                            place(side, low, a),
+                            place(side, low + 2.9, a),
+                            place(side, low + 2.9, a + 2),
+                            place(side, low, a + 2),
+                        ]
+                    )
         else:
             tall = dice.uniform(2.5, 12.5)
             crest = [
@@ -81,8 +92,14 @@ def north_side(walls: Sheet, panes: Sheet) -> None:
             ]
             for _ in range(3):
                 a, low = dice.uniform(z + 1, z + wide - 2), 2.4 + dice.random() * tall * 0.5
-                panes.area([place(side, low, a), place(side, low + 1.8, a),
-                            place(side, low + 1.8, a + 1.3), place(side, low, a + 1.3)])  # fmt: skip
+                panes.area(
+                    [
+                        place(side, low, a),
+                        place(side, low + 1.8, a),
+                        place(side, low + 1.8, a + 1.3),
+                        place(side, low, a + 1.3),
+                    ]
+                )
         walls.area([place(side, 1, z), *crest, place(side, 1, z + wide)])
         z += wide
     walls.area([place(88, 0, 60), place(96, 2, 60), place(96, 2, 520), place(88, 0, 520)])
@@ -104,7 +121,7 @@ def bridge(iron: Sheet) -> None:
         bar(-52 + 0.03 * a, a, -40 - 0.03 * b, b, 4)
         bar(-40 - 0.03 * a, a, -52 + 0.03 * b, b, 4)
     for low in (48.0, 52.0):
-        bar(-78, low, 18, low - (0 if low > 50 else 0), 6)
+        bar(-78, low, 18, low, 6)
     for k in range(32):
         bar(-78 + 3 * k, 48, -76.5 + 3 * k, 52, 3)
         bar(-76.5 + 3 * k, 52, -75 + 3 * k, 48, 3)
@@ -221,10 +238,15 @@ def moor(fleet: Fleet) -> None:
         x, y = place(72 + dice.uniform(0, 9), 0, z + 8)
         fleet.boat(x, y, FOCAL / z * dice.uniform(8, 14), dice.choice([-1.0, 1.0]), 1, 1.1)
     for x, y, long, way, masts, tall in (
-        (3560, 1590, 190, 1.0, 1, 1.1), (2900, 1640, 240, -1.0, 1, 1.0), (4430, 1700, 380, -1.0, 2, 1.1),
-        (1650, 1790, 640, 1.0, 2, 1.12), (560, 1960, 980, 1.0, 2, 1.18), (5330, 1960, 1000, -1.0, 2, 1.25),
-        (3320, 2010, 520, -1.0, 0, 0.0), (2480, 2200, 700, 1.0, 1, 1.02),
-    ):  # fmt: skip
+        (3560, 1590, 190, 1.0, 1, 1.1),
+        (2900, 1640, 240, -1.0, 1, 1.0),
+        (4430, 1700, 380, -1.0, 2, 1.1),
+        (1650, 1790, 640, 1.0, 2, 1.12),
+        (560, 1960, 980, 1.0, 2, 1.18),
+        (5330, 1960, 1000, -1.0, 2, 1.25),
+        (3320, 2010, 520, -1.0, 0, 0.0),
+        (2480, 2200, 700, 1.0, 1, 1.02),
+    ):
         fleet.boat(x, y, long, way, masts, tall)
 
 
@@ -238,9 +260,25 @@ def main(divide: int = SCALE) -> None:
     bridge(iron)
     basilica(stone, bright, 1500, 600, 5.9)
     hill = sheet()
-    crest = [(-10.0, 1060.0), (260, 1010), (560, 900), (840, 740), (1080, 620), (1250, 545), (1330, 520),
-             (1700, 520), (1800, 575), (1980, 690), (2200, 800), (2460, 930), (2760, 1080), (3080, 1240),
-             (3400, 1390), (3400, 1460), (-10, 1460)]  # fmt: skip
+    crest = [
+        (-10.0, 1060.0),
+        (260, 1010),
+        (560, 900),
+        (840, 740),
+        (1080, 620),
+        (1250, 545),
+        (1330, 520),
+        (1700, 520),
+        (1800, 575),
+        (1980, 690),
+        (2200, 800),
+        (2460, 930),
+        (2760, 1080),
+        (3080, 1240),
+        (3400, 1390),
+        (3400, 1460),
+        (-10, 1460),
+    ]
     crest = [(a, min(b * 0.92 + 190, b + 100)) for a, b in crest]
     hill.area(crest)
     homes, gables = sheet(), sheet()
@@ -309,17 +347,19 @@ def main(divide: int = SCALE) -> None:
             Region(np.clip(house, 0, 1), level, steep, walls.mask(), PITCH * 0.9, 0.4),
             Region(np.clip(house + 0.4, 0, 1), upright, None, shade.mask(), PITCH * 0.8),
             Region(np.full_like(x, 0.86), upright, level, panes.mask(), PITCH * 0.8),
-            Region(np.clip(sea * 0.3 + 0.58 + 0.12 * wave, 0, 0.92), ripple, None, wobble_mirror, PITCH),
+            Region(
+                np.clip(sea * 0.3 + 0.58 + 0.12 * wave, 0, 0.92), ripple, None, wobble_mirror, PITCH
+            ),
             Region(one, level, None, fleet.rigging.mask(), PITCH),
             Region(np.full_like(x, 0.30), steep, None, fleet.sails.mask(), PITCH * 0.8),
-            Region(np.full_like(x, 0.88) + 0.05 * grain, level, steep, fleet.hulls.mask(), PITCH, 0.6),
+            Region(
+                np.full_like(x, 0.88) + 0.05 * grain, level, steep, fleet.hulls.mask(), PITCH, 0.6
+            ),
             Region(paper, level, None, fleet.strakes.mask(), PITCH),
         ],
         seed=28,
-    )  # fmt: skip
-    if divide == SCALE:
-        print_plate(plate, "vieux-port")
-    plate.resize((WIDTH // 3, HEIGHT // 3), Image.Resampling.BOX).save("/tmp/plate.png")
+    )
+    print_plate(plate, "vieux-port", divide == SCALE)
 
 
 if __name__ == "__main__":
