@@ -16,7 +16,8 @@ from cimaise.resources import map_data
 
 # What a grid cell costs to cover: plain sea nothing, land abroad a little, the subject much, a
 # coast (text across it is hard to read) more, symbols and routes most.
-SEA, ABROAD, SUBJECT, COAST, BORDER, TAKEN = 0.0, 0.7, 6.0, 9.0, 3.0, 60.0
+# Rivers cost a little: they are left out below a text, but a room without is better.
+SEA, ABROAD, SUBJECT, COAST, BORDER, RIVER, TAKEN = 0.0, 0.6, 6.0, 9.0, 6.0, 4.0, 60.0
 # A room whose mean cost is above this is not calm.
 CALM = 1.0
 CELLS_ACROSS = 130
@@ -111,11 +112,9 @@ def unrest_of(
             edge[tuple(slice(None, -1) if i == axis else slice(None) for i in (0, 1))] |= differs
             edge[tuple(slice(1, None) if i == axis else slice(None) for i in (0, 1))] |= differs
         cost[edge.reshape(-1)] = COAST
+    grid = cost.reshape(rows, columns)
     if "borders" in layers:
-        lines = shapely.clip_by_rect(map_data.layer("borders"), *window)
-        near = projection.shape(lines).buffer(cell * 0.7, quad_segs=1)
-        shapely.prepare(near)
-        cost[shapely.contains_xy(near, page)] += BORDER
+        _cross(grid, "borders", projection, frame, cell, BORDER)
     shapely.prepare(taken)
     cost[shapely.contains_xy(taken, page)] += TAKEN
     for rect in clear:
@@ -126,8 +125,38 @@ def unrest_of(
             & (page[:, 1] < rect.bottom)
         )
         cost[inside] += TAKEN * 10
-    grid = cost.reshape(rows, columns)
-    return Unrest(frame, cell, _summed(grid), _summed((grid >= SUBJECT).astype(float)))
+    loud = (grid >= SUBJECT).astype(float)
+    # Rivers and limits may be left out below a text, nothing else: they are not loud.
+    for layer, more in (("rivers", RIVER), ("departments-1944", RIVER / 2)):
+        if layer in layers:
+            _cross(grid, layer, projection, frame, cell, more)
+    return Unrest(frame, cell, _summed(grid), _summed(loud))
+
+
+def _lines(layer: str) -> BaseGeometry:
+    if layer == "rivers":
+        return shapely.geometrycollections([river.course for river in map_data.rivers()])
+    return map_data.layer("department-limits" if layer == "departments-1944" else layer)
+
+
+def _cross(
+    grid: NDArray[np.float64],
+    layer: str,
+    projection: Projection,
+    frame: Rect,
+    cell: float,
+    more: float,
+) -> None:
+    """Add `more` to the cells that a layer's lines run through."""
+    lines = projection.shape(shapely.clip_by_rect(_lines(layer), *projection.window(frame)))
+    near = shapely.get_coordinates(shapely.segmentize(lines, cell * 0.5))
+    i = np.floor((near[:, 0] - frame.x) / cell).astype(int)
+    j = np.floor((near[:, 1] - frame.y) / cell).astype(int)
+    rows, columns = grid.shape
+    inside = (i >= 0) & (j >= 0) & (i < columns) & (j < rows)
+    hit = np.zeros_like(grid, dtype=bool)
+    hit[j[inside], i[inside]] = True
+    grid[hit] += more
 
 
 def _summed(grid: NDArray[np.float64]) -> NDArray[np.float64]:

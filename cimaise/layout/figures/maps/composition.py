@@ -29,6 +29,9 @@ from cimaise.resources import map_data
 MEASURES_EM = (21.0, 17.0, 25.0, 14.0)
 # Shares of the free room left of the subject (and above it), the best first.
 ALIGNMENTS = (0.5, 0.7, 0.3, 1.0, 0.0)
+# What it costs to take a worse measure, to set the legend beside the caption instead of below, or
+# in a room of its own; in the unrest of rooms.
+RANK_COST, BESIDE_COST, APART_COST = 0.06, 0.15, 0.3
 # The caption below the map takes this share of its width at most.
 FOOT_SHARE = 0.62
 
@@ -69,7 +72,7 @@ def compose(
     """Fit the subject and find a room for each piece of furniture."""
     extent = _extent(subject)
     edge = map_data.style()["label"]["edge_mm"] * setting.scale
-    inner = canvas.frame.inset(edge, edge, edge, edge)
+    inner = _within(canvas.frame, canvas.bleed.outset(-4 * edge))
     best: Composition | None = None
     for align in _alignments(extent, subject, canvas, setting):
         projection = _fitted(subject, extent, canvas, setting, align)
@@ -86,6 +89,15 @@ def compose(
             best = Composition(projection, canvas.frame, canvas.bleed, found)
             break
     return best or _with_foot(subject, extent, furniture, canvas, setting)
+
+
+def _within(frame: Rect, room: Rect) -> Rect:
+    """What frame and room share: texts keep off the map's own edges too."""
+    left, top = max(frame.x, room.x), max(frame.y, room.y)
+    right, bottom = min(frame.right, room.right), min(frame.bottom, room.bottom)
+    if right <= left or bottom <= top:
+        return frame
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _extent(subject: Subject) -> Coordinates:
@@ -158,20 +170,33 @@ def _on_the_map(
     frame = canvas.frame
     gap = map_data.style()["furniture_gap_mm"] * setting.scale
     key = _key(furniture, projection, frame, setting)
-    for parts in ((True,), (False,)):
-        for measure in MEASURES_EM:
-            caption = _caption(furniture, measure, frame.width, setting)
-            pieces = [column([caption, key], gap)] if parts[0] else [caption, key]
+    best: tuple[float, tuple[tuple[Rect, Piece], ...]] | None = None
+    for rank, measure in enumerate(MEASURES_EM):
+        caption = _caption(furniture, measure, frame.width, setting)
+        for pieces, more in (
+            ([column([caption, key], gap)], 0.0),
+            ([row([caption, key], 2 * gap)], BESIDE_COST),
+            ([caption, key], APART_COST),
+        ):
             found = _rooms([piece for piece in pieces if piece.height], unrest)
-            if found is not None:
-                return found + _located(furniture, projection, unrest, canvas, found, setting)
-    return None
+            if found is None:
+                continue
+            cost = found[0] + RANK_COST * rank + more
+            if best is None or cost < best[0]:
+                best = (cost, found[1])
+    if best is None:
+        return None
+    return best[1] + _located(furniture, projection, unrest, canvas, best[1], setting)
 
 
-def _rooms(pieces: Sequence[Piece], unrest: calm.Unrest) -> tuple[tuple[Rect, Piece], ...] | None:
+def _rooms(
+    pieces: Sequence[Piece], unrest: calm.Unrest
+) -> tuple[float, tuple[tuple[Rect, Piece], ...]] | None:
+    """The rooms for these pieces and how restless the worst is; None where one is not calm."""
     found: list[tuple[Rect, Piece]] = []
+    worst = 0.0
     for piece in pieces:
-        # Text wants air: a margin of two cells around each room.
+        # Text wants air: a margin of a cell and a half around each room.
         margin = unrest.cell * 1.5
         room = unrest.calmest(
             piece.width + 2 * margin, piece.height + 2 * margin, [rect for rect, _ in found]
@@ -179,6 +204,7 @@ def _rooms(pieces: Sequence[Piece], unrest: calm.Unrest) -> tuple[tuple[Rect, Pi
         if room is None or room[1] > calm.CALM:
             return None
         rect = room[0]
+        worst = max(worst, room[1])
         # In a corner the text stands at the frame's very edge, as the panel's other texts do.
         left = rect.x - unrest.frame.x < unrest.cell
         right = unrest.frame.right - rect.right < unrest.cell
@@ -187,7 +213,7 @@ def _rooms(pieces: Sequence[Piece], unrest: calm.Unrest) -> tuple[tuple[Rect, Pi
         x = rect.x if left else rect.right - piece.width if right else rect.x + margin
         y = rect.y if top else rect.bottom - piece.height if foot else rect.y + margin
         found.append((Rect(x, y, piece.width, piece.height), piece))
-    return tuple(found)
+    return worst, tuple(found)
 
 
 def _located(

@@ -94,17 +94,22 @@ def lines_of(shape: BaseGeometry) -> list[tuple[Points, bool]]:
     return []
 
 
-def spline(points: Points, step_mm: float) -> Points:
+def spline(points: Points, step_mm: float, *, closed: bool = False) -> Points:
     """A dense polyline through all points: centripetal Catmull-Rom (Barry & Goldman 1988)."""
+    if closed and np.allclose(points[0], points[-1]):
+        points = points[:-1]
     keep = np.concatenate([[True], np.hypot(*np.diff(points, axis=0).T) > 1e-6])
     points = points[keep]
     if len(points) < 2:
         return points
     if len(points) == 2:
         return resampled(points, step_mm)
-    first = 2 * points[0] - points[1]
-    last = 2 * points[-1] - points[-2]
-    knots = np.vstack([first, points, last])
+    if closed:
+        knots = np.vstack([points[-1:], points, points[:2]])
+        points = np.vstack([points, points[:1]])
+    else:
+        first, last = 2 * points[0] - points[1], 2 * points[-1] - points[-2]
+        knots = np.vstack([first, points, last])
     pieces = []
     for p0, p1, p2, p3 in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
         t0 = 0.0

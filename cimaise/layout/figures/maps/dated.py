@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,13 +56,17 @@ def read_dates(
     return tuple(spans), tuple(found)
 
 
-def usual_year(spans: Sequence[TimeSpan | None]) -> int | None:
-    """The year that most dates are in, if two at least are: it goes without saying."""
+def usual_year(spans: Sequence[TimeSpan | None], caption: str = "") -> int | None:
+    """The year that goes without saying beside a name: most dates are in it.
+
+    At least three are, or the caption tells it.
+    """
     years = [span.first.year for span in spans if span and span.first and _one_year(span)]
-    if len(years) < 2:
+    if not years:
         return None
     year, count = Counter(years).most_common(1)[0]
-    return year if 2 * count > len(years) else None
+    told = re.search(rf"\b{year}\b", caption) is not None
+    return year if (told or count >= LEAST_DATES) and 2 * count > len(years) else None
 
 
 def said(span: TimeSpan, language: str, usual: int | None) -> str:

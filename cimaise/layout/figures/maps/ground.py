@@ -25,7 +25,7 @@ from cimaise.resources import map_data
 # Drawn beyond the bleed, so that no stroke along the clip shows.
 BEYOND_MM = 8.0
 # How much it disturbs a label to cross a line, per mm crossed.
-NUISANCE = {"coast": 1.0, "borders": 0.9, "rivers": 0.3, "department-limits": 0.1}
+NUISANCE = {"coast": 1.0, "borders": 1.2, "rivers": 0.3, "department-limits": 0.1}
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,17 @@ class Ground:
     segments: NDArray[np.object_]
     """Every line in pieces of two points, for labels to keep clear of."""
     weights: NDArray[np.float64]
-    sea: Ink
-    inks: tuple[Ink, Ink]
-    """Of the subject's land and of the land abroad."""
+    country: BaseGeometry
+    """France, with the subject or without."""
+    inks: tuple[Ink, Ink, Ink, Ink]
+    """Of the subject's land, of the rest of its country, of the land abroad, of the sea."""
+
+    def ink_at(self, x: float, y: float) -> Ink:
+        """What colour the ground has there."""
+        for shape, ink in zip((self.own, self.country, self.land), self.inks, strict=False):
+            if shapely.contains_xy(shape, x, y):
+                return ink
+        return self.inks[3]
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def draw_ground(scene: Scene, layers: tuple[str, ...], setting: Setting) -> Grou
         PathMark(rectangle(scene.bleed), fill=sea if "land" in layers else setting.paper)
     ]
     empty = shapely.Polygon()
-    land = own = empty
+    land = own = france = empty
     if "land" in layers:
         land = _surface(scene, map_data.layer("land"), window, scale)
         france = _surface(scene, map_data.layer("france"), window, scale)
@@ -126,8 +134,13 @@ def draw_ground(scene: Scene, layers: tuple[str, ...], setting: Setting) -> Grou
         rivers,
         np.concatenate(pieces),
         np.concatenate(weights),
-        sea if "land" in layers else setting.paper,
-        (setting.paper, abroad),
+        france,
+        (
+            setting.paper,
+            setting.paper if scene.area is None or own is france else country,
+            abroad if "land" in layers else setting.paper,
+            sea if "land" in layers else setting.paper,
+        ),
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Severity
 from cimaise.geometry import Point, Rect, polyline
 from cimaise.inks import Ink
 from cimaise.layout.figures.maps.dated import said
-from cimaise.layout.figures.maps.ground import Ground
 from cimaise.layout.figures.maps.kinds import ink_of, role_of
 from cimaise.layout.figures.maps.labels import (
     Surroundings,
@@ -24,7 +24,6 @@ from cimaise.layout.figures.maps.placement import Candidate, Label, place
 from cimaise.layout.figures.maps.routes import DrawnRoute
 from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject
 from cimaise.layout.figures.maps.text import TextBlock, label_block, wrapped
-from cimaise.layout.figures.maps.zones import DrawnZone
 from cimaise.layout.marks import Mark, PathMark
 from cimaise.layout.setting import Role, Setting
 from cimaise.model.problems import Problem
@@ -91,24 +90,24 @@ def line_labels(
         name = route.name.get(setting.language)
         ink = ink_of(setting, str(row["ink"]).partition(" ")[0])
         block = label_block([(line, role, ink) for line in wrapped(name, ZONE_LINE + 5)])
-        half = (row.get("neck_mm", 2.0) / 2 + 1.4) * setting.scale
+        half = (row.get("neck_mm", 3.4) / 2 + 1.7) * setting.scale
         candidates = along_line(block, shape.line, half)
         found.append(Named(name, ("routes", index), block, candidates, 2))
     return tuple(found)
 
 
 def zone_labels(
-    subject: Subject, drawn: Sequence[DrawnZone], setting: Setting
+    subject: Subject, shapes: Sequence[BaseGeometry], setting: Setting
 ) -> tuple[Named, ...]:
     """The labels of zones that have a name."""
     role = role_of(setting, "map-zone")
     found = []
-    for index, ((zone, _), shape) in enumerate(zip(subject.zones, drawn, strict=True)):
+    for index, ((zone, _), shape) in enumerate(zip(subject.zones, shapes, strict=True)):
         if zone.name is None:
             continue
         name = zone.name.get(setting.language)
         block = label_block([(line, role, None) for line in wrapped(name, ZONE_LINE)])
-        found.append(Named(name, ("zones", index), block, in_zone(block, shape.shape), 2))
+        found.append(Named(name, ("zones", index), block, in_zone(block, shape), 2))
     return tuple(found)
 
 
@@ -124,13 +123,14 @@ def letter(
     ready = [
         Label(candidates, label.priority) for label, candidates in zip(labels, groups, strict=True)
     ]
-    chosen = place(ready, (0.32 * em, 0.12 * em))
+    chosen = place(ready, (0.5 * em, 0.42 * em))
     leaders: list[Mark] = []
     texts: list[Mark] = []
     boxes: list[Rect] = []
     lost: list[Named] = []
     style = map_data.style()["label"]
-    shapely.prepare([around.ground.land, around.ground.own])
+    ground = around.ground
+    shapely.prepare([ground.land, ground.own, ground.country])
     for label, spot in zip(labels, chosen, strict=True):
         if spot is None:
             lost.append(label)
@@ -144,19 +144,12 @@ def letter(
                     width_pt=style["leader_pt"] * setting.scale,
                 )
             )
-        halo = _stands_on(spot.box.centre, around.ground)
+        halo = ground.ink_at(*spot.box.centre)
         texts += label.block.drawn(
             (spot.box.x, spot.box.y), spot.align, halo, style["halo_mm"] * setting.scale
         )
     _report(lost, reporter)
     return (*leaders, *texts), tuple(boxes)
-
-
-def _stands_on(at: Point, ground: Ground) -> Ink:
-    """The ink below a label's middle: its halo takes it, so that it is not seen."""
-    if shapely.contains_xy(ground.own, at.x, at.y):
-        return ground.inks[0]
-    return ground.inks[1] if shapely.contains_xy(ground.land, at.x, at.y) else ground.sea
 
 
 def _report(lost: Sequence[Named], reporter: Reporter) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -24,55 +26,86 @@ from cimaise.typography.lines import Glyph
 SMOOTHED = 0.6
 # A stretch that turns more than this from its first letter to its last is left unnamed.
 MOST_TURN_DEG = 38.0
+STEEPEST_DEG = 75.0
 # Nor does a river stray further from its name than this, in type sizes.
 MOST_STRAY_EM = 0.75
 RISE_EM = 0.32
 LETTERSPACING_EM = 0.06
 MOST_NAMES = 14
+LARGE_RANK = 6
+# No name runs across a line that disturbs as much: coasts and borders.
+FORBIDDEN = 0.9
 # Turn, slope, stray and lines crossed, summed: above this a name does more harm than good.
 MOST_UNREST = 3.2
 
 
 def name_rivers(
-    ground: Ground, around: Surroundings, labels: Sequence[Rect], setting: Setting
+    ground: Ground,
+    around: Surroundings,
+    labels: Sequence[Rect],
+    zones: BaseGeometry,
+    setting: Setting,
 ) -> tuple[Mark, ...]:
-    """The names, each letter turned with its river; nothing where no stretch is beautiful."""
+    """The names, each letter turned with its river; nothing where no stretch is beautiful.
+
+    Names stand on no label, symbol, route or zone. Abroad only large rivers are named.
+    """
     role = role_of(setting, "map-water")
-    taken = [*around.blocked, *labels]
-    walls = [shapely.box(r.x, r.y, r.right, r.bottom) for r in taken]
-    walls += [
-        shapely.Point(middle).buffer(radius + 0.3 * around.unit_mm)
+    shapes = [shapely.box(r.x, r.y, r.right, r.bottom) for r in (*around.blocked, *labels)]
+    shapes += [
+        shapely.Point(middle).buffer(radius + 0.3 * around.unit_mm, quad_segs=3)
         for middle, radius in around.symbols
     ]
-    closed = shapely.union_all([*walls, around.routes])
+    frame = around.frame
+    walls = Walls(
+        shapely.box(frame.x, frame.y, frame.right, frame.bottom),
+        shapely.union_all([*shapes, around.routes, zones]),
+        shapely.STRtree(ground.segments),
+        ground.weights,
+    )
+    shapely.prepare([walls.frame, walls.closed])
     marks: list[Mark] = []
     named = 0
     for river in sorted(ground.rivers, key=lambda river: (river.rank, river.name)):
         if named >= MOST_NAMES:
             break
-        found = _best(river.name, river.course, role, around, closed)
+        at_home = shapely.is_empty(ground.own) or shapely.intersects(ground.own, river.course)
+        if not at_home and river.rank > LARGE_RANK:
+            continue
+        found = _best(river.name, river.course, walls, role)
         if found is None:
             continue
-        runs, footprint = found
-        marks += runs
-        closed = shapely.union_all([closed, footprint])
+        marks += found.runs
+        walls = replace(walls, closed=shapely.union_all([walls.closed, found.body]))
+        shapely.prepare(walls.closed)
         named += 1
     return tuple(marks)
 
 
-def _best(
-    name: str,
-    course: BaseGeometry,
-    role: Role,
-    around: Surroundings,
-    closed: BaseGeometry,
-) -> tuple[list[GlyphRun], BaseGeometry] | None:
+@dataclass(frozen=True)
+class Walls:
+    """Where no river name may stand (out of the frame, on what is closed), and every line."""
+
+    frame: BaseGeometry
+    closed: BaseGeometry
+    lines: shapely.STRtree
+    weights: Points
+
+
+class _Set(NamedTuple):
+    """A name that was set: its letters, and the surface that they cover."""
+
+    runs: tuple[GlyphRun, ...]
+    body: BaseGeometry
+
+
+def _best(name: str, course: BaseGeometry, walls: Walls, role: Role) -> _Set | None:
+    """The calmest stretch of a river for its name; None where none would be beautiful."""
     glyphs = glyphs_of(name, role)
     em = role.style.size_mm
     spaced = [glyph.advance_mm + LETTERSPACING_EM * em for glyph in glyphs]
     length = sum(spaced)
-    frame = shapely.box(around.frame.x, around.frame.y, around.frame.right, around.frame.bottom)
-    best: tuple[float, list[GlyphRun], BaseGeometry] | None = None
+    best: tuple[float, _Set] | None = None
     for points, _ in curves.lines_of(course):
         along = float(curves.distances(points)[-1])
         if along < length * 1.4:
@@ -80,56 +113,60 @@ def _best(
         even = curves.resampled(points, max(em * 0.12, along / 2500))
         step = along / (len(even) - 1)
         smooth = _smoothed(even, max(1, int(length * SMOOTHED / step / 2)))
-        for start in np.arange(0.1 * length, along - 1.1 * length, max(em * 0.8, along / 120)):
-            part = curves.stretch(smooth, *_window(smooth, float(start), length))
-            judged = _judged(part, even, em)
-            if judged is None or (best is not None and judged >= best[0]):
-                continue
+        starts = np.arange(0.1 * length, along - 1.1 * length, max(em * 0.8, along / 120))
+        unrest, parts = _judged(smooth, even, starts, length, em)
+        for index in np.argsort(unrest, kind="stable"):
+            if not unrest[index] < (best[0] if best else MOST_UNREST):
+                break
+            part = parts[index]
             # Read from the left; the letters stand on the river's upper side.
             way = part if part[-1, 0] >= part[0, 0] else part[::-1]
-            base = way + curves.normals(way) * RISE_EM * em
+            up = curves.normals(way)
             body = shapely.buffer(
-                shapely.linestrings(way + curves.normals(way) * (RISE_EM + 0.3) * em), 0.42 * em
+                shapely.linestrings(way + up * (RISE_EM + 0.3) * em), 0.42 * em, quad_segs=4
             )
-            if shapely.intersects(body, closed) or not shapely.contains(frame, body):
+            if shapely.intersects(walls.closed, body) or not shapely.contains(walls.frame, body):
                 continue
-            judged += _crossed(body, around, em)
-            if best is None or judged < best[0]:
-                best = (judged, _set_along(base, glyphs, spaced, role), body)
-    if best is not None and best[0] > MOST_UNREST:
-        return None
-    return None if best is None else best[1:]
+            total = float(unrest[index]) + _crossed(body, walls, em)
+            if total < (best[0] if best else MOST_UNREST):
+                best = (
+                    total,
+                    _Set(_set_along(way + up * RISE_EM * em, glyphs, spaced, role), body),
+                )
+    return None if best is None else best[1]
 
 
-def _crossed(body: BaseGeometry, around: Surroundings, em: float) -> float:
+def _crossed(body: BaseGeometry, walls: Walls, em: float) -> float:
     """How many lines run through the letters, in type sizes, the worst kinds counted most."""
-    ground = around.ground
-    hit = shapely.STRtree(ground.segments).query(body, predicate="intersects")
-    inside = shapely.length(shapely.intersection(ground.segments[hit], body))
-    return float((inside * ground.weights[hit]).sum() * 2 / em)
+    hit = walls.lines.query(body, predicate="intersects")
+    weights = walls.weights[hit]
+    if (weights >= FORBIDDEN).any():
+        return MOST_UNREST
+    inside = shapely.length(shapely.intersection(walls.lines.geometries[hit], body))
+    return float((inside * weights).sum() * 2 / em)
 
 
-def _window(line: Points, start: float, length: float) -> tuple[float, float]:
-    whole = float(curves.distances(line)[-1])
-    return min(start, whole - length), min(start + length, whole)
-
-
-def _judged(part: Points, river: Points, em: float) -> float | None:
-    """How restless a stretch is; None where a name on it would not be beautiful."""
-    headings = np.unwrap(np.arctan2(*np.diff(part, axis=0).T[::-1]))
-    turn = math.degrees(float(np.ptp(headings)))
-    if turn > MOST_TURN_DEG:
-        return None
-    near = shapely.linestrings(river)
-    stray = float(shapely.distance(shapely.points(part[:: max(1, len(part) // 12)]), near).max())
-    if stray > MOST_STRAY_EM * em:
-        return None
+def _judged(
+    line: Points, river: Points, starts: Points, length: float, em: float
+) -> tuple[Points, Points]:
+    """How restless each stretch is, infinite where it is out of the question, and its points."""
+    along = curves.distances(line)
+    # Smoothing has shortened the line a little.
+    starts = np.minimum(starts, along[-1] - length)
+    at = starts[:, None] + np.linspace(0, length, 25)
+    parts = np.stack([np.interp(at, along, line[:, axis]) for axis in (0, 1)], axis=-1)
+    steps = np.diff(parts, axis=1)
+    turn = np.degrees(np.ptp(np.unwrap(np.arctan2(steps[..., 1], steps[..., 0])), axis=1))
     # Level names read best; nearly upright ones are avoided.
-    slope = abs(math.degrees(math.atan2(*(part[-1] - part[0])[::-1])))
-    slope = min(slope, 180 - slope)
-    if slope > 75:
-        return None
-    return turn / MOST_TURN_DEG + slope / 60 + stray / em
+    whole = parts[:, -1] - parts[:, 0]
+    slope = np.abs(np.degrees(np.arctan2(whole[:, 1], whole[:, 0])))
+    slope = np.minimum(slope, 180 - slope)
+    near = shapely.linestrings(river)
+    shapely.prepare(near)
+    stray = shapely.distance(shapely.points(parts[:, ::3]), near).max(axis=1, initial=0)
+    unrest = turn / MOST_TURN_DEG + slope / 60 + stray / em
+    poor = (turn > MOST_TURN_DEG) | (stray > MOST_STRAY_EM * em) | (slope > STEEPEST_DEG)
+    return np.where(poor, np.inf, unrest), parts
 
 
 def _smoothed(line: Points, reach: int) -> Points:
@@ -143,7 +180,7 @@ def _smoothed(line: Points, reach: int) -> Points:
 
 def _set_along(
     base: Points, glyphs: Sequence[Glyph], spaced: Sequence[float], role: Role
-) -> list[GlyphRun]:
+) -> tuple[GlyphRun, ...]:
     """Every letter in a run of its own, on the line's tangent below the letter's middle."""
     whole = float(curves.distances(base)[-1])
     at = (whole - sum(spaced)) / 2
@@ -166,4 +203,4 @@ def _set_along(
             )
         )
         at += advance
-    return runs
+    return tuple(runs)

@@ -54,7 +54,7 @@ def draw_route(
     line = curves.spline(via, 0.6)
     ink = ink_of(setting, row["ink"])
     width_pt = row["width_pt"] * scale
-    pieces, cuts = _cut(line, scale) if row.get("cuts") else ((line,), ())
+    pieces, cuts = _cut(line, scale, stops) if row.get("cuts") else ((line,), ())
     marks: list[Mark] = [
         PathMark(
             curves.smooth_path(curves.resampled(piece, 4 * scale)),
@@ -167,17 +167,33 @@ def _kept_off(line: Points, stops: Sequence[tuple[Point, float]], clearance: flo
     return curves.stretch(line, min(low, third), max(high, 2 * third))
 
 
-def _cut(line: Points, scale: float) -> tuple[tuple[Points, ...], tuple[tuple[float, float], ...]]:
-    """The pieces of a line that is cut at even distances, and where."""
+def _cut(
+    line: Points, scale: float, stops: Sequence[tuple[Point, float]]
+) -> tuple[tuple[Points, ...], tuple[tuple[float, float], ...]]:
+    """The pieces of a line that is cut at even distances, and where; never on a symbol."""
     length = float(curves.distances(line)[-1])
     count = max(1, round(length / (CUT_STEP_MM * scale)))
     gap = min(CUT_GAP_MM * scale, length / (2 * count))
-    middles = [(index + 0.5) * length / count for index in range(count)]
+    middles = [
+        _clear_of(line, (index + 0.5) * length / count, length / count, stops, gap)
+        for index in range(count)
+    ]
     edges = [0.0, *(side for at in middles for side in (at - gap / 2, at + gap / 2)), length]
     pieces = tuple(
         curves.stretch(line, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)
     )
     return pieces, tuple((float(x), float(y)) for x, y in curves.at_length(line, np.array(middles)))
+
+
+def _clear_of(
+    line: Points, at: float, step: float, stops: Sequence[tuple[Point, float]], gap: float
+) -> float:
+    """The length along a line nearest to `at`, within a third of a step, that no symbol is near."""
+    for shift in (0.0, *(side * step * k / 18 for k in range(1, 7) for side in (1, -1))):
+        x, y = curves.at_length(line, at + shift)[0]
+        if all(np.hypot(x - p.x, y - p.y) > radius + gap for p, radius in stops):
+            return at + shift
+    return at
 
 
 def _ties(line: Points, scale: float) -> Path:

@@ -90,6 +90,7 @@ class Subject:
     places: tuple[DatedPlace, ...]
     routes: tuple[tuple[Route, Row], ...]
     zones: tuple[tuple[Zone, Row], ...]
+    caption: str
     dates: tuple[TimeSpan | None, ...]
     """Of every place of the block, drawn or not."""
 
@@ -150,6 +151,7 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
         tuple(places),
         tuple(routes),
         tuple(zones),
+        block.caption.get(setting.language) if block.caption else "",
         spans,
     )
 

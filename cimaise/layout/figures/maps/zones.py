@@ -36,12 +36,7 @@ class DrawnZone:
 def outline(corners: Points) -> BaseGeometry:
     """The surface that corners (mm) stand for: curved where there are many, and valid."""
     if len(corners) >= CURVED_FROM:
-        # Three corners more at either end, so that the curve has no seam where the ring closes.
-        ring = np.vstack([corners[-3:], corners, corners[:3]])
-        whole = curves.spline(ring, 1.0)
-        start = np.argmin(np.hypot(*(whole - corners[0]).T))
-        end = len(whole) - 1 - np.argmin(np.hypot(*(whole[::-1] - corners[0]).T))
-        corners = whole[start : end + 1] if end > start else corners
+        corners = curves.spline(corners, 1.0, closed=True)
     return shapely.make_valid(shapely.polygons(corners))
 
 
@@ -52,14 +47,19 @@ def draw_zone(
     *,
     ink: InkUse | None = None,
     width_pt: float | None = None,
+    spared: BaseGeometry | None = None,
 ) -> DrawnZone:
-    """The surface in the manner of its kind: tint, or hatching, and an edge if it has one."""
+    """The surface in the manner of its kind: tint, or hatching, and an edge if it has one.
+
+    Hatching leaves out what is `spared`: no name can be read across it.
+    """
     colour = ink_of(setting, ink or row["ink"])
     scale = setting.scale
     marks: list[Mark] = []
     hatch: Mapping[str, Any] | None = row.get("hatch")
     if hatch:
-        lines = hatching(shape, hatch["angle_deg"], hatch["spacing_mm"] * scale)
+        hatched = shape if spared is None else shapely.difference(shape, spared)
+        lines = hatching(hatched, hatch["angle_deg"], hatch["spacing_mm"] * scale)
         path = curves.path_of(lines, math.inf)
         if path:
             width = (width_pt or hatch["width_pt"]) * scale
