@@ -49,6 +49,8 @@ class Finding:
             x, y, width, height = self.bbox_mm
             place += f", {x:.0f} mm from the left, {y:.0f} mm from the top"
             place += f" ({width:.1f} × {height:.1f} mm)"
+        if place and _count(self) > 1:
+            place = f"first of {_count(self):,}: {place}"
         figures = dict(self.figures)
         if self.page is not None:
             figures["page"] = self.page
@@ -57,7 +59,7 @@ class Finding:
         return Diagnostic(
             self.code,
             self.severity,
-            f"{self.message} ({place})" if place else self.message,
+            f"{self.message} [{place}]" if place else self.message,
             Span(file) if file is not None else None,
             figures=figures,
         )
@@ -105,34 +107,35 @@ def _plain(value: float) -> float:
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The same findings with repetitions joined: first place, and a count.
+    """The same findings with repetitions joined: first place, and a count of places and pages.
 
-    The same code, severity, page and message become one; of one code and severity, the first
+    The same code, severity and message become one; of one code and severity, the first
     MOST_OF_ONE_CODE stay and the last of them counts the rest.
     """
-    joined: dict[tuple[str, Severity, int | None, str], Finding] = {}
+    kept: dict[tuple[str, Severity], dict[str, list[Finding]]] = {}
     for each in findings:
-        key = (each.code, each.severity, each.page, each.message)
-        known = joined.get(key)
-        joined[key] = each if known is None else _counting(known, _count(known) + _count(each))
-    kept: dict[tuple[str, Severity], list[Finding]] = {}
-    for each in joined.values():
-        row = kept.setdefault((each.code, each.severity), [])
-        if len(row) < MOST_OF_ONE_CODE:
-            row.append(each)
+        rows = kept.setdefault((each.code, each.severity), {})
+        if each.message not in rows and len(rows) >= MOST_OF_ONE_CODE:
+            rows[next(reversed(rows))].append(each)
         else:
-            row[-1] = _counting(row[-1], _count(row[-1]) + _count(each))
-    flat = [each for row in kept.values() for each in row]
+            rows.setdefault(each.message, []).append(each)
+    flat = [_joined(same) for rows in kept.values() for same in rows.values()]
     return tuple(sorted(flat, key=lambda each: (each.severity is not Severity.ERROR, each.code)))
+
+
+def _joined(same: list[Finding]) -> Finding:
+    if len(same) == 1:
+        return same[0]
+    figures = {**same[0].figures, "count": sum(_count(each) for each in same)}
+    pages = {each.page for each in same}
+    if len(pages) > 1:
+        figures["pages"] = len(pages)
+    return replace(same[0], figures=figures)
 
 
 def _count(each: Finding) -> int:
     count = each.figures.get("count", 1)
     return count if isinstance(count, int) else 1
-
-
-def _counting(each: Finding, count: int) -> Finding:
-    return replace(each, figures={**each.figures, "count": count})
 
 
 def report_json(findings: Findings) -> str:
