@@ -18,6 +18,7 @@ from cimaise.typography.faces import Face
 # PDFium keeps global state: one thread at a time.
 _ONE_RENDERING = threading.Lock()
 PNG_LEVEL = 4
+ROUNDING = 1e-5
 BACKGROUND = (244, 243, 240)
 CAPTION_COLOUR = (60, 60, 58)
 
@@ -47,21 +48,14 @@ def render_trim(data: bytes, width_px: int) -> Image.Image:
         document = pdfium.PdfDocument(data)
         try:
             page = document[0]
-            trim, sheet = page.get_trimbox(), page.get_cropbox()
-            scale = width_px / (trim[2] - trim[0])
-            cut = (
-                trim[0] - sheet[0],
-                trim[1] - sheet[1],
-                sheet[2] - trim[2],
-                sheet[3] - trim[3],
-            )
-            bitmap = page.render(scale=scale, crop=cut, rev_byteorder=True)
-            picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
+            left, bottom, right, top = page.get_trimbox()
+            page.set_cropbox(left, bottom, right, top)
+            # PDFium rounds the size up: a hair less than asked for gives what was asked for.
+            scale = width_px / (right - left) * (1 - ROUNDING)
+            picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB").copy()
+            return picture
         finally:
             document.close()
-    # PDFium rounds each cut by itself and may leave a pixel too many or too few.
-    size = (width_px, max(1, round((trim[3] - trim[1]) * scale)))
-    return picture if picture.size == size else picture.resize(size)
 
 
 def write_contact_sheet(
