@@ -33,7 +33,7 @@ AREAS = {
     "vertical-axis": Rect(0, 0, 342, 1900),
     "axis": Rect(0, 0, 1600, 420),
     "list": Rect(0, 0, 342, 1900),
-    "band": Rect(0, 0, 2600, 90),
+    "band": Rect(0, 0, 2600, 140),
 }
 
 

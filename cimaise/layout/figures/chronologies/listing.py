@@ -15,12 +15,13 @@ from cimaise.layout.figures.chronologies.lettering import (
     em_mm,
     text_at,
 )
-from cimaise.layout.figures.chronologies.plans import date_column_mm
+from cimaise.layout.figures.chronologies.plans import date_column_mm, longest_day_mm
 from cimaise.layout.figures.dates import Precision, calendar_date
 from cimaise.layout.marks import Mark, PathMark
 
 # Texts narrower than this many ems read badly beside their dates: these then go above them.
 LEAST_ASIDE_EM = 11.0
+NARROWEST_ASIDE_EM = 8.0
 BEST_EM = 28.0
 DATES_SHARE = 0.36
 # Room between two entries, as a share of the text's leading: less only where it must be.
@@ -56,11 +57,13 @@ def _plans(
     em = em_mm(lettering.text)
     date_mm = date_column_mm(entries, with_year, area.width * DATES_SHARE, lettering)
     beside = min(area.width - date_mm - gutter_mm(lettering), BEST_EM * em)
+    usual = area.width - longest_day_mm(lettering) - gutter_mm(lettering)
     plans = [
         Plan(Manner.STACKED, min(area.width, BEST_EM * em), 0.0, with_year),
         Plan(Manner.RUN_IN, min(area.width, BEST_EM * em), 0.0, with_year),
     ]
-    if beside >= LEAST_ASIDE_EM * em:
+    # Judged by the language's longest day, not by the dates at hand: lists of one width look alike.
+    if usual >= LEAST_ASIDE_EM * em and beside >= NARROWEST_ASIDE_EM * em:
         plans.insert(0, Plan(Manner.ASIDE, beside, date_mm, with_year))
     return plans
 

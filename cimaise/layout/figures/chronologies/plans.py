@@ -8,7 +8,7 @@ from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.lettering import Lettering, width_mm
 from cimaise.layout.figures.chronologies.ticks import Step
 from cimaise.layout.figures.chronologies.timescale import TimeScale
-from cimaise.layout.figures.dates import written
+from cimaise.layout.figures.dates import parse, written
 
 # Beyond this many days a month alone no longer says when.
 ONE_YEAR = 366
@@ -36,3 +36,10 @@ def date_column_mm(
             width = max(width_mm(f"{first}–", role), width_mm(last, role))
         widest = max(widest, width)
     return widest
+
+
+def longest_day_mm(lettering: Lettering) -> float:
+    """The width of the widest day and month of the language."""
+    days = [parse(f"1944-{month:02d}-28") for month in range(1, 13)]
+    texts = [written(day, lettering.language, year=False) for day in days]
+    return max(width_mm(text, lettering.date) for text in texts)
