@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from cimaise.build.fingerprint import stat_digest
 from cimaise.build.memory import (
@@ -219,9 +219,9 @@ def list_(what: str, folder: Path) -> int:
 
 def schema(kind: str) -> int:
     """Print a JSON Schema. Raises KeyError for a kind that has none."""
-    from cimaise.model.schema import SCHEMAS
+    from cimaise.model.schema import Kind, json_schema
 
-    print(json.dumps(SCHEMAS[kind](), indent=2, ensure_ascii=False))
+    print(json.dumps(json_schema(cast(Kind, kind)), indent=2, ensure_ascii=False))
     return FINE
 
 
