@@ -18,7 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from cimaise import __version__
-from cimaise.resources.prepared import PreparedPicture
+from cimaise.resources.picture_streams import PreparedPicture
 from cimaise.resources.profiles import Profile
 
 Flavour = Literal["x-4", "x-1a"]

@@ -9,7 +9,8 @@ from pathlib import Path
 from cimaise.geometry import Rect
 from cimaise.layout.marks import PictureMark
 from cimaise.resources.cache import Cache
-from cimaise.resources.prepared import Output, PreparedPicture, prepare
+from cimaise.resources.picture_streams import PreparedPicture
+from cimaise.resources.prepared import Output, prepare
 from cimaise.units import ppi
 
 

@@ -17,7 +17,8 @@ from cimaise.typography.faces import Face
 
 # PDFium keeps global state: one thread at a time.
 _ONE_RENDERING = threading.Lock()
-PNG_LEVEL = 4
+# Of engraved panels the quickest level makes the smaller files, too.
+PNG_LEVEL = 1
 ROUNDING = 1e-5
 BACKGROUND = (244, 243, 240)
 CAPTION_COLOUR = (60, 60, 58)

@@ -6,18 +6,25 @@ In: a picture file and how it is placed. Out: a stream as a PDF holds it, and it
 from __future__ import annotations
 
 import io
-import json
-import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from PIL import Image, ImageCms
 
 from cimaise.diagnostics import InputError, Span, error
 from cimaise.inks import BLACK, WHITE, Ink
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
+from cimaise.resources.picture_streams import (
+    MAX_NIBBLE_PALETTE,
+    PreparedPicture,
+    Space,
+    indexed,
+    jpeg,
+    lossless,
+    packed,
+    unpacked,
+)
 from cimaise.resources.pictures import PictureFacts, facts
 from cimaise.resources.pixels import (
     Crop,
@@ -31,19 +38,13 @@ from cimaise.resources.pixels import (
 )
 from cimaise.resources.profiles import Profile, carried_srgb, transform
 
-Space = Literal["CMYK", "RGB"]
-Filter = Literal["DCT", "Flate"]
-
 WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 JPEG_QUALITY = 93
 SCREEN_JPEG_QUALITY = 88
 # Hatching suffers from resampling and packs well, so it keeps up to twice the useful resolution.
 LINE_ART_PPI_FACTOR = 2.0
-MAX_NIBBLE_PALETTE = 16
-# Within 6 % of the best size for hatching, in 40 % of the time.
-DEFLATE_LEVEL = 4
 # Changes when the same picture would be prepared otherwise, so that old entries are not used.
-RECIPE = 1
+RECIPE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +65,6 @@ class Output:
     def target(self) -> Profile:
         """The profile that colours end up in."""
         return self.profile or carried_srgb()
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedPicture:
-    """An encoded picture. With a palette, samples index it; else they are `space`'s components."""
-
-    width_px: int
-    height_px: int
-    space: Space
-    bits: int
-    filter: Filter
-    inverted: bool
-    """Whether full ink is stored as 0, as Adobe's CMYK JPEGs do."""
-    predictor_colors: int | None
-    """Components per pixel of PNG-predicted Flate data; None for JPEG."""
-    palette: bytes | None
-    max_ink_percent: float | None
-    """Most ink in a palette entry; None where pixels hold the colours themselves."""
-    digest: str
-    """Stands for the content: equal pictures have equal digests."""
-    data: bytes = field(repr=False, compare=False)
-
-    @property
-    def components(self) -> int:
-        """Samples per pixel."""
-        if self.palette is not None:
-            return 1
-        return 4 if self.space == "CMYK" else 3
 
 
 def prepare(
@@ -117,7 +90,7 @@ def prepare(
     )  # fmt: skip
     stored = cache.get(key)
     if stored is not None:
-        picture = _unpacked(stored, key)
+        picture = unpacked(stored, key)
         if picture is not None:
             return picture
     try:
@@ -125,7 +98,7 @@ def prepare(
     except ValueError as problem:
         message = f"picture {file.name} cannot be used: {problem}"
         raise InputError([error("image-unreadable", message, span)]) from None
-    cache.put(key, _packed(picture))
+    cache.put(key, packed(picture))
     return picture
 
 
@@ -143,10 +116,10 @@ def _prepare(
     wanted = sampling(known, crop, size_mm, float("inf") if known.mode == "1" else most)
     if _can_pass_through(known, wanted, output, crop):
         data = known.path.read_bytes()
-        return _jpeg(data, known.pixels, "CMYK", known.adobe_jpeg, digest)
+        return jpeg(data, known.pixels, "CMYK", known.adobe_jpeg, digest)
     picture = sampled(known, wanted)
     if picture.mode == "1":
-        return _indexed(picture, [ink or BLACK, paper], output.space, digest)
+        return indexed(picture, [ink or BLACK, paper], output.space, digest)
     if ink is not None:
         return _toned(picture, ink, paper, output.space, digest)
     colour = in_space(picture, known, output.target)
@@ -156,11 +129,11 @@ def _prepare(
         assert output.tac_percent is not None
         colour = within_ink_limit(colour, output.tac_percent)
     if is_flat_drawing(colour, known):
-        return _lossless(colour, output.space, digest)
+        return lossless(colour, output.space, digest)
     buffer = io.BytesIO()
     quality = JPEG_QUALITY if output.profile else SCREEN_JPEG_QUALITY
     colour.save(buffer, "JPEG", quality=quality, subsampling=0)
-    return _jpeg(buffer.getvalue(), colour.size, output.space, output.space == "CMYK", digest)
+    return jpeg(buffer.getvalue(), colour.size, output.space, output.space == "CMYK", digest)
 
 
 def _can_pass_through(known: PictureFacts, wanted: Sampling, output: Output, crop: Crop) -> bool:
@@ -172,14 +145,6 @@ def _can_pass_through(known: PictureFacts, wanted: Sampling, output: Output, cro
         and wanted.factor == 1
         and known.orientation == 1
     )
-
-
-def _jpeg(
-    data: bytes, size: tuple[int, int], space: Space, inverted: bool, digest: str
-) -> PreparedPicture:
-    return PreparedPicture(
-        *size, space, 8, "DCT", inverted, None, None, None, digest, data
-    )  # fmt: skip
 
 
 def _toned(
@@ -198,56 +163,7 @@ def _toned(
     else:
         index = {level: place for place, level in enumerate(levels)}
         gray = gray.point([index.get(level, 0) for level in range(256)])
-    return _indexed(gray, [ink.mixed(paper, level / 255) for level in levels], space, digest)
-
-
-def _lossless(colour: Image.Image, space: Space, digest: str) -> PreparedPicture:
-    """A drawing in flat colours: every sample kept, no JPEG mist around its edges."""
-    # PNG knows no CMYK, but its rows of four components are all that is taken from it.
-    rows = Image.merge("RGBA", colour.split()) if space == "CMYK" else colour
-    colors = 4 if space == "CMYK" else 3
-    data = _predicted(rows, 8)
-    return PreparedPicture(
-        *colour.size, space, 8, "Flate", False, colors, None, None, digest, data
-    )  # fmt: skip
-
-
-def _indexed(indices: Image.Image, inks: list[Ink], space: Space, digest: str) -> PreparedPicture:
-    """Samples that point into a palette: 1 bit for bilevel pictures, else 4 or 8."""
-    bits = 1 if indices.mode == "1" else 4 if len(inks) <= MAX_NIBBLE_PALETTE else 8
-    if space == "CMYK":
-        palette = bytes(round(part * 255) for ink in inks for part in ink.cmyk)
-    else:
-        palette = bytes(part for ink in inks for part in ink.srgb)
-    if bits == 4:
-        named = Image.frombytes("P", indices.size, indices.tobytes())
-        named.putpalette(bytes(3 * MAX_NIBBLE_PALETTE))
-        indices = named
-    most = max(ink.coverage_percent for ink in inks) if space == "CMYK" else None
-    data = _predicted(indices, bits)
-    return PreparedPicture(
-        *indices.size, space, bits, "Flate", False, 1, palette, most, digest, data
-    )  # fmt: skip
-
-
-def _predicted(picture: Image.Image, bits: int) -> bytes:
-    """The picture's rows as a PNG's IDAT: what PDF calls Flate with predictor 15."""
-    buffer = io.BytesIO()
-    if picture.mode == "P":
-        picture.save(buffer, "PNG", bits=bits, compress_level=DEFLATE_LEVEL)
-    else:
-        picture.save(buffer, "PNG", compress_level=DEFLATE_LEVEL)
-    png = buffer.getbuffer()
-    rows: list[bytes] = []
-    place = 8
-    while place < len(png):
-        length, kind = struct.unpack_from(">I4s", png, place)
-        if kind == b"IHDR" and png[place + 16] != bits:
-            raise ValueError(f"it was packed with {png[place + 16]} bits, not {bits}")
-        if kind == b"IDAT":
-            rows.append(bytes(png[place + 8 : place + 8 + length]))
-        place += 12 + length
-    return b"".join(rows)
+    return indexed(gray, [ink.mixed(paper, level / 255) for level in levels], space, digest)
 
 
 def _needs_limit(output: Output, source_mode: str) -> bool:
@@ -266,35 +182,3 @@ def max_ink_percent(profile: Profile) -> float:
     assert inks is not None
     plates = inks.tobytes()
     return max(sum(plates[at : at + 4]) for at in range(0, len(plates), 4)) / 2.55
-
-
-def _packed(picture: PreparedPicture) -> bytes:
-    head = json.dumps(
-        {
-            "width_px": picture.width_px,
-            "height_px": picture.height_px,
-            "space": picture.space,
-            "bits": picture.bits,
-            "filter": picture.filter,
-            "inverted": picture.inverted,
-            "predictor_colors": picture.predictor_colors,
-            "palette": picture.palette.hex() if picture.palette is not None else None,
-            "max_ink_percent": picture.max_ink_percent,
-        }
-    ).encode()
-    return head + b"\n" + picture.data
-
-
-def _unpacked(stored: bytes, digest: str) -> PreparedPicture | None:
-    head, _, data = stored.partition(b"\n")
-    try:
-        told = json.loads(head)
-        palette = told.pop("palette")
-        return PreparedPicture(
-            **told,
-            palette=bytes.fromhex(palette) if palette is not None else None,
-            digest=digest,
-            data=data,
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
