@@ -20,6 +20,7 @@ from cimaise.preflight.streams import decoded
 from cimaise.preflight.text import TextContent
 
 _UNIT: Box = (0.0, 0.0, 1.0, 1.0)
+_DEPTHS = (1, 2, 4, 8, 16)
 
 
 class NestedContent(TextContent):
@@ -117,6 +118,10 @@ class NestedContent(TextContent):
 
     def _place_image(self, image: Image) -> None:
         state = self.state
+        if min(image.width, image.height) < 1 or image.bits not in _DEPTHS:
+            self.reading.fault(
+                f"an image of {image.width} × {image.height} pixels of {image.bits} bits"
+            )
         across, along = x_stretch(state.ctm) / 72, y_stretch(state.ctm) / 72
         ppi = min(image.width / max(across, 1e-9), image.height / max(along, 1e-9))
         recorder = self.recorder

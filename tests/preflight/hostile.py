@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Permissions
 
-from preflight.making import GOOD, Draft, form, image, resource
-from preflight.rule_cases import contents, drawn, placed
+from preflight.making import GOOD, Draft, form, resource
+from preflight.rule_cases import contents, drawn, image_with
 
 _SHELL = (
     b"%PDF-1.6\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -240,7 +240,7 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     ),
     "open-string": packed(b"(" * 100_000),
     "open-inline-image": packed(b"BI /W 1 ID " * 100_000),
-    "huge-image": sheet(placed(image(99, 99, "DeviceGray"))),
+    "huge-image": sheet(image_with(Width=10**9, Height=10**9, BitsPerComponent=10**9)),
     "wrong-types": wrong_types,
     "binary-noise": packed(bytes(range(256)) * 4000),
     "good-after-all": sheet(Draft(GOOD)),

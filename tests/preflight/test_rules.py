@@ -12,7 +12,7 @@ from cimaise.preflight import PROFILES, Findings, preflight, report_json
 from cimaise.preflight.limits import ASKED, ISO_RULES
 from cimaise.preflight.rules import PAGES, RULES
 from preflight.making import GOOD, Draft, image
-from preflight.rule_cases import CASES, GOOD_SHEET, bar, drawn, placed, text, x1a
+from preflight.rule_cases import CASES, GOOD_SHEET, bar, drawn, page, placed, text, x1a
 
 
 def codes(findings: Findings) -> set[str]:
@@ -124,8 +124,6 @@ def test_type_and_line_limits_shrink_with_the_scale(tmp_path: Path) -> None:
 
 
 def test_a_user_unit_is_the_scale(tmp_path: Path) -> None:
-    from preflight.rule_cases import page
-
     enlarged = page(UserUnit=10).edits
     draft = placed(image(300, 300))
     path = Draft(draft.content, (*draft.edits, *enlarged)).write(tmp_path / "sheet.pdf")
