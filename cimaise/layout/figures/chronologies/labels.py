@@ -23,17 +23,18 @@ from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.lines import Line
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span
-from cimaise.units import pt_from_mm
+from cimaise.units import mm_from_pt
 
-# A number of the map, in a disc of this many ems across.
-DISC_EM = 1.15
+# A number of the map: its disc in ems of the figure, its distance in ems of the text before it.
+DISC_EM = 1.45
 DISC_GAP_EM = 0.35
-FIGURE_EM = 0.72
 
 # From a date's baseline to that of the text under it, in leadings: nearer than two lines of text.
 DATE_TO_TEXT = 0.92
 # From a date to the text that runs in after it, in ems.
 RUN_IN_EM = 0.45
+# From a date to the place on its line, in ems of the place.
+DATE_TO_PLACE_EM = 0.6
 
 
 class Manner(Enum):
@@ -114,12 +115,13 @@ def date_lines(entry: Entry, plan: Plan, lettering: Lettering) -> tuple[str, ...
 def set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
     """Set an entry as `plan` says. Nothing is shrunk; a word wider than the measure is divided."""
     role, date_role = lettering.text, lettering.date_role(entry.key)
-    em, leading = em_mm(role), role.style.leading_mm
+    leading = role.style.leading_mm
     rows = _date_rows(entry, plan, lettering)
-    last_date = (len(rows) - 1) * date_leading_mm(date_role)
+    head = len(rows) - 1
+    last_date = head * date_leading_mm(date_role)
     x = plan.date_mm + gutter_mm(lettering) if plan.manner is Manner.ASIDE else 0.0
     baseline = 0.0 if plan.manner is Manner.ASIDE else last_date
-    run_in = rows[-1].right_mm + em * RUN_IN_EM if plan.manner is Manner.RUN_IN else 0.0
+    run_in = rows[-1].right_mm + em_mm(role) * RUN_IN_EM if plan.manner is Manner.RUN_IN else 0.0
     lines = _paragraph(entry.text, role, plan.measure_mm, run_in)
     if plan.manner is Manner.STACKED or (run_in and not _fit(lines, plan.measure_mm)):
         # Too little is left beside the date for a word.
@@ -132,21 +134,13 @@ def set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
             row = Row((*rows.pop().marks, *row.marks), row.right_mm)
         rows.append(row)
     count = len(lines)
-    if entry.place and not _says(entry.text, entry.place):
-        for line in _paragraph(entry.place, lettering.place, plan.measure_mm, 0.0):
-            baseline += lettering.place.style.leading_mm
-            rows.append(_row(line, x, baseline, lettering.place))
-            count += 1
-            em = em_mm(lettering.place)
-    if entry.number is not None:
-        before = rows.pop()
-        gap = em * DISC_GAP_EM
-        if before.right_mm + gap + em * DISC_EM > x + plan.measure_mm:
-            rows.append(before)
-            before, baseline, gap = Row((), x), baseline + leading, 0.0
-        disc = _number(entry.number, (before.right_mm + gap, baseline), em, lettering)
-        right = before.right_mm + gap + em * DISC_EM
-        rows.append(Row((*before.marks, *disc), right))
+    headed = _with_place(rows[head], last_date, entry, plan, lettering)
+    if headed is not None:
+        rows[head] = headed
+    else:
+        feet, baseline = _feet(rows.pop(), x, baseline, entry, plan, lettering)
+        count += len(feet) - 1
+        rows += feet
     return Label(
         entry,
         tuple(rows),
@@ -166,6 +160,49 @@ def _date_rows(entry: Entry, plan: Plan, lettering: Lettering) -> list[Row]:
         marks = text_at(text, role, (0.0, number * date_leading_mm(role)))
         rows.append(Row(marks, width_mm(text, role)))
     return rows
+
+
+def _with_place(
+    row: Row, baseline: float, entry: Entry, plan: Plan, lettering: Lettering
+) -> Row | None:
+    """A date above its text with the place and the map's number after it; None for want of room.
+
+    When and where then stand on one line, and what happened under it.
+    """
+    if plan.manner is not Manner.STACKED:
+        return None
+    role, em = lettering.place, em_mm(lettering.place)
+    marks, right = list(row.marks), row.right_mm
+    if _is_shown(entry):
+        right += em * DATE_TO_PLACE_EM
+        marks += text_at(entry.place, role, (right, baseline))
+        right += width_mm(entry.place, role)
+    if entry.number is not None:
+        right += em * DISC_GAP_EM
+        marks += _number(entry.number, (right, baseline), role, lettering)
+        right += _disc_mm(lettering)
+    return Row(tuple(marks), right) if right <= plan.measure_mm + 1e-6 else None
+
+
+def _feet(
+    last: Row, x: float, baseline: float, entry: Entry, plan: Plan, lettering: Lettering
+) -> tuple[list[Row], float]:
+    """The last row of text, the place under it, the map's number after it; the last baseline."""
+    rows, role = [last], lettering.text
+    if _is_shown(entry):
+        role = lettering.place
+        for line in _paragraph(entry.place, role, plan.measure_mm, 0.0):
+            baseline += role.style.leading_mm
+            rows.append(_row(line, x, baseline, role))
+    if entry.number is not None:
+        before, gap = rows.pop(), em_mm(role) * DISC_GAP_EM
+        if before.right_mm + gap + _disc_mm(lettering) > x + plan.measure_mm:
+            rows.append(before)
+            before, baseline, gap = Row((), x), baseline + role.style.leading_mm, 0.0
+        at = (before.right_mm + gap, baseline)
+        disc = _number(entry.number, at, role, lettering)
+        rows.append(Row((*before.marks, *disc), at[0] + _disc_mm(lettering)))
+    return rows, baseline
 
 
 def _fit(lines: Sequence[Line], measure_mm: float) -> bool:
@@ -213,18 +250,23 @@ def _paragraph(text: str, role: Role, measure_mm: float, indent_mm: float) -> tu
     return break_paragraph(spans, role.style, measure_mm, indent_mm=indent_mm)
 
 
-def _says(text: str, place: str) -> bool:
-    return place.casefold() in text.casefold()
+def _is_shown(entry: Entry) -> bool:
+    """Whether the place is to be written: it is there, and the text does not say it already."""
+    return bool(entry.place) and entry.place.casefold() not in entry.text.casefold()
+
+
+def _disc_mm(lettering: Lettering) -> float:
+    """How wide the map's numbers are: their figures have the least size of their role."""
+    return mm_from_pt(lettering.number.min_size_pt) * DISC_EM
 
 
 def _number(
-    number: int, at: tuple[float, float], em: float, lettering: Lettering
+    number: int, at: tuple[float, float], beside: Role, lettering: Lettering
 ) -> list[GlyphRun | PathMark]:
-    """The map's number in a disc, on the baseline that starts `at`, for text of this size."""
-    role, radius = lettering.number, em * DISC_EM / 2
-    small = replace(role, style=role.style.resized(pt_from_mm(em * FIGURE_EM)))
-    middle = at[1] - em * lettering.text.style.base_face.cap_height / 2
-    figure = text_at(
-        str(number), small, (at[0] + radius, middle + cap_mm(small) / 2), "middle", lettering.paper
-    )
-    return [PathMark(circle((at[0] + radius, middle), radius), fill=lettering.line), *figure]
+    """The map's number in a disc, on the baseline that starts `at`, after text in `beside`."""
+    role, radius = lettering.number, _disc_mm(lettering) / 2
+    small = replace(role, style=role.style.resized(role.min_size_pt))
+    centre = (at[0] + radius, at[1] - cap_mm(beside) / 2)
+    foot = (centre[0], centre[1] + cap_mm(small) / 2)
+    figure = text_at(str(number), small, foot, "middle", lettering.paper)
+    return [PathMark(circle(centre, radius), fill=lettering.line), *figure]
