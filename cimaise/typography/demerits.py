@@ -17,7 +17,8 @@ RAG_OF_MEASURE = 0.1
 RAG_OF_EM = 0.5
 RAGGED_PENALTY = 1.6
 SECOND_HYPHEN_DEMERITS = 30_000.0
-TOO_MANY_HYPHENS_DEMERITS = 1e10
+# More than anything else can cost: the limit is kept wherever the lines can be filled at all.
+TOO_MANY_HYPHENS_DEMERITS = 1e14
 LONE_WORD_DEMERITS = 1e9
 SHORT_LAST_DEMERITS = 400_000.0
 SHORT_LAST = 0.14

@@ -37,6 +37,7 @@ def first_fit_path(found: Breaks, measure: Measure) -> tuple[int, ...]:
     """Each line as full as it goes. A word wider than the measure begins on a line of its own."""
     last = len(found.cuts) - 1
     path = [0]
+    hyphens = 0
     while path[-1] < last:
         a = path[-1]
         best = emergency = 0
@@ -52,8 +53,11 @@ def first_fit_path(found: Breaks, measure: Measure) -> tuple[int, ...]:
                 if cause is Cause.EMERGENCY:
                     emergency = b
                     continue
+            if cause is Cause.HYPHEN and hyphens == MAX_HYPHENS_IN_A_ROW:
+                continue
             best = b
         path.append(best or emergency or a + 1)
+        hyphens = hyphens + 1 if found.cuts[path[-1]].cause is Cause.HYPHEN else 0
     return tuple(path)
 
 

@@ -1,0 +1,125 @@
+"""Each rule of French and English on the text that it is for, and on what it must leave alone."""
+
+import pytest
+
+from cimaise.typography.micro import typeset, typeset_spans
+from cimaise.typography.spans import Span
+
+
+def shown(text: str) -> str:
+    """Ties as ~ and fine spaces as ^, so that they can be read here."""
+    return text.replace("\u00a0", "~").replace("\u202f", "^")
+
+
+FRENCH = [
+    ("L'été, aujourd'hui l'«ami» d'Artois", "L’été, aujourd’hui l’«^ami^» d’Artois"),
+    ("l'été '44", "l’été ’44"),
+    ("Vraiment ? Oui; non! Quoi?!", "Vraiment^? Oui^; non^! Quoi^?!"),
+    ("« Bonjour », dit-il : « oui ».", "«^Bonjour^», dit-il~: «^oui^»."),
+    ('"Il a dit "oui" hier"', "«^Il a dit “oui” hier^»"),
+    ("<<Salut>> et 'mot'", "«^Salut^» et “mot”"),
+    ("Attendez... fin", "Attendez… fin"),
+    ("le 14 juillet 1944, en juin 1944", "le 14~juillet~1944, en juin~1944"),
+    ("le 1er mai", "le 1er~mai"),
+    ("M. Dupont, Mme Roux, le Dr X. et J.-P. Roux", "M.~Dupont, Mme~Roux, le Dr~X. et J.-P.~Roux"),
+    ("n° 5, N°5, nos 3", "n°~5, N°~5, nos~3"),
+    ("p. 12-15, coll. « Atlas », t. II", "p.~12–15, coll.~«^Atlas^», t.~II"),
+    ("à 10 h 30 et 10:30", "à 10~h~30 et 10:30"),
+    ("10000 hommes, 500 000 tués", "10^000~hommes, 500^000 tués"),
+    ("en 1944, 1944-1945, 14-18, 2004-06-06", "en 1944, 1944–1945, 14–18, 2004-06-06"),
+    ("rue du Port, 59000 Lille", "rue du Port, 59000 Lille"),
+    ("avec 10000 Polonais", "avec 10^000 Polonais"),
+    ("44 %, 50%, 10€, 5 km, 20 °C", "44~%, 50~%, 10~€, 5~km, 20~°C"),
+    ("1ère et 2ème fois, 3èmes", "1re et 2e fois, 3es"),
+    ("plan Vert, Louis XIV, XXe siècle", "plan~Vert, Louis~XIV, XXe~siècle"),
+    ("un mot - une incise - et la suite", "un mot –~une incise~– et la suite"),
+    ("Paris , Lille , etc.", "Paris, Lille,~etc."),
+    ("deux  espaces", "deux espaces"),
+    ("Tél. 03 20 12 34 56", "Tél. 03~20~12~34~56"),
+    ("FTP-M.O.I. Les FFI", "FTP-M.O.I. Les FFI"),
+    ("3,14159265 et 5.000 et #12345", "3,14159265 et 5.000 et #12345"),
+    ("(!) et [?]", "(!) et [?]"),
+    ("e\u0301te\u0301", "été"),
+]  # fmt: skip
+ENGLISH = [
+    ('It\'s the "end"', "It’s the “end”"),
+    ("'Yes', he said, \"the 'good' one\"", "‘Yes’, he said, “the ‘good’ one”"),
+    ('"he said "hi" twice"', "“he said ‘hi’ twice”"),
+    ("the soldiers' arms in '44, rock 'n' roll", "the soldiers’ arms in ’44, rock ’n’ roll"),
+    ("Wait...", "Wait…"),
+    ("1944-1945, pp. 12-13", "1944–1945, pp.~12–13"),
+    ("No. 5, 6 June 1944, June 6, 1944", "No.~5, 6~June~1944, June~6, 1944"),
+    ("Mr Smith; Gen. Patton; J. Smith", "Mr~Smith; Gen.~Patton; J.~Smith"),
+    ("10000 men, 10 000, in 1944", "10,000~men, 10,000, in 1944"),
+    ("what ? yes ! so : 50 %", "what? yes! so: 50%"),
+    ("then - or so - he left", "then –~or so~– he left"),
+    ("5 km at 10 a.m.", "5~km at 10~a.m."),
+    ("Plan Vert", "Plan~Vert"),
+]
+UNTOUCHED = [
+    "https://museemrjmoi.com/a;b?c=1&d=2,3",
+    "jean.dormesson@free.fr",
+    "museemrjmoi.com",
+    "www.example.org/l'ete",
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), FRENCH)
+def test_french(source: str, expected: str) -> None:
+    assert shown(typeset(source, "fr").text) == expected
+
+
+@pytest.mark.parametrize(("source", "expected"), ENGLISH)
+def test_english(source: str, expected: str) -> None:
+    assert shown(typeset(source, "en-GB").text) == expected
+
+
+@pytest.mark.parametrize("address", UNTOUCHED)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_addresses_are_left_alone(address: str, language: str) -> None:
+    assert address in typeset(f"Voir {address} ; l'autre.", language).text
+
+
+def test_superiors_and_small_capitals() -> None:
+    text = "1er, 1re, 2nd, 3e, 24es, Ier, XXe siècle, XIXe et XVIIIe siècles, IIIe, Le Me Ce 5de"
+    outcome = typeset(text, "fr")
+    assert [outcome.text[a:b] for a, b in outcome.superiors] == [
+        "er", "re", "nd", "e", "es", "er", "e", "e", "e", "e",
+    ]  # fmt: skip
+    assert [outcome.text[a:b] for a, b in outcome.small_caps] == ["XX", "XIX", "XVIII"]
+
+
+def test_changes_say_rule_words_and_place() -> None:
+    source = "Lille, l'été ; voir a.fr et"
+    changes = typeset(source, "fr").changes
+    assert [(change.rule, change.before, change.after) for change in changes] == [
+        ("apostrophe", "l'été", "l’été"),
+        ("fine-space", "l’été ;", "l’été\u202f;"),
+    ]
+    assert [source[change.start] for change in changes] == ["'", " "]
+
+
+def test_spans_keep_their_manner_across_rules() -> None:
+    spans = [
+        Span("Le "),
+        Span('"plan', italic=True),
+        Span(' Vert" ; le 1'),
+        Span("er", bold=True),
+        Span(" mai 1944"),
+        Span("12", superior=True),
+        Span(" !", link="https://x.fr"),
+    ]
+    outcome = typeset_spans(spans, "fr")
+    assert [
+        (shown(span.text), span.italic, span.bold, span.superior) for span in outcome.spans
+    ] == [
+        ("Le ", False, False, False),
+        ("«^plan", True, False, False),
+        ("~Vert^»^; le 1", False, False, False),
+        ("er", False, True, True),
+        ("~mai~1944", False, False, False),
+        ("12", False, False, True),
+        ("^!", False, False, False),
+    ]
+    assert outcome.spans[-1].link == "https://x.fr"
+    assert outcome.changes
