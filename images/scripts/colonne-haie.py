@@ -33,6 +33,20 @@ class Vehicle:
     def sheen(self, *spots: Point) -> None:
         self.light.area([self.at(*s) for s in spots])
 
+    def man(self, along: float, waist: float, seat: float) -> None:
+        """Shoulders, head and helmet of a seated or standing man."""
+        a, b = along, waist
+        self.part(
+            (a - 0.21, seat), (a - 0.23, b + 0.24), (a - 0.17, b + 0.36), (a - 0.06, b + 0.41),
+            (a + 0.06, b + 0.41), (a + 0.17, b + 0.36), (a + 0.23, b + 0.24), (a + 0.21, seat),
+        )  # fmt: skip
+        self.body.disc(self.at(a + 0.01, b + 0.52), 0.095 * self.size, 0.13 * self.size)
+        arc = [
+            (a + 0.145 * float(np.cos(t)), b + 0.56 + 0.15 * float(np.sin(t)))
+            for t in np.linspace(0, np.pi, 16)
+        ]
+        self.part((a + 0.175, b + 0.535), *arc, (a - 0.185, b + 0.50))
+
     def wheel(self, along: float, radius: float) -> None:
         centre = self.at(along, radius)
         self.body.disc(centre, radius * self.size, radius * self.size)
@@ -54,17 +68,8 @@ class Vehicle:
             )
         if men:
             for k in range(7):
-                a, b = -0.75 + 0.55 * k, 1.55 + dice.uniform(-0.05, 0.12)
-                self.part(
-                    (a - 0.22, 1.5), (a - 0.19, b + 0.42), (a + 0.19, b + 0.42), (a + 0.22, 1.5)
-                )
-                self.body.disc(self.at(a, b + 0.53), 0.115 * self.size, 0.14 * self.size)
-                self.part(
-                    (a - 0.20, b + 0.53),
-                    (a - 0.14, b + 0.70),
-                    (a + 0.14, b + 0.70),
-                    (a + 0.20, b + 0.53),
-                )
+                a, b = -0.72 + 0.56 * k, 1.55 + dice.uniform(-0.05, 0.12)
+                self.man(a, b, 1.5)
                 self.body.line(
                     [self.at(a + 0.2, b + 0.1), self.at(a + 0.28, b + 1.05)], 0.035 * self.size
                 )
@@ -111,13 +116,10 @@ class Vehicle:
             b = 0.56 + 0.54 * np.sign(np.sin(k)) * abs(np.sin(k)) ** 0.7
             track.append((float(a), float(b)))
         self.part(*track)
-        for k in range(8):
-            self.wheel(0.45 + 0.60 * k, 0.27)
-        self.wheel(-0.02, 0.30)
-        self.wheel(5.22, 0.30)
-        for k in range(4):
-            centre = self.at(0.9 + 1.15 * k, 0.98)
-            self.light.disc(centre, 0.09 * self.size, 0.09 * self.size)
+        for k in range(7):
+            self.wheel(0.50 + 0.70 * k, 0.37)
+        self.wheel(-0.05, 0.26)
+        self.wheel(5.26, 0.26)
         self.part(
             (-0.35, 1.0), (-0.45, 1.35), (-0.25, 1.78), (3.9, 1.78), (5.45, 1.32), (5.55, 1.02)
         )
@@ -140,9 +142,7 @@ class Vehicle:
         )
         self.sheen((3.85, 2.165), (6.7, 2.195), (6.7, 2.17), (3.85, 2.13))
         self.part((1.25, 2.4), (1.25, 2.68), (1.95, 2.68), (1.95, 2.4))
-        self.part((1.36, 2.6), (1.40, 3.05), (1.80, 3.05), (1.86, 2.6))
-        self.body.disc(self.at(1.60, 3.18), 0.12 * self.size, 0.15 * self.size)
-        self.part((1.44, 3.22), (1.48, 3.36), (1.73, 3.36), (1.77, 3.22))
+        self.man(1.60, 2.72, 2.6)
         self.body.line([self.at(0.9, 2.4), self.at(0.55, 4.6)], 0.022 * self.size)
         for k in range(3):
             self.part(
@@ -270,7 +270,7 @@ def main(divide: int = SCALE) -> None:
         (WIDTH, HEIGHT),
         [
             Region(sky, level + 1.2 * blur(cloud, 8 / divide), slant, None, PITCH, 0.55),
-            Region(copse, steep, None, trees.mask(), PITCH * 0.8),
+            Region(copse, steep, None, trees.mask(), PITCH * 0.6),
             Region(field, level + 0.4 * grain, slant, land.mask(), PITCH, 0.6),
             Region(lane, level, None, road.mask(), PITCH),
             Region(steel, steep, level, body.mask(), PITCH * 0.8, 0.6),

@@ -239,7 +239,7 @@ def main(divide: int = SCALE) -> None:
     light = albedo * (1.75 * lit * lambert + open_ * (0.12 + 0.11 * normal[1]))
     light += 0.75 * lit * back * ((kind >= CLOTH) & (kind <= SKIN))
     light += open_ * (0.05 * (kind == IRON) + 0.60 * (kind == SKIN))
-    light += 0.07 * (kind == CLOTH) * np.clip(-(point[2] + 0.6) / 4.0, 0, 1.6)
+    light += 0.03 * (kind == CLOTH) * np.clip(-(point[2] + 0.6) / 4.0, 0, 1.6)
     haze = 1 - np.exp(-np.maximum(depth[met] - 8.0, 0) / 44.0)
     light = light * (1 - haze) + 0.62 * haze
     value = np.zeros(rows * columns, np.float32)
@@ -265,11 +265,13 @@ def main(divide: int = SCALE) -> None:
     level = straight(rows, columns, divide, 0, PITCH)
     slant = straight(rows, columns, divide, 55, PITCH)
     steep = straight(rows, columns, divide, -60, PITCH)
+    weft = straight(rows, columns, divide, -38, 0.75 * PITCH)
+    warp = straight(rows, columns, divide, 48, 0.62 * PITCH)
     fields = [
         (pz * 40 + py * 90, slant, 1.0),
         (py * 42 + 0.0 * px, slant, 1.0),
         (py * 40 + pz * 8, steep, 0.9),
-        (py * 95 + pz * 70 + 10 * np.cos(px * 6), steep, 0.85),
+        (weft + 0.8 * (py * 40 + pz * 30), warp, 0.62),
         (py * 150 + pz * 80, slant, 0.7),
         (py * 190 + px * 60, slant, 0.7),
         (py * 44, steep, 0.9),
@@ -280,8 +282,9 @@ def main(divide: int = SCALE) -> None:
         cover = kinds >= 0 if number == ROAD else here
         if here.any():
             lines = spread(lines, here, 5)
+            from_ = 0.30 if number == CLOTH else 0.52
             regions.append(
-                Region(spread(tone, here, 5), lines, cross, soften(cover), PITCH * pitch, 0.52)
+                Region(spread(tone, here, 5), lines, cross, soften(cover), PITCH * pitch, from_)
             )
     plate = engrave((WIDTH, HEIGHT), regions, seed=33)
     print_plate(plate, "mains-levees", divide == SCALE)
