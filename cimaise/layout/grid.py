@@ -115,18 +115,24 @@ def _columns(live: Rect, count: int, gutter: float) -> Spans:
 
 
 def _rows(layout: Layout, live: Rect, unit: float, scale: float, height: float) -> Spans:
-    """Fixed rows first, then shares of what is left; edges snapped to the unit."""
+    """Fixed rows first, then shares of what is left, each at its most; edges on the unit."""
     gaps = [row.gap.mm(scale, height) for row in layout.rows]
-    fixed = [
-        None if row.height.unit == "fr" else row.height.mm(scale, height) for row in layout.rows
+    heights = [
+        0.0 if row.height.unit == "fr" else row.height.mm(scale, height) for row in layout.rows
     ]
+    left_over = max(0.0, live.height - sum(gaps) - sum(heights))
     shares = sum(row.height.value for row in layout.rows if row.height.unit == "fr")
-    left_over = max(0.0, live.height - sum(gaps) - sum(length or 0.0 for length in fixed))
+    for index, row in enumerate(layout.rows):
+        if row.height.unit == "fr":
+            share = left_over * row.height.value / shares
+            heights[index] = min(share, row.most.mm(scale, height)) if row.most else share
+    spare = max(0.0, live.height - sum(gaps) - sum(heights))
+    footing = next((i for i, row in enumerate(layout.rows) if row.stands == "foot"), None)
     spans: list[tuple[float, float]] = []
     y = live.y
-    for row, gap, length in zip(layout.rows, gaps, fixed, strict=True):
-        top = y + gap
-        y = top + (left_over * row.height.value / shares if length is None else length)
+    for index, (gap, length) in enumerate(zip(gaps, heights, strict=True)):
+        top = y + gap + (spare if index == footing else 0.0)
+        y = top + length
         spans.append((_snapped(top, live.y, unit), _snapped(y, live.y, unit)))
     return tuple(spans)
 

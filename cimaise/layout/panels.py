@@ -117,8 +117,9 @@ def _lay_out(edition: Edition, panel: Panel, sizes: Mapping[str, float]) -> Laid
             marks.append(Group(name, laid.marks))
         diagnostics += laid.diagnostics
         fits += laid.fits
+        told = any(found.code == "text-overset" for found in laid.diagnostics)
         for fit in laid.fits:
-            if fit.overset:
+            if fit.overset and not told:
                 fitting = largest_fitting(
                     edition, panel, grid, fit, fit.min_size_pt * 0.4, fit.size_pt
                 )

@@ -108,8 +108,15 @@ class Row(Record):
         examples=["180 mm", "15%", "1fr"],
     )
     gap: Length = Field(Length(0.0), description="Room above it.", examples=["18.3 mm"])
-    keep: Flag = Field(
-        False, description="Whether it keeps its height when no slot in it has content."
+    most: FixedLength | None = Field(
+        None,
+        description="What a share (`1fr`) may come to at most, on formats much taller than 80×120.",
+        examples=["620 mm"],
+    )
+    stands: Literal["next", "foot"] = Field(
+        "next",
+        description="`foot`: where rows at their most leave room, this row and those after it "
+        "stand on the foot margin; `next`: right after the row before.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cimaise.layout.context import Context
 from cimaise.layout.figures.chronologies.figure import draw_chronology
+from cimaise.layout.figures.maps.numbers import numbers_of
 from cimaise.layout.setting import Laid
 
 
@@ -26,12 +27,13 @@ def lay_out_map(context: Context) -> Laid:
 
 
 def lay_out_chronology(context: Context) -> Laid:
-    """The panel's own dates, in the form that the layout asks for."""
+    """The panel's own dates, in the layout's form, with the numbers of places on the map."""
     return draw_chronology(
         context.panel.chronology,
         context.cell.inner,
         context.setting,
         context.slot.form or "list",
+        numbers=numbers_of(context.panel.map, context.panel.chronology),
         document=context.panel.document,
         panel=context.panel.label,
         slot=context.name,
@@ -46,6 +48,7 @@ def lay_out_band(context: Context) -> Laid:
         context.setting,
         "band",
         weeks=context.panel.weeks,
+        weeks_span=context.panel.span("weeks"),
         document=context.exhibition.document("exhibition"),
         panel=context.panel.label,
         slot=context.name,
