@@ -147,8 +147,8 @@ def _taken(subject: Subject, projection: Projection, setting: Setting) -> BaseGe
     """What the map will hold, roughly: symbols with their names, routes, zones."""
     em = role_of(setting, "map-town").style.size_mm
     shapes: list[BaseGeometry] = []
-    for found in subject.places:
-        x, y = projection.point(found.place.at)
+    page = projection.to_page([found.place.at for found in subject.places])
+    for found, (x, y) in zip(subject.places, page.tolist(), strict=True):
         lines = 1 + (found.date is not None) + (found.place.note is not None)
         shapes.append(shapely.box(x - 2.4 * em, y - 1.1 * em, x + 2.4 * em, y + 0.8 * em * lines))
     for route, _ in subject.routes:

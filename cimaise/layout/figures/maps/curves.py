@@ -10,6 +10,8 @@ from cimaise.geometry import Path, Point, Segment
 
 Points = NDArray[np.float64]
 
+MOST_POINTS = 4000
+
 
 def smooth_path(points: Points, *, closed: bool = False) -> Path:
     """Cubic curves through all points: Catmull-Rom in Bézier form, handles a sixth of the chord.
@@ -37,20 +39,12 @@ def smooth_path(points: Points, *, closed: bool = False) -> Path:
     reach = np.minimum(np.minimum(ahead, behind) * 1.6, np.maximum(ahead, behind)) / 3 * keen
     out = points + unit * np.minimum(reach, ahead / 3)[:, None]
     into = points - unit * np.minimum(reach, behind / 3)[:, None]
-    steps = [Segment("M", (Point(*points[0].tolist()),))]
-    count = len(points)
-    for index in range(1, count + closed):
-        end = index % count
-        steps.append(
-            Segment(
-                "C",
-                (
-                    Point(*out[index - 1].tolist()),
-                    Point(*into[end].tolist()),
-                    Point(*points[end].tolist()),
-                ),
-            )
-        )
+    outs, intos, knots = (
+        [Point(x, y) for x, y in rows] for rows in (out.tolist(), into.tolist(), points.tolist())
+    )
+    ends = [*range(1, len(knots)), *([0] if closed else [])]
+    steps = [Segment("M", (knots[0],))]
+    steps += [Segment("C", (outs[end - 1], intos[end], knots[end])) for end in ends]
     if closed:
         steps.append(Segment("Z"))
     return tuple(steps)
@@ -110,6 +104,8 @@ def spline(points: Points, step_mm: float, *, closed: bool = False) -> Points:
     else:
         first, last = 2 * points[0] - points[1], 2 * points[-1] - points[-2]
         knots = np.vstack([first, points, last])
+    # However long a curve is (it may run far off the map), its points stay few.
+    step_mm = max(step_mm, float(distances(points)[-1]) / MOST_POINTS)
     pieces = []
     for p0, p1, p2, p3 in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
         t0 = 0.0
@@ -143,7 +139,7 @@ def distances(points: Points) -> Points:
 def resampled(points: Points, step_mm: float) -> Points:
     """Points at even steps along a polyline, both ends included."""
     along = distances(points)
-    count = max(2, int(np.ceil(along[-1] / step_mm)) + 1)
+    count = max(2, min(int(np.ceil(along[-1] / step_mm)) + 1, 2 * MOST_POINTS))
     at = np.linspace(0, along[-1], count)
     return np.column_stack([np.interp(at, along, points[:, axis]) for axis in (0, 1)])
 

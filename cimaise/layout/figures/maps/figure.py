@@ -13,7 +13,13 @@ from cimaise.layout.figures.maps.composition import Canvas, Composition, Furnitu
 from cimaise.layout.figures.maps.ground import Ground, Scene, draw_ground, reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.labels import Surroundings
-from cimaise.layout.figures.maps.lettering import letter, line_labels, place_labels, zone_labels
+from cimaise.layout.figures.maps.lettering import (
+    CROWD,
+    letter,
+    line_labels,
+    place_labels,
+    zone_labels,
+)
 from cimaise.layout.figures.maps.overlays import lay_over
 from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.figures.maps.river_names import name_rivers
@@ -21,7 +27,7 @@ from cimaise.layout.figures.maps.signs import Signs, legend_rows, signs_for
 from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject, read_subject
 from cimaise.layout.figures.maps.symbols import draw_symbol
 from cimaise.layout.figures.maps.words import attribution, tell
-from cimaise.layout.marks import Group, Mark, PathMark
+from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark, walk
 from cimaise.layout.setting import Laid, Setting
 from cimaise.model.map import MapBlock
 from cimaise.model.problems import Problem
@@ -66,6 +72,7 @@ def draw_map(
     )
     composed = compose(subject, furniture, Canvas(frame, bleed, clear), setting)
     marks = _drawn(subject, signs, composed, clear, reporter)
+    _report_missing(marks, reporter)
     told = tell(block, subject.title, subject.dates, setting.language)
     group = Group("map", marks, rectangle(bleed), told.title, told.description)
     return Laid((group,), frame.height, tuple(reporter.found))
@@ -88,7 +95,7 @@ def _drawn(
     placed = _on_map(subject, projection, composed.frame, setting, reporter)
     symbols = [signs.symbol(dated) for dated, _ in placed]
     stops = [(at, symbol.radius_mm) for (_, at), symbol in zip(placed, symbols, strict=True)]
-    over = lay_over(subject, projection, stops, setting)
+    over = lay_over(subject, projection, composed.bleed, stops, setting)
     style = map_data.style()
     edge = style["label"]["edge_mm"] * setting.scale
     margin = style["furniture_gap_mm"] * setting.scale * 0.5
@@ -119,14 +126,15 @@ def _drawn(
         ),
     )
     lettered, boxes = letter(labels, around, setting, reporter)
-    spared = _spared(boxes, stops, setting)
+    spared = _spared(boxes, stops, setting) if over.surfaces else shapely.Polygon()
     hatched = shapely.union_all([surface.shape for surface in over.surfaces])
     below = [*ground.marks]
     for surface in over.surfaces:
         below += surface.draw(spared).marks
     below += [mark for route in over.routes for mark in route.marks]
     below += over.marks
-    below += name_rivers(ground, around, boxes, hatched, setting)
+    if len(placed) <= CROWD:
+        below += name_rivers(ground, around, boxes, hatched, setting)
     for rect, _ in composed.pieces:
         below += _emptied(rect.outset(margin * 0.4), ground)
     # Above a caption at the foot the map ends before its group does.
@@ -165,8 +173,9 @@ def _on_map(
 ) -> list[tuple[DatedPlace, Point]]:
     """The places that lie in the frame; the others are reported."""
     found = []
-    for dated in subject.places:
-        at = projection.point(dated.place.at)
+    page = projection.to_page([dated.place.at for dated in subject.places])
+    for dated, (x, y) in zip(subject.places, page.tolist(), strict=True):
+        at = Point(x, y)
         if frame.x <= at.x <= frame.right and frame.y <= at.y <= frame.bottom:
             found.append((dated, at))
             continue
@@ -180,6 +189,25 @@ def _on_map(
             Problem("place-off-map", message, path, hint, severity=Severity.WARNING), name=name
         )
     return found
+
+
+def _report_missing(marks: tuple[Mark, ...], reporter: Reporter) -> None:
+    """One error naming the characters that the map's faces cannot show."""
+    lacking: dict[str, str] = {}
+    for mark in walk(marks):
+        if isinstance(mark, GlyphRun):
+            for glyph in mark.glyphs:
+                if glyph.gid == 0 and glyph.text:
+                    lacking.setdefault(glyph.text, mark.face.postscript_name)
+    if lacking:
+        named = ", ".join(f"{text} (U+{ord(text[0]):04X})" for text in list(lacking)[:12])
+        fonts = ", ".join(dict.fromkeys(lacking.values()))
+        hint = "use other characters, or a font that has these in the theme's map roles"
+        reporter.add(
+            Problem("missing-glyph", f"{fonts} cannot show {named}", (), hint),
+            characters="".join(lacking),
+            font=fonts,
+        )
 
 
 def _sees_paris(subject: Subject) -> bool:

@@ -81,9 +81,9 @@ def draw_ground(scene: Scene, layers: tuple[str, ...], setting: Setting) -> Grou
     abroad = setting.paper.mixed(shade, style["ground"]["foreign_share"])
     country = setting.paper.mixed(shade, style["ground"]["country_share"])
     sea = ink_of(setting, style["ground"]["sea"])
-    marks: list[Mark] = [
-        PathMark(rectangle(scene.bleed), fill=sea if "land" in layers else setting.paper)
-    ]
+    # Where the layers say nothing, to paint sea would be a lie.
+    watered = "land" in layers and _covered(window)
+    marks: list[Mark] = [PathMark(rectangle(scene.bleed), fill=sea if watered else setting.paper)]
     empty = shapely.Polygon()
     land = own = france = empty
     if "land" in layers:
@@ -139,7 +139,7 @@ def draw_ground(scene: Scene, layers: tuple[str, ...], setting: Setting) -> Grou
             setting.paper,
             setting.paper if scene.area is None or own is france else country,
             abroad if "land" in layers else setting.paper,
-            sea if "land" in layers else setting.paper,
+            sea if watered else setting.paper,
         ),
     )
 
@@ -148,6 +148,11 @@ def reaches_beyond(window: Box) -> bool:
     """Whether a window shows places that the layers do not cover."""
     west, south, east, north = map_data.EXTENT
     return window[1] < south or window[2] > east or window[3] > north or window[0] < west - 6
+
+
+def _covered(window: Box) -> bool:
+    west, south, east, north = map_data.EXTENT
+    return window[0] < east and window[2] > west and window[1] < north and window[3] > south
 
 
 def _part_of(area: str | None) -> BaseGeometry | None:
@@ -164,7 +169,7 @@ def _surface(scene: Scene, shape: BaseGeometry, window: Box, scale: float) -> Ba
     page = shapely.simplify(page, style["tolerance_mm"])
     parts = shapely.get_parts(page)
     least = style["smallest_island_mm2"] * scale**2
-    return shapely.multipolygons(
+    return shapely.MultiPolygon(
         [part for part in parts if part.geom_type == "Polygon" and shapely.area(part) >= least]
     )
 

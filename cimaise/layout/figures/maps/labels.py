@@ -20,9 +20,12 @@ from cimaise.layout.figures.maps.text import TextBlock
 # Imhof's order of positions (1962): right of the point and a little up is read best.
 ASIDE = (("right", 0.0), ("left", 1.0))
 ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 0.9, 0.13
-# Leaders: distances in heights of the label, and what they cost.
+# Leaders: distances in heights of the label (the far ones for labels that must not be lost), and
+# what they cost.
 LEADS, LEAD_ANGLES, LEAD_COST = (0.9, 1.7, 2.8), 16, 5.0
 FAR_LEADS = (4.2, 6.0)
+# Among more symbols than this every label stands near others: it is not weighed.
+MOST_NEIGHBOURS = 300
 
 
 @dataclass(frozen=True)
@@ -40,15 +43,12 @@ class Surroundings:
 
 
 def about_point(
-    block: TextBlock, at: Point, radius: float, gap: float, *, far: bool
+    block: TextBlock, at: Point, radius: float, gap: float, leads: Sequence[float]
 ) -> tuple[Candidate, ...]:
-    """Positions about a symbol: ten beside it, then further off with a leader.
-
-    `far` adds more distant ones, for labels that must not be lost.
-    """
+    """Positions about a symbol: ten beside it, then with a leader at these distances."""
     found = [*_beside(block, at, radius + gap)]
     reach = radius + gap
-    for rank, distance in enumerate((*LEADS, *(FAR_LEADS if far else ()))):
+    for rank, distance in enumerate(leads):
         for step in range(LEAD_ANGLES):
             angle = 2 * math.pi * step / LEAD_ANGLES
             found.append(_led(block, at, radius, reach + distance * block.height, angle, rank))
@@ -214,20 +214,16 @@ def judged(
 def _on_symbols(
     boxes: np.ndarray, leaders: np.ndarray, led: np.ndarray, around: Surroundings
 ) -> np.ndarray:
-    found = np.zeros(len(boxes), dtype=bool)
-    if around.symbols:
-        discs = _discs(around, 0.06)
-        tree = shapely.STRtree(discs)
-        found[tree.query(boxes, predicate="intersects")[0]] = True
-        crossing = np.zeros(len(boxes), dtype=bool)
-        crossing[tree.query(leaders, predicate="intersects")[0]] = True
-        found |= led & crossing
-    return found
+    covered = shapely.union_all(_discs(around, 0.06))
+    shapely.prepare(covered)
+    crossing = np.zeros(len(boxes), dtype=bool)
+    crossing[led] = shapely.intersects(covered, leaders[led])
+    return np.asarray(shapely.intersects(covered, boxes) | crossing)
 
 
 def _near_symbols(boxes: np.ndarray, around: Surroundings) -> np.ndarray:
     """How many symbols stand so close to each box that it might be taken for their label."""
-    if not around.symbols:
+    if not around.symbols or len(around.symbols) > MOST_NEIGHBOURS:
         return np.zeros(len(boxes))
     tree = shapely.STRtree(_discs(around, 0.55))
     rows = tree.query(boxes, predicate="intersects")[0]

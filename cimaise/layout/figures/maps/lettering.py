@@ -14,6 +14,8 @@ from cimaise.inks import Ink
 from cimaise.layout.figures.maps.dated import said
 from cimaise.layout.figures.maps.kinds import ink_of, role_of
 from cimaise.layout.figures.maps.labels import (
+    FAR_LEADS,
+    LEADS,
     Surroundings,
     about_point,
     along_line,
@@ -32,6 +34,7 @@ from cimaise.source import Keys
 
 NOTE_LINE, ZONE_LINE = 24, 15
 """Characters to a line of a note, and of a zone's or route's name."""
+CROWD = 150
 # So many lost labels are reported one by one; the others together.
 MOST_REPORTED = 20
 
@@ -60,7 +63,8 @@ def place_labels(
     town, date, note = (role_of(setting, name) for name in ("map-town", "map-date", "map-note"))
     gap = map_data.style()["label"]["gap_mm"] * setting.scale
     found = []
-    crowd = len(places) > 150
+    # In a crowd leaders would only tangle.
+    crowd = len(places) > CROWD
     for dated, at, radius in places:
         name = dated.place.name.get(setting.language) + suffixes.get(dated.index, "")
         lines: list[tuple[str, Role, Ink | None]] = [(name, town, None)]
@@ -71,9 +75,8 @@ def place_labels(
             lines += [(line, note, None) for line in wrapped(text, NOTE_LINE)]
         block = label_block(lines)
         priority = dated.place.priority
-        candidates = about_point(block, at, radius, gap, far=priority == 1 and not crowd)
-        if crowd:
-            candidates = tuple(c for c in candidates if c.leader is None)
+        leads = () if crowd else (*LEADS, *FAR_LEADS) if priority == 1 else LEADS
+        candidates = about_point(block, at, radius, gap, leads)
         found.append(Named(name, ("places", dated.index), block, candidates, priority))
     return tuple(found)
 

@@ -7,20 +7,26 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.geometry import Point
-from cimaise.layout.figures.maps.curves import lines_of
-from cimaise.layout.figures.maps.kinds import Row
+from cimaise.geometry import Point, Rect
+from cimaise.layout.figures.maps.curves import lines_of, path_of
+from cimaise.layout.figures.maps.ground import BEYOND_MM
+from cimaise.layout.figures.maps.kinds import Row, ink_of
 from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.figures.maps.routes import DrawnRoute, draw_route
 from cimaise.layout.figures.maps.signs import plain_symbol
 from cimaise.layout.figures.maps.subject import OwnLayer, Subject
 from cimaise.layout.figures.maps.symbols import draw_symbol
 from cimaise.layout.figures.maps.zones import DrawnZone, draw_zone, outline
-from cimaise.layout.marks import Mark
+from cimaise.layout.marks import Mark, PathMark
 from cimaise.layout.setting import Setting
 from cimaise.resources import map_data
+
+# More lines than this are a network; they are drawn plain, in one path.
+MOST_ROUTES = 200
+PLAIN_PT = 1.6
 
 Stops = Sequence[tuple[Point, float]]
 
@@ -41,38 +47,57 @@ class Overlays:
     surfaces: tuple[Surface, ...]
     routes: tuple[DrawnRoute, ...]
     marks: tuple[Mark, ...]
-    """Points of layers."""
+    """Points of layers, and lines that are no routes."""
 
 
-def lay_over(subject: Subject, projection: Projection, stops: Stops, setting: Setting) -> Overlays:
+def lay_over(
+    subject: Subject, projection: Projection, bleed: Rect, stops: Stops, setting: Setting
+) -> Overlays:
     """Everything drawn over the ground; `stops` are the symbols that routes keep off."""
     surfaces: list[Surface] = []
     routes: list[DrawnRoute] = []
     marks: list[Mark] = []
+    room = bleed.outset(BEYOND_MM)
     for own in subject.own_layers:
-        page = shapely.simplify(projection.shape(own.shapes), map_data.style()["tolerance_mm"])
+        parts = _on_page(own.shapes, projection, room)
         if own.group == "zones":
-            surfaces.append(_own_surface(own, page, setting))
+            surfaces.append(_own_surface(own, parts, setting))
         elif own.group == "routes":
-            row = _own_look(own)
-            routes += [
-                draw_route(points, row, setting) for points, _ in lines_of(page) if len(points) > 1
-            ]
+            drawn, lines = _own_lines(own, parts, setting)
+            routes += drawn
+            marks += lines
         else:
             symbol = plain_symbol(own.row, setting)
-            for x, y in shapely.get_coordinates(page).tolist():
+            for x, y in shapely.get_coordinates(parts).tolist():
                 marks += draw_symbol(symbol, (x, y))
     for zone, row in subject.zones:
-        shape = outline(np.asarray(projection.to_page(zone.polygon)))
+        whole = outline(np.asarray(projection.to_page(zone.polygon)))
+        shape = shapely.clip_by_rect(whole, room.x, room.y, room.right, room.bottom)
         surfaces.append(Surface(shape, _drawing(shape, row, setting)))
     for route, row in subject.routes:
         routes.append(draw_route(projection.to_page(route.via), row, setting, stops))
     return Overlays(tuple(surfaces), tuple(routes), tuple(marks))
 
 
-def _own_surface(own: OwnLayer, page: BaseGeometry, setting: Setting) -> Surface:
-    parts = [part for part in shapely.get_parts(page) if shapely.get_dimensions(part) == 2]
-    shape = shapely.union_all(parts)
+def _on_page(shapes: BaseGeometry, projection: Projection, room: Rect) -> NDArray[np.object_]:
+    """A layer's parts on the page, as far as they are seen, simplified to what is printed.
+
+    Part by part: taken as one shape, thousands of overlapping ones take minutes.
+    """
+    parts = shapely.get_parts(shapely.get_parts(shapes))
+    page = shapely.transform(parts, projection.to_page)
+    page = shapely.clip_by_rect(page, room.x, room.y, room.right, room.bottom)
+    page = page[~shapely.is_empty(page)]
+    found: NDArray[np.object_] = shapely.simplify(
+        page, map_data.style()["tolerance_mm"], preserve_topology=False
+    )
+    seen: NDArray[np.object_] = found[~shapely.is_empty(found)]
+    return seen
+
+
+def _own_surface(own: OwnLayer, parts: NDArray[np.object_], setting: Setting) -> Surface:
+    flat = shapely.make_valid(parts[shapely.get_dimensions(parts) == 2])
+    shape = shapely.union_all(flat)
     row = dict(own.row)
     if own.layer.width_pt is not None and "hatch" in row:
         row["hatch"] = {**row["hatch"], "width_pt": own.layer.width_pt}
@@ -80,6 +105,27 @@ def _own_surface(own: OwnLayer, page: BaseGeometry, setting: Setting) -> Surface
         shape,
         lambda spared: draw_zone(shape, row, setting, ink=own.layer.ink, spared=spared),
     )
+
+
+def _own_lines(
+    own: OwnLayer, parts: NDArray[np.object_], setting: Setting
+) -> tuple[list[DrawnRoute], list[Mark]]:
+    """A layer's lines, each as a route where they are few; else all of them in one path."""
+    row = _own_look(own)
+    lines = [points for part in parts for points, _ in lines_of(part) if len(points) > 1]
+    if len(lines) <= MOST_ROUTES and row["line"] != "plain":
+        return [draw_route(points, row, setting) for points in lines], []
+    path = path_of(shapely.multilinestrings(lines), map_data.style()["smooth_above_mm"])
+    if not path:
+        return [], []
+    mark = PathMark(
+        path,
+        stroke=ink_of(setting, row["ink"]),
+        width_pt=row.get("width_pt", PLAIN_PT) * setting.scale,
+        dash_mm=tuple(part * setting.scale for part in row.get("dash_mm", ())),
+        round_ends=True,
+    )
+    return [], [mark]
 
 
 def _drawing(

@@ -24,6 +24,10 @@ BOW = 0.09
 HEAD_LENGTH, HEAD_WIDTH, SWEEP = 2.9, 2.5, 0.35
 # What an arrow leaves free before a town's symbol.
 CLEARANCE_MM = 1.6
+# A route that is shorter than this on the paper is not seen, nor drawn.
+SHORTEST_MM = 3.0
+# A route may run far off the map: it still has no more pieces, dashes or cuts than this.
+MOST_PIECES = 500
 TIE_STEP_MM, TIE_LENGTH_MM = 4.2, 3.4
 # Marks of cutting: one about every …, with this much of the line left out.
 CUT_STEP_MM, CUT_GAP_MM, CUT_RADIUS_MM = 55.0, 6.4, 2.5
@@ -46,6 +50,8 @@ def draw_route(
     `stops` are symbols (middle, radius) on which an arrow neither starts nor ends: it keeps off.
     """
     scale = setting.scale
+    if shapely.length(shapely.linestrings(via)) < SHORTEST_MM * scale:
+        return DrawnRoute((), shapely.Polygon(), via)
     if row["line"] == "arrow":
         points = curves.bowed(via[0], via[-1], BOW) if len(via) == 2 else via
         line = curves.spline(points, 0.6)
@@ -115,7 +121,7 @@ def _ribbon(
 ) -> tuple[Path, BaseGeometry]:
     """A stretch of the shaft, with the head if it is the last one."""
     tail, neck = widths
-    count = max(4, int((end - start) / (neck * 1.2)) + 2)
+    count = max(4, min(int((end - start) / (neck * 1.2)) + 2, MOST_PIECES))
     at = np.linspace(start, end, count)
     middle = curves.at_length(line, at)
     ahead = curves.at_length(line, np.minimum(at + 0.4, curves.distances(line)[-1]))
@@ -146,7 +152,7 @@ def _ribbon(
 def _dashes(length: float, dashes: list[float]) -> list[tuple[float, float]]:
     """Dashes along a shaft, stretched so that one ends at the head."""
     dash, gap = dashes
-    count = max(1, round((length + gap) / (dash + gap)))
+    count = max(1, min(round((length + gap) / (dash + gap)), MOST_PIECES))
     stretch = length / (count * dash + (count - 1) * gap)
     step = (dash + gap) * stretch
     found = [(index * step, index * step + dash * stretch) for index in range(count)]
@@ -172,7 +178,7 @@ def _cut(
 ) -> tuple[tuple[Points, ...], tuple[tuple[float, float], ...]]:
     """The pieces of a line that is cut at even distances, and where; never on a symbol."""
     length = float(curves.distances(line)[-1])
-    count = max(1, round(length / (CUT_STEP_MM * scale)))
+    count = max(1, min(round(length / (CUT_STEP_MM * scale)), MOST_PIECES))
     gap = min(CUT_GAP_MM * scale, length / (2 * count))
     middles = [
         _clear_of(line, (index + 0.5) * length / count, length / count, stops, gap)
@@ -198,7 +204,7 @@ def _clear_of(
 
 def _ties(line: Points, scale: float) -> Path:
     length = float(curves.distances(line)[-1])
-    count = max(1, round(length / (TIE_STEP_MM * scale)))
+    count = max(1, min(round(length / (TIE_STEP_MM * scale)), 8 * MOST_PIECES))
     at = (np.arange(count) + 0.5) * length / count
     even = curves.resampled(line, 0.5)
     across = curves.normals(even)

@@ -123,24 +123,32 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
     routes = []
     for index, route in enumerate(block.routes):
         row = _row("routes", route.kind, ("routes", index, "kind"), reporter)
-        if row and _all_right(route.via, box, ("routes", index, "via"), reporter):
+        path: Keys = ("routes", index, "via")
+        if len(set(route.via)) < 2:
+            message = "all points of this route are one and the same"
+            reporter.add(Problem("invalid-value", message, path))
+        elif row and _all_right(route.via, box, path, reporter):
             routes.append((route, row))
     zones = []
     for index, zone in enumerate(block.zones):
         row = _row("zones", zone.kind, ("zones", index, "kind"), reporter)
-        if row and _all_right(zone.polygon, box, ("zones", index, "polygon"), reporter):
+        corners: Keys = ("zones", index, "polygon")
+        if shapely.area(shapely.polygons(zone.polygon)) == 0:
+            message = "the corners of this zone lie on one line"
+            reporter.add(Problem("invalid-value", message, corners))
+        elif row and _all_right(zone.polygon, box, corners, reporter):
             zones.append((zone, row))
     layers = []
     own = []
     for index, layer in enumerate(block.layers):
-        path: Keys = ("layers", index)
+        at: Keys = ("layers", index)
         if isinstance(layer, GeoLayer):
-            found = _own_layer(layer, path, setting, reporter)
+            found = _own_layer(layer, at, setting, reporter)
             own += [found] if found else []
         elif layer in map_data.LAYERS:
             layers.append(layer)
         else:
-            reporter.add(unknown_name("layer", layer, map_data.LAYERS, path))
+            reporter.add(unknown_name("layer", layer, map_data.LAYERS, at))
     return Subject(
         area,
         title,
