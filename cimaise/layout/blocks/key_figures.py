@@ -14,6 +14,9 @@ from cimaise.units import mm_from_pt, pt_from_mm
 # A column narrower than this at 80×120 breaks its label after every word.
 NARROWEST_MM = 95.0
 
+# How much of a figure that is cut by the edge must be left of it.
+LEAST_SHARE_IN_SIGHT = 0.88
+
 
 def lay_out_figures(context: Context) -> Laid:
     """All of the panel's figures in equal columns, or in rows where columns would be narrow.
@@ -82,12 +85,17 @@ def _cut_by_the_edge(context: Context) -> Laid:
     """One figure as high as its slot, its inner side on the grid, the rest over the edge."""
     figure, area, role = context.panel.figures[0], context.cell.inner, context.role
     face = role.style.base_face
-    size_pt = pt_from_mm(area.height / face.cap_height)
+    by_height = pt_from_mm(area.height / face.cap_height)
+    # On a narrow page the figure must stay one: most of its width is kept in sight.
+    text = context.text(figure.value)
+    width = sum(glyph.advance_mm for glyph in glyphs_of(text, role))
+    by_width = role.style.size_pt * area.width / (width * LEAST_SHARE_IN_SIGHT)
+    size_pt = min(by_height, by_width)
     giant = Role(role.name, role.style.resized(size_pt), role.ink, size_pt)
     off_left = "left" in context.slot.bleed
     x = area.right if off_left else area.x
     anchor: Anchor = "end" if off_left else "start"
-    run = line_of(context.text(figure.value), giant, (x, area.bottom), anchor)
+    run = line_of(text, giant, (x, area.bottom), anchor)
     clip = rectangle(context.grid.trim.outset(context.grid.bleed_mm))
     label = context.text(figure.label)
     return Laid((Group("giant-figure", (run,), clip, description=label),), area.height)
