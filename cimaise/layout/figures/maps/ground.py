@@ -5,6 +5,7 @@ What lies under a label is asked of the ground too: lines it would cross, the in
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -99,7 +100,7 @@ def draw_ground(scene: Scene, layers: tuple[str, ...], setting: Setting) -> Grou
             for shape, ink in fills
             if (path := path_of(shape, style["smooth_above_mm"]))
         ]
-    rivers = _rivers(scene, window, setting.language) if "rivers" in layers else ()
+    rivers = _rivers(scene, window, setting) if "rivers" in layers else ()
     lines = {
         "department-limits": _lines(scene, map_data.layer("department-limits"), window)
         if "departments-1944" in layers
@@ -179,15 +180,19 @@ def _lines(scene: Scene, shape: BaseGeometry, window: Box) -> BaseGeometry:
     return shapely.simplify(_clipped(page, scene.bleed), map_data.style()["tolerance_mm"])
 
 
-def _rivers(scene: Scene, window: Box, language: str) -> tuple[Named, ...]:
+def _rivers(scene: Scene, window: Box, setting: Setting) -> tuple[Named, ...]:
     found = []
     box = shapely.box(*window)
+    km_per_mm = scene.projection.km_per_mm(scene.bleed.centre) * setting.scale
+    least = map_data.style()["small_rivers_km_per_mm"]
     for river in map_data.rivers():
+        if km_per_mm > least.get(river.rank, math.inf):
+            continue
         if not shapely.intersects(shapely.box(*shapely.bounds(river.course)), box):
             continue
         course = _lines(scene, river.course, window)
         if not shapely.is_empty(course):
-            found.append(Named(river.name(language), river.rank, course))
+            found.append(Named(river.name(setting.language), river.rank, course))
     return tuple(found)
 
 
