@@ -64,6 +64,22 @@ class Schema(StrEnum):
     PRINTERS = "printers"
 
 
+class PrintRules(StrEnum):
+    """Whose rules `preflight` judges by."""
+
+    LARGE_FORMAT = "large-format"
+    SHEETFED = "sheetfed"
+    SHEETFED_RGB = "sheetfed-rgb"
+    DIGITAL = "digital"
+
+
+class PdfxFlavour(StrEnum):
+    """The PDF/X standards that `preflight` knows."""
+
+    X_4 = "x-4"
+    X_1A = "x-1a"
+
+
 class Part(StrEnum):
     """What `build --only` can make."""
 
@@ -133,6 +149,11 @@ def check(
     panel: Annotated[list[str] | None, typer.Option(help="Check this panel alone.")] = None,
     format: Annotated[list[str] | None, typer.Option(help="Check this format alone.")] = None,
     lang: Annotated[list[str] | None, typer.Option(help="Check this language alone.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Tell of this code alone.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Do not tell of this code.")] = None,
+    images: Annotated[
+        bool, typer.Option("--images", help="List all pictures with their resolution.")
+    ] = False,
     report: Annotated[Report, typer.Option(help="How findings are printed.")] = Report.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
 ) -> None:
@@ -145,6 +166,9 @@ def check(
             panels=tuple(panel or ()),
             formats=tuple(format or ()),
             languages=tuple(lang or ()),
+            only=tuple(only or ()),
+            ignore=tuple(ignore or ()),
+            images=images,
             report=report.value,
             strict=strict,
         )
@@ -169,6 +193,54 @@ def fit(
             languages=tuple(lang or ()),
         )
     )
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(help="A code, such as text-overset.")],
+) -> None:
+    """Say what a code means, why it is bad, how to fix it, and who says so."""
+    from cimaise.build import commands
+
+    raise typer.Exit(commands.explain(code))
+
+
+@app.command()
+def preflight(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="Finished PDFs, whoever made them.", show_default=False
+        ),
+    ],
+    profile: Annotated[
+        PrintRules, typer.Option(help="Whose rules to judge by.")
+    ] = PrintRules.LARGE_FORMAT,
+    distance: Annotated[
+        float, typer.Option(help="From how far the print is read, in metres (large format).")
+    ] = 1.0,
+    scale: Annotated[float, typer.Option(help="10 for a file at a tenth of its size.")] = 1.0,
+    flavour: Annotated[
+        PdfxFlavour, typer.Option(help="The PDF/X standard to hold it to.")
+    ] = PdfxFlavour.X_4,
+    max_ink: Annotated[
+        float | None, typer.Option(help="The printer's own ink limit, C+M+Y+K in %.")
+    ] = None,
+    separations: Annotated[
+        bool,
+        typer.Option(
+            "--separations/--no-separations",
+            help="Render the plates where ink is limited (by Ghostscript), or estimate them.",
+        ),
+    ] = True,
+    report: Annotated[Report, typer.Option(help="How findings are printed.")] = Report.TEXT,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
+) -> None:
+    """Judge finished PDFs by the rules of print: boxes, colour, fonts, sharpness, ink, PDF/X."""
+    from cimaise.build.preflighting import Asked, preflight_files
+
+    asked = Asked(profile.value, distance, scale, flavour.value, separations, max_ink)
+    raise typer.Exit(preflight_files(files, asked, report.value, strict))
 
 
 @app.command()

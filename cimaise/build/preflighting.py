@@ -1,0 +1,122 @@
+"""The command `preflight`: finished PDFs, ours or anyone's, judged one after the other.
+
+Findings go to stdout as JSON or GitHub's commands, or to stderr as text with a line for each file
+on stdout.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cimaise.diagnostics import Diagnostic, InputError, Severity
+from cimaise.preflight.engine import preflight
+from cimaise.preflight.findings import Finding, Findings, report_json
+from cimaise.preflight.limits import Flavour, Profile
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How to judge. `max_ink_percent`: a printer's own limit, over that of the profile."""
+
+    profile: Profile = "large-format"
+    distance_m: float = 1.0
+    scale: float = 1.0
+    flavour: Flavour = "x-4"
+    separations: bool = True
+    max_ink_percent: float | None = None
+
+
+def preflight_files(files: Sequence[Path], asked: Asked, report: str, strict: bool) -> int:
+    """Judge every file, say what was found, and give the exit code.
+
+    One file makes one JSON object, several a list of them. A file that cannot be read is an error
+    and exit code 2; the others are judged all the same.
+    """
+    if not files:
+        print("error: name at least one PDF file", file=sys.stderr)
+        return USAGE
+    judged: list[Findings] = []
+    unread: list[Diagnostic] = []
+    for file in files:
+        try:
+            judged.append(_judged(file, asked))
+        except ValueError as problem:
+            print(f"error: {problem}", file=sys.stderr)
+            return USAGE
+        except InputError as problem:
+            unread += problem.diagnostics
+            if report == "json":
+                judged.append(Findings(file, tuple(_as_finding(d) for d in problem.diagnostics)))
+    found = [diagnostic for each in judged for diagnostic in each.diagnostics()]
+    if report == "json":
+        reports = [json.loads(report_json(each)) for each in judged]
+        told = reports[0] if len(files) == 1 else reports
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    elif report == "github":
+        from cimaise.report import github
+
+        sys.stdout.write(github.render([*unread, *found], root=Path.cwd()))
+    else:
+        _print(judged, found)
+    for diagnostic in unread:
+        hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
+        print(f"error: {diagnostic.message}{hint}", file=sys.stderr)
+    if unread:
+        return USAGE
+    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return PROBLEMS if any(diagnostic.severity in bad for diagnostic in found) else FINE
+
+
+def findings_json(findings: Findings, named: str) -> dict[str, Any]:
+    """The findings of one file as `--report json` tells them, the file called `named`."""
+    told: dict[str, Any] = json.loads(report_json(findings))
+    return {**told, "file": named}
+
+
+def _judged(file: Path, asked: Asked) -> Findings:
+    return preflight(
+        file,
+        asked.profile,
+        distance_m=asked.distance_m,
+        scale=asked.scale,
+        flavour=asked.flavour,
+        separations=asked.separations,
+        max_ink=None if asked.max_ink_percent is None else asked.max_ink_percent / 100,
+    )
+
+
+def _as_finding(diagnostic: Diagnostic) -> Finding:
+    return Finding(diagnostic.code, diagnostic.severity, None, None, diagnostic.message)
+
+
+def _print(judged: Sequence[Findings], found: Sequence[Diagnostic]) -> None:
+    if found:
+        from cimaise.report.text import render
+
+        width = shutil.get_terminal_size((100, 24)).columns
+        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        sys.stderr.write(render(found, width=width, colour=colour, root=Path.cwd()))
+    for note in dict.fromkeys(note for each in judged for note in each.notes):
+        print(f"note: {note}", file=sys.stderr)
+    for each in judged:
+        print(f"{each.file}: {_counted(each)}")
+
+
+def _counted(findings: Findings) -> str:
+    counts = Counter(each.severity for each in findings.findings)
+    parts = [
+        f"{counts[severity]} {noun}{'s' if counts[severity] > 1 else ''}"
+        for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))
+        if counts[severity]
+    ]
+    return ", ".join(parts) or "passes without a finding"
