@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -122,15 +122,34 @@ def check(
     panels: tuple[str, ...],
     formats: tuple[str, ...],
     languages: tuple[str, ...],
+    only: tuple[str, ...],
+    ignore: tuple[str, ...],
+    images: bool,
     report: str,
     strict: bool,
 ) -> int:
-    """Lay everything out and say what is wrong; nothing is written."""
+    """Lay everything out and say what is wrong; no output is written."""
     folder = folder.resolve()
 
     def run() -> int:
-        looked = _look(folder, panels, formats, languages)
-        return _told(looked.diagnostics, report, strict, folder, looked.fits, looked.images)
+        from cimaise.build.checking import Asked, check
+        from cimaise.report.tables import allowed_list, image_table
+
+        checked = check(folder, Asked(panels, formats, languages, only, ignore))
+        if images and report == "text":
+            print(image_table(checked.images, _columns()))
+        if checked.allowed and report == "text":
+            print(allowed_list(checked.allowed, folder), file=sys.stderr)
+        return _told(
+            checked.diagnostics,
+            report,
+            strict,
+            folder,
+            checked.fits,
+            checked.images,
+            checked.allowed,
+            checked.counted,
+        )
 
     return _guarded(run, report, strict, folder)
 
@@ -142,48 +161,29 @@ def fit(
     folder = folder.resolve()
 
     def run() -> int:
+        from cimaise.build.checking import Asked, check
         from cimaise.report.tables import fit_table
 
-        looked = _look(folder, panels, formats, languages)
-        print(fit_table(looked.fits, _columns()))
-        over = any(row["words_over"] for row in looked.fits)
-        return PROBLEMS if over else FINE
+        rows = check(folder, Asked(panels, formats, languages)).fits
+        print(fit_table(rows, _columns()))
+        return PROBLEMS if any(row["words_over"] for row in rows) else FINE
 
     return _guarded(run, "text", False, folder)
 
 
-@dataclass(frozen=True)
-class _Looked:
-    diagnostics: tuple[Diagnostic, ...]
-    fits: tuple[Mapping[str, Any], ...]
-    images: tuple[Mapping[str, Any], ...]
+def explain(code: str) -> int:
+    """Print the page of a code."""
+    from cimaise.checks.codes import PAGES
+    from cimaise.checks.documentation import page_of
+    from cimaise.model.shape import nearest
 
-
-def _look(
-    folder: Path, panels: Sequence[str], formats: Sequence[str], languages: Sequence[str]
-) -> _Looked:
-    """Every edition laid out in memory: findings, fits, pictures."""
-    from cimaise.build.figures import fit_row, image_rows
-    from cimaise.build.reading import chosen, editions, font_errors, no_panels, read
-    from cimaise.layout.panels import lay_out
-
-    exhibition, diagnostics = read(folder)
-    if not exhibition.panels:
-        raise InputError([*diagnostics, no_panels(folder)])
-    if unusable := font_errors(exhibition):
-        raise InputError([*diagnostics, *unusable])
-    wanted = {panel.label for panel in chosen(exhibition, panels)}
-    found = list(diagnostics)
-    fits: list[Mapping[str, Any]] = []
-    images: list[Mapping[str, Any]] = []
-    for edition in editions(exhibition, languages, formats):
-        for laid in lay_out(edition, exhibition.panels):
-            if laid.panel.label not in wanted:
-                continue
-            found += laid.diagnostics
-            fits += [fit_row(edition, laid.panel, slot_fit) for slot_fit in laid.fits]
-            images += image_rows(edition, laid)
-    return _Looked(tuple(found), tuple(fits), tuple(images))
+    if code not in PAGES:
+        meant = nearest(code, tuple(PAGES))
+        hint = f"did you mean {meant}?" if meant else "docs/checks.md lists them"
+        print(f"error: there is no code “{code}”\nhint: {hint}", file=sys.stderr)
+        return USAGE
+    print(page_of(code))
+    return FINE
 
 
 def new(folder: Path) -> int:
@@ -248,12 +248,14 @@ def _told(
     folder: Path,
     fits: Sequence[Mapping[str, Any]] = (),
     images: Sequence[Mapping[str, Any]] = (),
+    allowed: Sequence[Mapping[str, Any]] = (),
+    looked_at: str = "",
 ) -> int:
     """Print diagnostics the way that is asked for; the exit code that they make."""
     if report == "json":
         from cimaise.report.json import as_json
 
-        sys.stdout.write(as_json(diagnostics, fits, images, root=folder))
+        sys.stdout.write(as_json(diagnostics, fits, images, allowed=allowed, root=folder))
     elif report == "github":
         from cimaise.report import github
 
@@ -262,7 +264,12 @@ def _told(
         from cimaise.report.text import render
 
         colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        sys.stderr.write(render(diagnostics, width=_columns(), colour=colour, root=folder))
+        told = render(
+            diagnostics, width=_columns(), colour=colour, root=folder, looked_at=looked_at
+        )
+        sys.stderr.write(told)
+    elif looked_at:
+        print(f"nothing to report in {looked_at}", file=sys.stderr)
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return PROBLEMS if any(found.severity in bad for found in diagnostics) else FINE
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from cimaise.checks.pictures import limits_ppi, placed_pictures
+from cimaise.checks.subject import PageSubject
 from cimaise.layout.editions import Edition
-from cimaise.layout.marks import PictureMark, walk
 from cimaise.layout.panels import LaidPanel
 from cimaise.layout.setting import SlotFit
 from cimaise.model.panel import Panel
-from cimaise.resources.pictures import facts
-from cimaise.units import ppi
+from cimaise.units import MM_PER_INCH
 
 
 def fit_row(edition: Edition, panel: Panel, fit: SlotFit) -> dict[str, Any]:
@@ -34,21 +34,20 @@ def fit_row(edition: Edition, panel: Panel, fit: SlotFit) -> dict[str, Any]:
 
 
 def image_rows(edition: Edition, laid: LaidPanel) -> Iterator[dict[str, Any]]:
-    """Each picture as placed: its size on paper, its pixels after the crop, its effective ppi."""
-    for mark in walk(laid.page.marks):
-        if not isinstance(mark, PictureMark):
-            continue
-        width, height = facts(mark.file).pixels
-        left, top, right, bottom = mark.crop
-        across, down = (right - left) * width, (bottom - top) * height
+    """Each picture as placed: its pixels after the crop, its ppi, the least, its largest size."""
+    page = PageSubject(edition, laid)
+    for placed in placed_pictures(page):
+        _, wanted = limits_ppi(page, placed.facts)
+        frame = placed.mark.frame
         yield {
             "panel": laid.panel.label,
             "language": edition.language,
             "format": edition.format_name,
-            "file": mark.file.name,
-            "pixels": [round(across), round(down)],
-            "placed_mm": [round(mark.frame.width, 1), round(mark.frame.height, 1)],
-            "effective_ppi": round(
-                min(ppi(across, mark.frame.width), ppi(down, mark.frame.height)), 1
-            ),
+            "slot": placed.slot,
+            "file": placed.mark.file.name,
+            "pixels": [round(side) for side in placed.pixels],
+            "placed_mm": [round(frame.width, 1), round(frame.height, 1)],
+            "effective_ppi": round(placed.ppi, 1),
+            "required_ppi": round(wanted, 1),
+            "largest_mm": [round(side * MM_PER_INCH / wanted, 1) for side in placed.pixels],
         }

@@ -16,17 +16,21 @@ def as_json(
     fit: Sequence[Mapping[str, object]] = (),
     images: Sequence[Mapping[str, object]] = (),
     *,
+    allowed: Sequence[Mapping[str, object]] = (),
     root: Path,
 ) -> str:
     """One JSON object with the lists `diagnostics`, `fit` and `images`; files named from `root`.
 
-    A finding without a place has null for file, line and column.
+    A finding without a place has null for file, line and column. What comments allow is listed
+    under `allowed`, where there is any.
     """
-    report = {
+    report: dict[str, object] = {
         "diagnostics": [_one(found, root) for found in in_order(diagnostics)],
         "fit": [_plain(row) for row in fit],
         "images": [_plain(row) for row in images],
     }
+    if allowed:
+        report["allowed"] = [_plain(_named(row, root)) for row in allowed]
     return json.dumps(report, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
@@ -43,6 +47,12 @@ def _one(found: Diagnostic, root: Path) -> dict[str, object]:
         "slot": found.slot,
         "hint": found.hint,
         "figures": _plain(found.figures),
+    }
+
+
+def _named(row: Mapping[str, object], root: Path) -> dict[str, object]:
+    return {
+        key: named(value, root) if isinstance(value, Path) else value for key, value in row.items()
     }
 
 

@@ -1,9 +1,12 @@
-"""Tables of figures for a terminal: how full each slot is."""
+"""Tables of figures for a terminal: how full each slot is, how sharp each picture."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
+
+from cimaise.report.places import named
 
 BAR_CELLS = 10
 EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -45,3 +48,39 @@ def _bar(percent: int) -> str:
     eighths = min(round(percent * BAR_CELLS * 8 / 100), BAR_CELLS * 8)
     full, rest = divmod(eighths, 8)
     return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(BAR_CELLS)
+
+
+def image_table(rows: Sequence[Mapping[str, Any]], width: int) -> str:
+    """A line per placed picture: pixels shown, size on paper, ppi, and the two limits."""
+    place = max((len(f"{row['panel']} {row['file']}") for row in rows), default=12)
+    place = min(place, max(20, width - 62))
+    lines: list[str] = []
+    edition = None
+    for row in rows:
+        if (row["format"], row["language"]) != edition:
+            edition = (row["format"], row["language"])
+            if lines:
+                lines.append("")
+            lines.append(f"{row['format']}, {row['language']}")
+            lines.append(f"{'picture':<{place}}  {'pixels':>13} {'size, mm':>11} {'ppi':>5}  least")
+        where = f"{row['panel']} {row['file']}"
+        if len(where) > place:
+            where = where[: place - 1] + "…"
+        pixels = " × ".join(str(round(side)) for side in row["pixels"])
+        size = " × ".join(f"{side:.0f}" for side in row["placed_mm"])
+        told = f"{row['required_ppi']:.0f}"
+        if row["effective_ppi"] < row["required_ppi"]:
+            told += f"  up to {' × '.join(f'{side:.0f}' for side in row['largest_mm'])} mm"
+        lines.append(
+            f"{where:<{place}}  {pixels:>13} {size:>11} {row['effective_ppi']:>5.0f}  {told}"
+        )
+    return "\n".join(lines)
+
+
+def allowed_list(rows: Sequence[Mapping[str, Any]], root: Path) -> str:
+    """A line per finding that a comment silences, with its reason."""
+    return "\n".join(
+        f"allowed[{row['code']}]: {row['message']}\n"
+        f" --> {named(row['file'], root)}:{row['line']} ({row['reason']})"
+        for row in rows
+    )

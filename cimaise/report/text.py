@@ -19,8 +19,12 @@ _GUTTER = "34"
 _BOLD = "1"
 
 
-def render(diagnostics: Iterable[Diagnostic], *, width: int, colour: bool, root: Path) -> str:
+def render(
+    diagnostics: Iterable[Diagnostic], *, width: int, colour: bool, root: Path, looked_at: str = ""
+) -> str:
     """All of them, sorted by place, and a line that counts them; empty where there are none.
+
+    `looked_at` ends that line: `12 panels, 2 languages`; without it, how many files are concerned.
 
     `width` is the terminal's: longer source lines are cut around their carets, messages are not.
     Files are named from `root`.
@@ -29,7 +33,7 @@ def render(diagnostics: Iterable[Diagnostic], *, width: int, colour: bool, root:
     if not ordered:
         return ""
     blocks = [_one(found, width, colour, root) for found in ordered]
-    return "\n\n".join([*blocks, _summary(ordered)]) + "\n"
+    return "\n\n".join([*blocks, _summary(ordered, looked_at)]) + "\n"
 
 
 def _one(found: Diagnostic, width: int, colour: bool, root: Path) -> str:
@@ -107,7 +111,7 @@ def _visible(text: str) -> str:
     return "".join(" " if character in "\t\n\r" else _cell(character)[0] for character in text)
 
 
-def _summary(ordered: list[Diagnostic]) -> str:
+def _summary(ordered: list[Diagnostic], looked_at: str) -> str:
     counted = Counter(found.severity for found in ordered)
     parts = []
     for severity, noun in (
@@ -118,7 +122,7 @@ def _summary(ordered: list[Diagnostic]) -> str:
         if counted[severity]:
             parts.append(f"{counted[severity]} {noun}" + ("s" if counted[severity] > 1 else ""))
     files = len({found.span.file for found in ordered if found.span is not None})
-    where = f" in {files} files" if files > 1 else ""
+    where = f" in {looked_at or f'{files} files'}" if looked_at or files > 1 else ""
     return ", ".join(parts) + where
 
 

@@ -1,0 +1,184 @@
+"""Pages of the codes that reading and layout report themselves: no rule of `check` finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+
+def _page(title: str, does: str, bad: str, fix: str) -> str:
+    return f"{title}\n\nWhat it does: {does}\n\nWhy it is bad: {bad}\n\nHow to fix it: {fix}\n"
+
+
+READING: Final[Mapping[str, str]] = {
+    "yaml-syntax": _page(
+        "The file is no YAML that can be read.",
+        "reads files as YAML 1.2, in UTF-8, without anchors, tags and merge keys.",
+        "what cannot be read cannot be laid out; the values near it may be taken for others.",
+        "go to the place that the message names. A text with `: ` or ` #` in it wants quotation "
+        "marks; a block text wants two more spaces than its key.",
+    ),
+    "unknown-key": _page(
+        "A key is not one that Cimaise knows there.",
+        "compares every key with the model; the hint says which one may be meant.",
+        "what stands under it is not shown, and nobody would notice before the wall.",
+        "correct the spelling, or take the key away. `make_panels.py schema` lists the keys.",
+    ),
+    "missing-key": _page(
+        "A key is missing without which a file makes no sense.",
+        "asks every mapping for the keys that it cannot do without.",
+        "there is nothing to set in its place.",
+        "write it; the hint says what it holds, with an example.",
+    ),
+    "wrong-type": _page(
+        "A value is of another kind than wanted: a list where a text is, for instance.",
+        "compares every value with the kind that its key holds.",
+        "it cannot be set, drawn or measured.",
+        "write the value as the hint shows it.",
+    ),
+    "invalid-value": _page(
+        "A value is of the right kind and still cannot be used.",
+        "compares numbers with their bounds, words with those allowed, shapes with common sense.",
+        "laying out with it would fail or give a page that nobody meant.",
+        "write a value within what the message allows.",
+    ),
+    "unknown-name": _page(
+        "Something is named that nothing is called.",
+        "looks up every layout, format, theme, printer, ink and font that is named.",
+        "a panel without its layout, or a text without its ink, cannot be made.",
+        "correct the spelling; `make_panels.py list` shows the names that there are.",
+    ),
+    "missing-file": _page(
+        "A file is named that is not there.",
+        "looks for every picture, logo, font, profile and map file in its folder.",
+        "the panel would hang with a hole.",
+        "put the file into the folder that the message names, or correct its name.",
+    ),
+    "unsafe-path": _page(
+        "A file name leads out of the exhibition, or is an address.",
+        "takes only files inside the exhibition's folder.",
+        "the exhibition would build on one computer and fail on the next; and a file from a "
+        "stranger could read others.",
+        "copy the file into the exhibition and name it from there.",
+    ),
+    "no-panels": _page(
+        "The exhibition has no panel.",
+        "looks for .yaml files in panels/.",
+        "there is nothing to make.",
+        "write panels/01-….yaml; `make_panels.py new FOLDER` shows how.",
+    ),
+    "missing-translation": _page(
+        "A text is not written in one of the exhibition's languages.",
+        "asks every text that has versions for all languages; the first version stands in.",
+        "visitors read two languages on one panel.",
+        "write the missing version beside the others.",
+    ),
+    "unknown-language": _page(
+        "A text is written in a language that the exhibition is not made in.",
+        "compares the languages of every text with `languages` in exhibition.yaml.",
+        "the words are never shown.",
+        "correct the language, add it to `languages`, or take the text away.",
+    ),
+    "block-not-shown": _page(
+        "A panel writes something that its layout has no slot for.",
+        "compares the panel's blocks and pictures with the layout's slots.",
+        "work is left off the wall without a word.",
+        "choose another layout, add a slot to it, or take the block away.",
+    ),
+    "font-unusable": _page(
+        "A font file cannot be used.",
+        "opens every font of the theme; only TrueType outlines can be set.",
+        "texts in it cannot be set.",
+        "name a .ttf file of fonts/ in the theme.",
+    ),
+    "profile-unreadable": _page(
+        "A colour profile cannot be read.",
+        "opens the ICC profile that the printer names.",
+        "without it no colour can be separated for the press.",
+        "ask the printer for the file again.",
+    ),
+    "profile-unsuitable": _page(
+        "A colour profile is of another kind than a press needs.",
+        "asks for a CMYK profile of the class of printers.",
+        "a screen's or scanner's profile says nothing about ink.",
+        "name the profile of the printing condition; the printer knows it.",
+    ),
+    "geojson-unreadable": _page(
+        "A map file is no GeoJSON that can be drawn.",
+        "reads the file as GeoJSON in degrees of longitude and latitude.",
+        "the layer would be missing from the map.",
+        "export it again as GeoJSON, EPSG:4326.",
+    ),
+    "geojson-repaired": _page(
+        "A map file has shapes that cross themselves; they were repaired.",
+        "makes shapes sound before they are drawn.",
+        "a repaired shape may lack a corner.",
+        "repair the shape in the program that made it.",
+    ),
+    "coordinates-swapped": _page(
+        "A point looks as if latitude and longitude had changed places.",
+        "compares points with the map's area both ways round.",
+        "the town would stand in the sea, or off the map.",
+        "write longitude first: [3.06, 50.63] is Lille.",
+    ),
+    "coordinates-out-of-range": _page(
+        "A point lies on no globe.",
+        "asks for −180 to 180 degrees of longitude and −90 to 90 of latitude.",
+        "it cannot be drawn.",
+        "write degrees, longitude first.",
+    ),
+}
+
+LAYOUT: Final[Mapping[str, str]] = {
+    "text-overset": _page(
+        "A text does not fit in its slot, even at the role's least size.",
+        "sets every text at its size; where one does not fit, its role shrinks on every panel of "
+        "the edition, down to the role's minimum. What does not fit there is counted: words, "
+        "lines, millimetres, and the size that would fit.",
+        "the words at the end are not printed.",
+        "cut as many words as the hint says, give the slot more room in the layout, or lower "
+        "`min_size_pt` in the theme, as far as the text can still be read from its distance.",
+    ),
+    "missing-glyph": _page(
+        "A font cannot show a character.",
+        "looks up every character of every text in the face that sets it.",
+        "the panel would show an empty box, or nothing.",
+        "use another character, or a font that has it.",
+    ),
+    "image-unreadable": _page(
+        "A picture's file cannot be opened.",
+        "reads the header of every picture.",
+        "the panel would hang with a hole.",
+        "open the file in an image editor and save it anew as TIFF, PNG or JPEG.",
+    ),
+    "date-invalid": _page(
+        "A date is not one.",
+        "reads dates as 1944, 1944-08, 1944-08-25, and two of them with a slash as a range.",
+        "it cannot be placed in time.",
+        "write year-month-day.",
+    ),
+    "date-out-of-order": _page(
+        "A chronology's dates are not in order.",
+        "compares each entry of a list with the one before it.",
+        "readers take the order of a list for the order of events.",
+        "sort the entries.",
+    ),
+    "place-off-map": _page(
+        "A place lies outside its map.",
+        "compares every place with the map's area.",
+        "it is not drawn.",
+        "widen `area`, correct the coordinates (longitude first), or take the place away.",
+    ),
+    "label-dropped": _page(
+        "A name found no room on its map.",
+        "places names by priority without letting them touch; the last ones may be left out.",
+        "the point stands there without a name.",
+        "take a less important place away, give the map more room, or lower its priority number.",
+    ),
+    "map-data-ends": _page(
+        "A map shows more than the base map holds.",
+        "compares the map's area with the extent of the data that Cimaise carries.",
+        "beyond it land and borders end in a straight line.",
+        "choose a smaller area, or give land and borders as GeoJSON layers.",
+    ),
+}

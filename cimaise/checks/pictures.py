@@ -1,0 +1,86 @@
+"""Pictures as rules see them: on the page with their pixels per inch, in the panel with facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cimaise.checks.limits import value
+from cimaise.checks.subject import PageSubject
+from cimaise.diagnostics import InputError
+from cimaise.layout.marks import PictureMark
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.panel import Panel
+from cimaise.model.paths import picture_file
+from cimaise.resources.pictures import PictureFacts, facts
+from cimaise.units import ppi
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A picture on the page: its key in the panel's file, its pixels after the crop, its ppi."""
+
+    slot: str
+    field: str
+    index: int
+    mark: PictureMark
+    facts: PictureFacts
+    pixels: tuple[float, float]
+
+    @property
+    def ppi(self) -> float:
+        """Pixels per printed inch on the worse axis."""
+        frame = self.mark.frame
+        return min(ppi(self.pixels[0], frame.width), ppi(self.pixels[1], frame.height))
+
+
+def placed_pictures(page: PageSubject) -> Iterator[Placed]:
+    """Every picture of the page that has a size; drawings made of marks have no pixels."""
+    for slot, mark in page.painted:
+        if not isinstance(mark, PictureMark) or min(mark.frame.width, mark.frame.height) <= 0:
+            continue
+        try:
+            known = facts(mark.file)
+        except InputError:
+            continue  # laying it out reports it
+        left, top, right, bottom = mark.crop
+        pixels = ((right - left) * known.pixels[0], (bottom - top) * known.pixels[1])
+        field = "logos" if page.block(slot) == "logos" else "images"
+        yield Placed(slot, field, mark.index, mark, known, pixels)
+
+
+def limits_ppi(page: PageSubject, known: PictureFacts) -> tuple[float, float]:
+    """Below the first it is an error, below the second a warning."""
+    judged = page.edition.format.judged_as
+    kind = {"large-format": "large", "sheetfed": "sheetfed", "digital": "digital"}[judged]
+    if known.bits == 1:
+        name = "line-art-digital" if judged == "digital" else "line-art"
+    else:
+        name = f"ppi-{kind}"
+    nearer = page.distance_m if judged == "large-format" else 1.0
+    return value(f"{name}-error") / nearer, value(f"{name}-warning") / nearer
+
+
+@dataclass(frozen=True)
+class File:
+    """A picture's file where a panel names it."""
+
+    field: str
+    index: int
+    path: Path
+    facts: PictureFacts
+
+
+def files_of(exhibition: Exhibition, panel: Panel) -> Iterator[File]:
+    """The panel's pictures and logos that can be read."""
+    named = [("images", at, picture.file) for at, picture in enumerate(panel.images)]
+    named += [("logos", at, logo.file) for at, logo in enumerate(panel.logos)]
+    for field, at, name in named:
+        file = picture_file(exhibition.folder, name)
+        if not isinstance(file, Path):
+            continue
+        try:
+            yield File(field, at, file, facts(file))
+        except InputError:
+            continue  # laying it out reports it

@@ -1,0 +1,58 @@
+"""How each kind of text is read, hence how it is judged: by the block it stands in and its role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+Kind = Literal["display", "read", "near", "small"]
+"""Seen from afar; read through; read from one step nearer; small print."""
+
+OWN: Final = ""
+"""Stands for the role that the slot itself names."""
+
+MAP_ROLES: Final[Mapping[str, Kind]] = {
+    "map-town": "near",
+    "map-date": "near",
+    "map-note": "near",
+    "map-route": "near",
+    "map-zone": "near",
+    "map-water": "near",
+    "map-legend": "near",
+    "caption": "near",
+}
+
+BLOCK_ROLES: Final[Mapping[str, Mapping[str, Kind]]] = {
+    "title": {OWN: "display"},
+    "subtitle": {OWN: "display"},
+    "lead": {OWN: "read", "heading": "read", "note": "near"},
+    "text": {OWN: "read", "heading": "read", "note": "near"},
+    "image": {"caption": "near", "credit": "small"},
+    "images": {"caption": "near", "credit": "small"},
+    "caption": {"caption": "near", "credit": "small"},
+    "quote": {OWN: "display", "quote-by": "read"},
+    "figures": {OWN: "display", "figure-label": "read"},
+    "sources": {OWN: "near"},
+    "qr": {OWN: "near"},
+    "credits": {OWN: "small"},
+    "logos": {},
+    "map": MAP_ROLES,
+    "chronology": {
+        "chronology": "read",
+        "chronology-place": "near",
+        "date": "display",
+        "date-key": "display",
+    },
+    "band": {"band": "near", "band-date": "near"},
+    "number": {OWN: "display"},
+    "running": {OWN: "small"},
+}
+"""The roles that each block sets, and how they are read."""
+
+
+def kind_of(block: str, role: str, slot_role: str) -> Kind:
+    """How a text of `role` in a slot of `block` is read; roles that are not listed are read."""
+    kinds = BLOCK_ROLES.get(block, {})
+    if role == slot_role and OWN in kinds:
+        return kinds[OWN]
+    return kinds.get(role, "read")

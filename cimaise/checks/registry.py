@@ -1,0 +1,73 @@
+"""Every rule, by the code it reports: what it looks at, and its documentation page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import ModuleType
+from typing import Final
+
+from cimaise.checks.findings import Finding
+from cimaise.checks.rules import (
+    broken_reference,
+    capitals_in_long_runs,
+    image_colour,
+    image_compressed,
+    image_low_resolution,
+    image_no_alt,
+    image_no_caption,
+    image_no_credit,
+    image_no_rights,
+    leading_too_tight,
+    line_too_long,
+    long_sentence,
+    low_contrast,
+    outside_reading_zone,
+    outside_safe_area,
+    text_too_small,
+    text_underfull,
+    too_many_words,
+    translation_longer,
+)
+from cimaise.checks.subject import PageSubject
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.panel import Panel
+
+PAGE_MODULES: Final[tuple[ModuleType, ...]] = (
+    text_underfull,
+    text_too_small,
+    leading_too_tight,
+    line_too_long,
+    low_contrast,
+    outside_safe_area,
+    outside_reading_zone,
+    image_low_resolution,
+)
+PANEL_MODULES: Final[tuple[ModuleType, ...]] = (
+    too_many_words,
+    long_sentence,
+    capitals_in_long_runs,
+    translation_longer,
+    broken_reference,
+    image_no_alt,
+    image_no_caption,
+    image_no_credit,
+    image_no_rights,
+    image_colour,
+    image_compressed,
+)
+EXHIBITION_MODULES: Final[tuple[ModuleType, ...]] = ()
+
+PAGE_RULES: Final[Mapping[str, Callable[[PageSubject], Iterator[Finding]]]] = {
+    module.CODE: module.find for module in PAGE_MODULES
+}
+"""Rules over one panel of one edition, laid out."""
+PANEL_RULES: Final[Mapping[str, Callable[[Exhibition, Panel], Iterator[Finding]]]] = {
+    module.CODE: module.find for module in PANEL_MODULES
+}
+"""Rules over what a panel's file says, in all languages."""
+EXHIBITION_RULES: Final[Mapping[str, Callable[[Exhibition], Iterator[Finding]]]] = {
+    module.CODE: module.find for module in EXHIBITION_MODULES
+}
+"""Rules over all panels together."""
+
+MODULES: Final = (*PAGE_MODULES, *PANEL_MODULES, *EXHIBITION_MODULES)

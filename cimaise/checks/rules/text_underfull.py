@@ -1,0 +1,53 @@
+"""A text fills too little of its slot.
+
+What it does: compares the lines set with the lines that the slot has room for, in slots of the
+panel's text.
+
+Why it is bad: a hole of half a slot looks like a text that was forgotten; the eye stops there, and
+the room is missing elsewhere.
+
+How to fix it: write more, choose a layout with a smaller text slot, or give the room to a picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from cimaise.checks.findings import Finding
+from cimaise.checks.limits import value
+from cimaise.checks.subject import PageSubject
+from cimaise.checks.texts import text_span
+from cimaise.diagnostics import Severity
+
+CODE: Final = "text-underfull"
+
+
+def find(page: PageSubject) -> Iterator[Finding]:
+    """An info per text below the limit."""
+    least = value("underfull")
+    for fit in page.laid.fits:
+        if page.block(fit.slot) != "text" or fit.overset or not fit.capacity_lines:
+            continue
+        percent = fit.fill * 100
+        if percent >= least:
+            continue
+        free = fit.capacity_lines - fit.lines
+        leading = page.edition.setting.role(fit.role).style.leading_mm
+        yield Finding(
+            CODE,
+            Severity.INFO,
+            f"the text fills {percent:.0f} % of slot `{fit.slot}` "
+            f"({fit.lines} of {fit.capacity_lines} lines); {least:.0f} % is the least",
+            text_span(page.panel, fit.path),
+            fit.slot,
+            "give its room to a picture, choose a layout with less room for text, or write more",
+            {
+                "fill_percent": round(percent),
+                "words": fit.words,
+                "room_words": max(0, fit.capacity_words - fit.words),
+                "room_lines": free,
+                "room_mm": round(free * leading, 1),
+            },
+            weight=-percent,
+        )

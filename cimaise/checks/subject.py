@@ -1,0 +1,200 @@
+"""What page rules look at: one panel of one edition, laid out, with its texts by slot and role."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from cimaise.checks.reading_kinds import BLOCK_ROLES, OWN, Kind, kind_of
+from cimaise.geometry import Rect
+from cimaise.layout.editions import Edition
+from cimaise.layout.marks import GlyphRun, Group, Mark
+from cimaise.layout.panels import LaidPanel
+from cimaise.layout.setting import Role, SlotFit
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.layout import Layout
+from cimaise.model.panel import Panel
+from cimaise.units import mm_from_pt
+
+# Runs of one line touch; two columns stand further apart than this.
+COLUMN_GAP_EM = 1.5
+# Below the baseline, as a share of the size: what letters such as g and p take.
+DESCENT_EM = 0.22
+SAME_SIZE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRun:
+    """A run with the slot it stands in and its place in painting order."""
+
+    slot: str
+    run: GlyphRun
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line as read: its characters, size, and box in mm."""
+
+    text: str
+    size_pt: float
+    box: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRole:
+    """A role that a slot sets text in, at the size it has on this page."""
+
+    slot: str
+    block: str
+    role: Role
+    size_pt: float
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class PageSubject:
+    """One panel of one edition, laid out."""
+
+    edition: Edition
+    laid: LaidPanel
+
+    @property
+    def panel(self) -> Panel:
+        """The panel."""
+        return self.laid.panel
+
+    @property
+    def exhibition(self) -> Exhibition:
+        """The exhibition."""
+        return self.edition.exhibition
+
+    @property
+    def layout(self) -> Layout:
+        """The panel's layout."""
+        return self.exhibition.layouts[self.panel.layout]
+
+    @property
+    def distance_m(self) -> float:
+        """From how far the panel is read."""
+        return self.exhibition.distance_m(self.edition.format_name)
+
+    @property
+    def scale(self) -> float:
+        """The page's size relative to 80×120 cm."""
+        return self.edition.format.scale
+
+    @cached_property
+    def painted(self) -> tuple[tuple[str, Mark], ...]:
+        """Every mark but groups, in painting order, with its slot."""
+        return tuple(_painted(self.laid.page.marks))
+
+    @cached_property
+    def runs(self) -> tuple[SlotRun, ...]:
+        """All text of the page; not what is drawn to be cut by the edge."""
+        return tuple(
+            SlotRun(slot, mark, order)
+            for order, (slot, mark) in enumerate(self.painted)
+            if isinstance(mark, GlyphRun) and mark.glyphs
+        )
+
+    def block(self, slot: str) -> str:
+        """The kind of block in a slot; empty for what stands in none."""
+        found = self.layout.slots.get(slot)
+        return found.block if found else ""
+
+    def fits(self, slot: str) -> Iterator[SlotFit]:
+        """How full the texts of a slot are."""
+        return (fit for fit in self.laid.fits if fit.slot == slot)
+
+    @cached_property
+    def used_roles(self) -> tuple[UsedRole, ...]:
+        """Every role on the page, by slot, at the size that it was agreed to have."""
+        sizes = {fit.role: fit.size_pt for fit in self.laid.fits}
+        found: list[UsedRole] = []
+        for name, slot in self.layout.slots.items():
+            runs = [placed.run for placed in self.runs if placed.slot == name]
+            if not runs:
+                continue
+            listed = BLOCK_ROLES.get(slot.block, {})
+            names = [slot.role_name if own == OWN else own for own in listed]
+            for role_name in dict.fromkeys(names):
+                role = self.edition.setting.roles.get(role_name)
+                if role is None:
+                    continue
+                size = sizes.get(role_name, role.style.size_pt)
+                if any(_is_set_in(run, role, size) for run in runs):
+                    kind = kind_of(slot.block, role_name, slot.role_name)
+                    found.append(UsedRole(name, slot.block, role, size, kind))
+        return tuple(found)
+
+    def lines(self, slot: str) -> tuple[TextLine, ...]:
+        """The upright lines of a slot, column by column."""
+        runs = [
+            placed.run for placed in self.runs if placed.slot == slot and not placed.run.angle_deg
+        ]
+        return tuple(_lines(runs))
+
+
+def box_of(run: GlyphRun) -> Rect:
+    """The upright box around a run's letters, mm."""
+    em = mm_from_pt(run.size_pt)
+    cap, descent = em * run.face.cap_height, em * DESCENT_EM
+    box = Rect(run.origin.x, run.origin.y - cap, run.width_mm, cap + descent)
+    if not run.angle_deg:
+        return box
+    turn = math.radians(run.angle_deg)
+    cos, sin = math.cos(turn), math.sin(turn)
+    corners = [
+        (run.origin.x + x * cos - y * sin, run.origin.y + x * sin + y * cos)
+        for x in (0.0, run.width_mm)
+        for y in (-cap, descent)
+    ]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _painted(marks: tuple[Mark, ...], slot: str = "") -> Iterator[tuple[str, Mark]]:
+    for mark in marks:
+        if isinstance(mark, Group):
+            if mark.name != "giant-figure":
+                yield from _painted(mark.marks, slot or mark.name)
+        else:
+            yield slot, mark
+
+
+def _is_set_in(run: GlyphRun, role: Role, size_pt: float) -> bool:
+    if abs(run.size_pt - size_pt) > SAME_SIZE * size_pt:
+        return False
+    faces = role.style.faces
+    return run.face in (faces.regular, faces.italic, faces.bold, faces.bold_italic)
+
+
+def _lines(runs: list[GlyphRun]) -> Iterator[TextLine]:
+    rows: dict[int, list[GlyphRun]] = {}
+    for run in runs:
+        # Superiors stand above the baseline; a fifth of the size tells them from a line.
+        rows.setdefault(round(run.origin.y * 10), []).append(run)
+    for _, row in sorted(rows.items()):
+        row.sort(key=lambda run: run.origin.x)
+        held: list[GlyphRun] = []
+        for run in row:
+            if held:
+                gap = run.origin.x - (held[-1].origin.x + held[-1].width_mm)
+                if gap > COLUMN_GAP_EM * mm_from_pt(run.size_pt):
+                    yield _line(held)
+                    held = []
+            held.append(run)
+        if held:
+            yield _line(held)
+
+
+def _line(runs: list[GlyphRun]) -> TextLine:
+    box = box_of(runs[0])
+    for run in runs[1:]:
+        box = box.union(box_of(run))
+    return TextLine(
+        "".join(run.text for run in runs).strip(), max(run.size_pt for run in runs), box
+    )

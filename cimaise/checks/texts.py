@@ -1,0 +1,117 @@
+"""Texts of a panel as rules read them: by language, as sentences, with places in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cimaise.diagnostics import Span
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.languages import texts_of
+from cimaise.model.panel import Panel
+from cimaise.source import Document, Keys
+from cimaise.typography.markdown import parse
+
+NOT_READ = frozenset({"alt", "rights", "credit", "sources", "credits", "logos"})
+"""Keys whose texts are no prose that a visitor reads through."""
+
+_WORD = re.compile(r"\w[\w’'.-]*")
+# A stop ends a sentence where a new one begins: not after initials and short forms.
+_SHORT_FORM = (
+    r"(?:\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|p|pp|n|no|art|cf|vol|av|apr|env|ex|fig|"
+    r"Gen|Gén|Col|Lt|Cdt|Cap|Sgt|j|s|ca|c|[A-ZÉ]))$"
+)
+_ENDS_SHORT = re.compile(_SHORT_FORM)
+_STOP = re.compile(r"[.!?…]+[)\]»”’\"  ]*(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One version of a text: its language, its Markdown, and the keys that lead to it."""
+
+    language: str
+    text: str
+    path: Keys
+    is_common: bool
+    """Whether the same words serve every language."""
+
+
+def written(panel: Panel, exhibition: Exhibition) -> Iterator[Written]:
+    """Every text of the panel in every language of the exhibition, common ones once."""
+    for path, text in texts_of(panel):
+        if not text.versions:
+            yield Written(exhibition.languages[0], text.common, path, True)
+        for language, version in text.versions:
+            if language in exhibition.languages:
+                yield Written(language, version, (*path, language), False)
+
+
+def prose(panel: Panel, exhibition: Exhibition) -> Iterator[Written]:
+    """The texts that visitors and pupils read through."""
+    for text in written(panel, exhibition):
+        if not NOT_READ.intersection(key for key in text.path if isinstance(key, str)):
+            yield text
+
+
+def words(text: str) -> list[str]:
+    """The words of plain text; signs that stand alone are none."""
+    return _WORD.findall(text)
+
+
+def word_count(markdown: str) -> int:
+    """How many words a text has, headings and notes included."""
+    return sum(len(words(block.text)) for block in parse(markdown))
+
+
+def sentences(markdown: str) -> Iterator[str]:
+    """The sentences of a text, block by block."""
+    for block in parse(markdown):
+        text = " ".join(span.text for span in block.spans if not span.superior)
+        text = " ".join(text.split())
+        start = 0
+        for stop in _STOP.finditer(text):
+            rest = text[stop.end() :].lstrip()
+            is_short = stop.group().startswith(".") and _ENDS_SHORT.search(
+                text[start : stop.start()]
+            )
+            if is_short or (rest and not (rest[0].isupper() or rest[0] in "«“\"'‘–—(0123456789")):
+                continue
+            yield text[start : stop.end()].strip()
+            start = stop.end()
+        if text[start:].strip():
+            yield text[start:].strip()
+
+
+def place_of(document: Document | None, path: Keys, opening: Sequence[str]) -> Span | None:
+    """Where in the file the words `opening` stand inside the value at `path`; else the value."""
+    if document is None:
+        return None
+    whole = document.span(*path)
+    lines = document.text.splitlines()
+    region = lines[whole.line - 1 : max(whole.end_line, whole.line)]
+    if not region or not opening:
+        return whole
+    region[0] = " " * (whole.column - 1) + region[0][whole.column - 1 :]
+    joined = "\n".join(region)
+    between = r"[\s*_]+"
+    found = re.search(between.join(re.escape(word) for word in opening), joined)
+    if found is None:
+        return whole
+    before = joined[: found.start()].split("\n")
+    line = whole.line + len(before) - 1
+    column = len(before[-1]) + 1
+    length = len(found.group().split("\n")[0])
+    return replace(
+        whole,
+        line=line,
+        column=column,
+        end_line=line,
+        end_column=column + length,
+        text=lines[line - 1],
+    )
+
+
+def text_span(panel: Panel, path: Keys) -> Span | None:
+    """The place of a text in its panel's file: its key where it has one of its own."""
+    return panel.key_span(*path) if len(path) < 2 else panel.span(*path)
