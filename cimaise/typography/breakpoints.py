@@ -60,7 +60,7 @@ def breaks(
 ) -> Breaks:
     """All cuts of `words`; divisions of words that fit the measure only with `patterns`.
 
-    Words wider than the measure are divided by `long_patterns`, and between any two letters.
+    What is wider than the measure is divided by `long_patterns`, and between any two letters.
     """
     rows: list[tuple[Cut, float, float, float, float, float]] = [
         (Cut(0, 0, 0, Cause.SPACE), -indent_mm, 0.0, 0.0, 0.0, 0.0)
@@ -70,8 +70,8 @@ def breaks(
         width_mm = word.width_mm
         long = width_mm > measure_mm
         if long or word.has_dash or patterns is not None:
-            names = long_patterns if long else patterns
-            for found in divisions(word.pieces, word.soft_breaks, names, long):
+            wide = (long_patterns, measure_mm) if long else (None, None)
+            for found in divisions(word.pieces, word.soft_breaks, patterns, *wide):
                 cut = Cut(index, found.piece, found.offset, found.cause, found.hyphen)
                 ties = glue + found.ties_mm
                 start = at + width_mm - found.tail_mm

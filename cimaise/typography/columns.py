@@ -106,7 +106,11 @@ def _cut(capacities: Sequence[int], height: int) -> list[int]:
 
 
 def _holds(items: Sequence[_Item], capacities: Sequence[int]) -> bool:
-    return _ends(items, capacities, HYPHEN_REACH)[-1] == len(items)
+    """Whether everything fits, and every column ends where it may."""
+    ends = _ends(items, capacities, HYPHEN_REACH)
+    return ends[-1] == len(items) and all(
+        end in (0, len(items)) or items[end - 1].may_end for end in ends
+    )
 
 
 def _items(blocks: Sequence[SetBlock]) -> list[_Item]:
@@ -134,7 +138,8 @@ def _ends(items: Sequence[_Item], capacities: Sequence[int], reach: int) -> list
     for column, capacity in enumerate(capacities):
         end = _fill(items, start, capacity)
         if end < len(items) and column < len(capacities) - 1:
-            end = _step_back(items, start, end, reach)
+            taller = max(capacities[column + 1 :]) > capacity
+            end = _step_back(items, start, end, reach, taller)
         ends.append(end)
         start = end
     return ends
@@ -153,11 +158,16 @@ def _fill(items: Sequence[_Item], start: int, capacity: int) -> int:
     return at
 
 
-def _step_back(items: Sequence[_Item], start: int, full: int, reach: int) -> int:
-    """The best end of a column at or before `full`; `full` itself where none is allowed."""
+def _step_back(
+    items: Sequence[_Item], start: int, full: int, reach: int, taller_follows: bool
+) -> int:
+    """The best end of a column at or before `full`.
+
+    Where none is allowed the column stays empty if a taller one follows, else it is filled.
+    """
     allowed = [end for end in range(full, start, -1) if items[end - 1].may_end]
     if not allowed:
-        return full
+        return start if taller_follows else full
     near = (end for end in allowed if allowed[0] - end <= reach and not items[end - 1].hyphen)
     return next(near, allowed[0])
 

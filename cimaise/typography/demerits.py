@@ -15,7 +15,7 @@ MAX_HYPHENS_IN_A_ROW = 2
 # has badness 100, as a justified line at ratio 1.
 RAG_OF_MEASURE = 0.1
 RAG_OF_EM = 0.5
-RAGGED_PENALTY = 1.6
+RAGGED_PENALTY = 3.0
 SECOND_HYPHEN_DEMERITS = 30_000.0
 # More than anything else can cost: the limit is kept wherever the lines can be filled at all.
 TOO_MANY_HYPHENS_DEMERITS = 1e14

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cimaise.typography.hyphenation import points
@@ -25,9 +26,9 @@ class Cause(IntEnum):
     HYPHEN = 2
     """A division that puts a hyphen in."""
     LONG = 3
-    """The same in a word wider than the measure."""
+    """The same in a part of a word that is wider than the measure."""
     EMERGENCY = 4
-    """Between any two letters of a word wider than the measure."""
+    """Between any two letters of such a part."""
 
 
 class Division(NamedTuple):
@@ -45,12 +46,12 @@ class Division(NamedTuple):
 
 DASH_COST = 100.0
 HYPHEN_COST = 150.0
-CAPITALISED_COST = 230.0
+CAPITALISED_COST = 400.0
 SHORT_PART_COST = 30.0
-EMERGENCY_COST = 3000.0
+EMERGENCY_COST = 20_000.0
 
 _URL = re.compile(r"https?://|www\.|\w@\w")
-_AFTER_URL_SIGN = re.compile(r"(?<=[/?&=_.\-])(?=\w)")
+_AFTER_URL_SIGN = re.compile(r"(?<=[/?&=_\-])(?=\w)")
 # Two letters or more on each side; never in numbers, `va-t-il`, `disent-ils`, `ceux-ci`.
 _AFTER_DASH = re.compile(
     r"(?<=[^\W\d][^\W\d][-\u2010–])(?=[^\W\d]{2}[\w’'-])"
@@ -62,25 +63,40 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=32768)
 def divisions(
-    pieces: tuple[Piece, ...], softs: tuple[Place, ...], patterns: str | None, long: bool
+    pieces: tuple[Piece, ...],
+    softs: tuple[Place, ...],
+    patterns: str | None,
+    long_patterns: str | None = None,
+    measure_mm: float | None = None,
 ) -> tuple[Division, ...]:
     """The places in a word, in order. `patterns` names the hyphenation, None allows none.
 
-    `long`: the word is wider than the measure, so it is divided anywhere if need be.
+    `measure_mm` is given where the word is wider than the measure: what is too wide between two
+    dashes is divided by `long_patterns`, and between any two letters.
     """
     text = "".join(piece.text for piece in pieces)
     address = bool(_URL.search(text))
-    found: dict[Place, tuple[Cause, str, float]] = {}
-    for place in _dash_places(pieces, address):
-        found[place] = (Cause.DASH, "", DASH_COST)
-    if patterns is not None and not address and (long or _divisible(text)):
-        cause = Cause.LONG if long else Cause.HYPHEN
-        for place, cost in _hyphen_places(pieces, softs, patterns):
-            found.setdefault(place, (cause, "-", cost))
-    if long:
-        for place in _grapheme_places(pieces):
-            hyphen = "" if address or place[1] == 0 else "-"
-            found.setdefault(place, (Cause.EMERGENCY, hyphen, EMERGENCY_COST))
+    dashes = sorted(_dash_places(pieces, address))
+    found: dict[Place, tuple[Cause, str, float]] = dict.fromkeys(
+        dashes, (Cause.DASH, "", DASH_COST)
+    )
+    if address or not _divisible(text):
+        patterns = None
+    end = len(pieces), 0
+    for low, high in pairwise([(0, 0), *dashes, end]):
+        part = cut_out(pieces, low, None if high == end else high)
+        long = measure_mm is not None and _width_mm(part) > measure_mm
+        names = (None if address else long_patterns) if long else patterns
+        if names is not None:
+            cause = Cause.LONG if long else Cause.HYPHEN
+            for place, cost in _hyphen_places(pieces, softs, names):
+                if low < place < high:
+                    found.setdefault(place, (cause, "-", cost))
+        if long:
+            for place, cost in _grapheme_places(pieces):
+                if low < place < high:
+                    hyphen = "" if address or place[1] == 0 else "-"
+                    found.setdefault(place, (Cause.EMERGENCY, hyphen, cost))
     return tuple(
         Division(
             *place,
@@ -134,19 +150,18 @@ def _hyphen_places(
                 yield (number, letters.start() + offset), cost
 
 
-def _grapheme_places(pieces: tuple[Piece, ...]) -> Iterator[Place]:
+def _grapheme_places(pieces: tuple[Piece, ...]) -> Iterator[tuple[Place, float]]:
     for number, piece in enumerate(pieces):
         if piece.is_space:
             continue
         if number > 0:
-            yield number, 0
+            yield (number, 0), EMERGENCY_COST
         for offset in range(1, len(piece.text)):
-            char = piece.text[offset]
-            if (
-                not unicodedata.combining(char)
-                and "\u200d" not in piece.text[offset - 1 : offset + 1]
-            ):
-                yield number, offset
+            before, after = piece.text[offset - 1], piece.text[offset]
+            if unicodedata.combining(after) or "\u200d" in (before, after):
+                continue
+            letters = before.isalnum() and after.isalnum()
+            yield (number, offset), EMERGENCY_COST if letters else 2 * EMERGENCY_COST
 
 
 def cut_out(pieces: tuple[Piece, ...], start: Place, end: Place | None) -> tuple[Piece, ...]:

@@ -21,7 +21,8 @@ _LEANING = """
 """
 LEANING = frozenset(_LEANING.split())
 LEANING_COST = 0.6
-AFTER_SIGN_GAIN = 0.06
+AFTER_SIGN_GAIN = 0.3
+BEFORE_LEANING_GAIN = 0.1
 LONE_SHORT_WORD_COST = 0.35
 EXTRA_LINE_COST = 0.5
 OVERFULL_COST = 100.0
@@ -105,8 +106,10 @@ def _line_cost(
         cost += OVERFULL_COST * (width / measure_mm)
     if b < len(found.cuts) - 1:
         text = words[found.cuts[b].word - 1].text if found.cuts[b].offset == 0 else ""
-        if text.lower() in LEANING:
+        if text.lower() in LEANING or text.isdigit():
             cost += LEANING_COST
+        if words[found.cuts[b].word].text.lower() in LEANING:
+            cost -= BEFORE_LEANING_GAIN
         if text.endswith((",", ":", ";", ".", "!", "?", "…")):
             cost -= AFTER_SIGN_GAIN
         cost += 0.15 if found.cuts[b].offset else 0.0

@@ -24,7 +24,7 @@ from cimaise.typography.demerits import (
 from cimaise.typography.divisions import Cause
 
 # A setting without divisions is kept if no line but the last is looser than this.
-GOOD_RATIO = 1.35
+GOOD_RATIO = 1.6
 GOOD_RATIO_JUSTIFIED = 1.0
 # Looser lines than these are looked at only when nothing else fills the lines.
 CUTOFF_RATIOS = (1.9, 3.5, float("inf"))
@@ -34,28 +34,33 @@ _Node = tuple[float, int, _State]
 
 
 def first_fit_path(found: Breaks, measure: Measure) -> tuple[int, ...]:
-    """Each line as full as it goes. A word wider than the measure begins on a line of its own."""
+    """Each line as full as it goes. What is wider than the measure begins a line of its own."""
     last = len(found.cuts) - 1
     path = [0]
     hyphens = 0
     while path[-1] < last:
         a = path[-1]
         best = emergency = 0
+        passed = False
         for b in range(a + 1, last + 1):
-            if found.width_mm(a, b) > measure.width_mm + EPSILON_MM:
-                if found.cuts[b].cause is Cause.SPACE:
-                    break
-                continue
             cause = found.cuts[b].cause
-            if cause is Cause.EMERGENCY or cause is Cause.LONG:
-                if found.cuts[b].word != found.cuts[a].word:
-                    continue
-                if cause is Cause.EMERGENCY:
-                    emergency = b
-                    continue
-            if cause is Cause.HYPHEN and hyphens == MAX_HYPHENS_IN_A_ROW:
+            fits = found.width_mm(a, b) <= measure.width_mm + EPSILON_MM
+            if cause is Cause.SPACE or cause is Cause.DASH:
+                if fits:
+                    best = b
+                elif cause is Cause.SPACE:
+                    break
+                passed = True
+            elif not fits:
                 continue
-            best = b
+            elif cause is Cause.HYPHEN:
+                if hyphens < MAX_HYPHENS_IN_A_ROW:
+                    best = b
+            elif not passed:
+                if cause is Cause.LONG:
+                    best = b
+                else:
+                    emergency = b
         path.append(best or emergency or a + 1)
         hyphens = hyphens + 1 if found.cuts[path[-1]].cause is Cause.HYPHEN else 0
     return tuple(path)
