@@ -1,27 +1,24 @@
-"""Every rule on every edition: diagnostics told once, rows of fit, rows of pictures.
+"""`check`, remembered: with nothing changed since the last run, its result is read, not made anew.
 
-Nothing is written but what was found, remembered by the contents that it follows from.
+Imports little at the top, so that a check with nothing to do ends at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cimaise.build.figures import fit_row, image_rows
-from cimaise.build.reading import UsageError, chosen, editions, font_errors, no_panels, read
-from cimaise.checks.allowing import Allowance, judge
-from cimaise.checks.codes import ALLOWABLE, CHECKS
-from cimaise.checks.engine import check_exhibition, check_page, check_panel
-from cimaise.checks.findings import Finding
-from cimaise.checks.merging import told_once
-from cimaise.diagnostics import Diagnostic, InputError
-from cimaise.layout.panels import lay_out
-from cimaise.model.exhibition import Exhibition
-from cimaise.model.shape import nearest
-from cimaise.source import Document
+from cimaise.build.fingerprint import stat_digest
+from cimaise.build.memory import diagnostic_from_plain, diagnostic_to_plain
+from cimaise.diagnostics import Diagnostic
+from cimaise.model.defaults import defaults_folder
+from cimaise.resources.cache import Cache, cache_for, key_of
+
+# Changes when what is remembered changes its form.
+VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -33,6 +30,7 @@ class Asked:
     languages: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    jobs: int = 1
 
 
 @dataclass(frozen=True)
@@ -53,41 +51,26 @@ def check(folder: Path, asked: Asked) -> Checked:
 
     Raises UsageError and InputError as reading does, UsageError for a code that is none.
     """
-    for code in (*asked.only, *asked.ignore):
-        if code not in CHECKS:
-            meant = nearest(code, tuple(CHECKS))
-            hint = f"did you mean {meant}?" if meant else "docs/checks.md lists them"
-            raise UsageError(f"unknown code “{code}”\nhint: {hint}")
-    exhibition, read_diagnostics = read(folder)
-    if not exhibition.panels:
-        raise InputError([*read_diagnostics, no_panels(folder)])
-    if unusable := font_errors(exhibition):
-        raise InputError([*read_diagnostics, *unusable])
-    panels = chosen(exhibition, asked.panels)
-    wanted = {panel.label for panel in panels}
-    looked_at = editions(exhibition, asked.languages, asked.formats)
-    findings: list[Finding] = []
-    fits: list[Mapping[str, Any]] = []
-    images: list[Mapping[str, Any]] = []
-    for edition in looked_at:
-        for laid in lay_out(edition, exhibition.panels):
-            if laid.panel.label not in wanted:
-                continue
-            findings += check_page(edition, laid)
-            fits += [fit_row(edition, laid.panel, slot_fit) for slot_fit in laid.fits]
-            images += image_rows(edition, laid)
-    for panel in panels:
-        findings += check_panel(exhibition, panel)
-    findings += check_exhibition(exhibition)
-    pairs = [(edition.format_name, edition.language) for edition in looked_at]
-    everything = (*read_diagnostics, *told_once(findings, pairs))
-    judged = judge(everything, _documents(exhibition), ALLOWABLE)
-    return Checked(
-        tuple(each for each in judged.told if _is_asked(each.code, asked)),
-        tuple(fits),
-        tuple(images),
-        tuple(_allowed(each, by) for each, by in judged.allowed if _is_asked(each.code, asked)),
-        _counted(panels, pairs),
+    if asked.only or asked.ignore:
+        # Pages of all rules load only where a code is to be looked up.
+        from cimaise.build.check_run import refuse_unknown
+
+        refuse_unknown((*asked.only, *asked.ignore))
+    cache = cache_for(folder)
+    inputs = stat_digest(folder, folder / "dist")
+    key = key_of(
+        "check", VERSION, inputs, *_defaults(), asked.panels, asked.formats, asked.languages
+    )
+    checked = _recalled(cache, key)
+    if checked is None:
+        from cimaise.build.check_run import run
+
+        checked = run(folder, inputs, asked, cache)
+        cache.put(key, _plain(checked))
+    return replace(
+        checked,
+        diagnostics=tuple(each for each in checked.diagnostics if _is_asked(each.code, asked)),
+        allowed=tuple(each for each in checked.allowed if _is_asked(each["code"], asked)),
     )
 
 
@@ -95,34 +78,38 @@ def _is_asked(code: str, asked: Asked) -> bool:
     return code not in asked.ignore and (not asked.only or code in asked.only)
 
 
-def _documents(exhibition: Exhibition) -> Iterator[Document]:
-    """The files whose comments count."""
-    named = [("exhibition", None), ("theme", exhibition.theme)]
-    named += [("layout", panel.layout) for panel in exhibition.panels]
-    named += [("format", name) for name in exhibition.formats]
-    for kind, name in dict.fromkeys(named):
-        document = exhibition.document(kind, name)
-        if document is not None:
-            yield document
-    for panel in exhibition.panels:
-        if panel.document is not None:
-            yield panel.document
+def _defaults() -> Iterator[tuple[str, int, int]]:
+    """Name, size and time of what every exhibition inherits."""
+    for shelf in ("layouts", "fonts"):
+        for path in sorted((defaults_folder() / shelf).rglob("*.*")):
+            facts = path.stat()
+            yield str(path), facts.st_size, facts.st_mtime_ns
 
 
-def _allowed(found: Diagnostic, by: Allowance) -> dict[str, Any]:
-    return {
-        "code": found.code,
-        "message": found.message,
-        "reason": by.reason,
-        "file": by.span.file,
-        "line": by.span.line,
-    }
+def _plain(checked: Checked) -> bytes:
+    return json.dumps(
+        {
+            "diagnostics": [diagnostic_to_plain(each) for each in checked.diagnostics],
+            "fits": list(checked.fits),
+            "images": list(checked.images),
+            "allowed": list(checked.allowed),
+            "counted": checked.counted,
+        }
+    ).encode()
 
 
-def _counted(panels: Sequence[object], pairs: Sequence[tuple[str, str]]) -> str:
-    counts = (
-        (len(panels), "panel"),
-        (len({language for _, language in pairs}), "language"),
-        (len({name for name, _ in pairs}), "format"),
-    )
-    return ", ".join(f"{count} {noun}{'s' if count != 1 else ''}" for count, noun in counts)
+def _recalled(cache: Cache, key: str) -> Checked | None:
+    stored = cache.get(key)
+    if stored is None:
+        return None
+    try:
+        plain = json.loads(stored)
+        return Checked(
+            tuple(diagnostic_from_plain(each) for each in plain["diagnostics"]),
+            tuple(plain["fits"]),
+            tuple(plain["images"]),
+            tuple(plain["allowed"]),
+            plain["counted"],
+        )
+    except (ValueError, KeyError, TypeError):
+        return None

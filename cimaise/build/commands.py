@@ -89,11 +89,12 @@ def _build(
     from cimaise.build.panel_job import exhibition_of
     from cimaise.build.pipeline import build as run_build
     from cimaise.build.reading import font_errors, no_panels, read
+    from cimaise.build.theme_errors import theme_errors
 
     exhibition, diagnostics = read(folder)
     if not exhibition.panels:
         raise InputError([*diagnostics, no_panels(folder)])
-    if unusable := font_errors(exhibition):
+    if unusable := font_errors(exhibition) or theme_errors(exhibition):
         raise InputError([*diagnostics, *unusable])
     exhibition_of(folder, inputs)
     progress = _Progress(sys.stderr.isatty())
@@ -135,7 +136,9 @@ def check(
         from cimaise.build.checking import Asked, check
         from cimaise.report.tables import allowed_list, image_table
 
-        checked = check(folder, Asked(panels, formats, languages, only, ignore))
+        checked = check(
+            folder, Asked(panels, formats, languages, only, ignore, os.cpu_count() or 1)
+        )
         if images and report == "text":
             print(image_table(checked.images, _columns()))
         if checked.allowed and report == "text":
@@ -164,7 +167,7 @@ def fit(
         from cimaise.build.checking import Asked, check
         from cimaise.report.tables import fit_table
 
-        rows = check(folder, Asked(panels, formats, languages)).fits
+        rows = check(folder, Asked(panels, formats, languages, jobs=os.cpu_count() or 1)).fits
         print(fit_table(rows, _columns()))
         return PROBLEMS if any(row["words_over"] for row in rows) else FINE
 
@@ -173,8 +176,7 @@ def fit(
 
 def explain(code: str) -> int:
     """Print the page of a code."""
-    from cimaise.checks.codes import PAGES
-    from cimaise.checks.documentation import page_of
+    from cimaise.checks.documentation import PAGES, page_of
     from cimaise.model.shape import nearest
 
     if code not in PAGES:

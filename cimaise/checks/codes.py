@@ -1,4 +1,4 @@
-"""All codes that a finding can have, each with its documentation page."""
+"""All codes that `check` tells, each with its documentation page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Final
 from cimaise.checks import allowing
 from cimaise.checks.elsewhere import LAYOUT, READING
 from cimaise.checks.registry import MODULES
-from cimaise.preflight.rules import PAGES as PREFLIGHT
 
 RULES: Final[Mapping[str, str]] = {module.CODE: module.__doc__ or "" for module in MODULES} | {
     allowing.CODE: allowing.__doc__ or ""
@@ -17,9 +16,6 @@ RULES: Final[Mapping[str, str]] = {module.CODE: module.__doc__ or "" for module 
 
 CHECKS: Final[Mapping[str, str]] = {**LAYOUT, **RULES, **READING}
 """The page of everything that `check` tells."""
-
-PAGES: Final[Mapping[str, str]] = {**CHECKS, **PREFLIGHT}
-"""The page of every code, those of finished PDFs included."""
 
 ALLOWABLE: Final[tuple[str, ...]] = (*LAYOUT, *(code for code in RULES if code != allowing.CODE))
 """The codes that a comment may allow: what is read wrongly cannot be allowed."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
-from cimaise.checks.codes import CHECKS, PAGES, RULES
+from cimaise.checks.codes import CHECKS, RULES
 from cimaise.checks.elsewhere import LAYOUT, READING
 from cimaise.checks.limits import Limit, limits_of
 from cimaise.preflight.rules import PAGES as PREFLIGHT
+
+PAGES: Final[Mapping[str, str]] = {**CHECKS, **PREFLIGHT}
+"""The page of every code, those of finished PDFs included."""
 
 INTRODUCTION = """\
 # What `check` and `preflight` tell

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from cimaise.geometry import Path, Point
 
+# Sides are looked up by the strips of the page that they cross.
+STRIP_MM = 8.0
+
+Side = tuple[float, float, float, float]
+
 
 class Surface:
     """A path's rings, curves replaced by chords.
@@ -12,27 +17,37 @@ class Surface:
     """
 
     def __init__(self, path: Path) -> None:
-        self._rings: list[list[Point]] = []
+        self._strips: dict[int, list[Side]] = {}
+        first = last = Point(0.0, 0.0)
         for step in path:
             if step.op == "M":
-                self._rings.append([step.points[0]])
+                self._add(last, first)
+                first = last = step.points[0]
             elif step.op == "L":
-                self._rings[-1].append(step.points[0])
+                self._add(last, step.points[0])
+                last = step.points[0]
             elif step.op == "C":
-                self._rings[-1] += _chords(self._rings[-1][-1], *step.points)
+                for point in _chords(last, *step.points):
+                    self._add(last, point)
+                    last = point
+        self._add(last, first)
 
     def contains(self, at: Point) -> bool:
         """Whether a ray to the right of the point leaves the surface an odd number of times."""
         x, y = at
         inside = False
-        for ring in self._rings:
-            before = ring[-1]
-            for point in ring:
-                if (before.y > y) != (point.y > y):
-                    cut = before.x + (y - before.y) / (point.y - before.y) * (point.x - before.x)
-                    inside = inside is not (x < cut)
-                before = point
+        for left, top, right, foot in self._strips.get(int(y // STRIP_MM), ()):
+            if (top > y) != (foot > y):
+                inside = inside is not (x < left + (y - top) / (foot - top) * (right - left))
         return inside
+
+    def _add(self, start: Point, end: Point) -> None:
+        if start.y == end.y:
+            return
+        side = (start.x, start.y, end.x, end.y)
+        low, high = sorted((start.y, end.y))
+        for strip in range(int(low // STRIP_MM), int(high // STRIP_MM) + 1):
+            self._strips.setdefault(strip, []).append(side)
 
 
 def _chords(start: Point, first: Point, second: Point, end: Point) -> list[Point]:

@@ -51,9 +51,7 @@ def _one(found: Diagnostic, root: Path) -> dict[str, object]:
 
 
 def _named(row: Mapping[str, object], root: Path) -> dict[str, object]:
-    return {
-        key: named(value, root) if isinstance(value, Path) else value for key, value in row.items()
-    }
+    return {**row, "file": named(Path(str(row["file"])), root)}
 
 
 def _plain(value: object) -> object:

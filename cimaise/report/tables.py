@@ -81,6 +81,6 @@ def allowed_list(rows: Sequence[Mapping[str, Any]], root: Path) -> str:
     """A line per finding that a comment silences, with its reason."""
     return "\n".join(
         f"allowed[{row['code']}]: {row['message']}\n"
-        f" --> {named(row['file'], root)}:{row['line']} ({row['reason']})"
+        f" --> {named(Path(row['file']), root)}:{row['line']} ({row['reason']})"
         for row in rows
     )

@@ -1,0 +1,243 @@
+"""Every rule on every edition. Panels that did not change are remembered by their contents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cimaise.build.checking import Asked, Checked
+from cimaise.build.figures import fit_row, image_rows
+from cimaise.build.keys import panel_keys
+from cimaise.build.panel_job import exhibition_of
+from cimaise.build.reading import UsageError, chosen, editions, font_errors, no_panels, read
+from cimaise.build.sharing import shared
+from cimaise.checks.allowing import Allowance, judge
+from cimaise.checks.codes import ALLOWABLE, CHECKS
+from cimaise.checks.engine import check_exhibition, check_page, check_panel
+from cimaise.checks.findings import Finding
+from cimaise.checks.merging import told_once
+from cimaise.checks.reading_kinds import BLOCK_ROLES
+from cimaise.diagnostics import Diagnostic, InputError, Severity, Span
+from cimaise.layout.editions import Edition
+from cimaise.layout.panels import LaidPanel, agree, lay_out, wanted_sizes
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.panel import Panel
+from cimaise.model.shape import nearest
+from cimaise.resources.cache import Cache, key_of
+from cimaise.source import Document
+
+Sizes = tuple[tuple[str, float], ...]
+"""(role, pt) of roles that shrink."""
+
+
+@dataclass(frozen=True)
+class PageJob:
+    """One panel of one edition, at the sizes that were agreed."""
+
+    folder: Path
+    inputs: str
+    language: str
+    format_name: str
+    number: int
+    sizes: Sizes = ()
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """What a page gave: the sizes that it wants, findings, rows."""
+
+    wishes: Sizes
+    roles: tuple[str, ...]
+    """The roles that it may set text in."""
+    findings: tuple[Finding, ...]
+    fits: tuple[Mapping[str, Any], ...]
+    images: tuple[Mapping[str, Any], ...]
+
+
+def refuse_unknown(codes: Sequence[str]) -> None:
+    """Raises UsageError for a code that `check` never tells."""
+    for code in codes:
+        if code not in CHECKS:
+            meant = nearest(code, tuple(CHECKS))
+            hint = f"did you mean {meant}?" if meant else "docs/checks.md lists them"
+            raise UsageError(f"unknown code “{code}”\nhint: {hint}")
+
+
+def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
+    """Check what is asked for; `inputs` is the digest of the files' state."""
+    _, read_diagnostics = read(folder)
+    exhibition = exhibition_of(folder, inputs)
+    if not exhibition.panels:
+        raise InputError([*read_diagnostics, no_panels(folder)])
+    if unusable := font_errors(exhibition):
+        raise InputError([*read_diagnostics, *unusable])
+    panels = chosen(exhibition, asked.panels)
+    looked_at = editions(exhibition, asked.languages, asked.formats)
+    results = _pages(folder, inputs, exhibition, panels, looked_at, asked.jobs, cache)
+    findings = [found for result in results for found in result.findings]
+    for panel in panels:
+        findings += check_panel(exhibition, panel)
+    findings += check_exhibition(exhibition)
+    pairs = [(edition.format_name, edition.language) for edition in looked_at]
+    everything = (*read_diagnostics, *told_once(findings, pairs))
+    judged = judge(everything, _documents(exhibition), ALLOWABLE)
+    return Checked(
+        judged.told,
+        tuple(fit for result in results for fit in result.fits),
+        tuple(image for result in results for image in result.images),
+        tuple(_allowed(each, by) for each, by in judged.allowed),
+        _counted(panels, pairs),
+    )
+
+
+def check_job(job: PageJob) -> PageResult:
+    """Lay one page out and run the page rules on it."""
+    exhibition = exhibition_of(job.folder, job.inputs)
+    edition = Edition(exhibition, job.language, job.format_name)
+    laid = lay_out(edition, [exhibition.panels[job.number]], dict(job.sizes))[0]
+    return PageResult(
+        tuple(wanted_sizes(edition, laid)) if laid.is_overset and not job.sizes else (),
+        tuple(sorted(_roles(edition, laid))),
+        check_page(edition, laid),
+        tuple(fit_row(edition, laid.panel, fit) for fit in laid.fits),
+        tuple(image_rows(edition, laid)),
+    )
+
+
+def _roles(edition: Edition, laid: LaidPanel) -> Iterator[str]:
+    """The roles whose size may change the page."""
+    yield from {fit.role for fit in laid.fits}
+    layout = edition.exhibition.layouts[laid.panel.layout]
+    for slot in layout.slots.values():
+        yield slot.role_name
+        yield from BLOCK_ROLES.get(slot.block, ())
+
+
+def _pages(
+    folder: Path,
+    inputs: str,
+    exhibition: Exhibition,
+    panels: Sequence[Panel],
+    looked_at: Sequence[Edition],
+    jobs: int,
+    cache: Cache,
+) -> list[PageResult]:
+    """Every page at the sizes that its whole edition agrees on."""
+    keys = {
+        (edition.format_name, edition.language, number): key
+        for edition in looked_at
+        for number, key in enumerate(panel_keys(edition, exhibition.panels))
+    }
+    full = {place: PageJob(folder, inputs, place[1], place[0], place[2]) for place in keys}
+    first = _results(full, keys, jobs, cache)
+    again: dict[tuple[str, str, int], PageJob] = {}
+    for edition in looked_at:
+        ours = [place for place in keys if place[:2] == (edition.format_name, edition.language)]
+        sizes = tuple(sorted(agree(wish for at in ours for wish in first[at].wishes).items()))
+        if sizes:
+            shrunk = {role for role, _ in sizes}
+            again |= {
+                at: PageJob(folder, inputs, at[1], at[0], at[2], sizes)
+                for at in ours
+                if shrunk.intersection(first[at].roles)
+            }
+    numbers = [exhibition.panels.index(panel) for panel in panels]
+    wanted = [at for at in keys if at[2] in numbers]
+    second = _results({at: again[at] for at in wanted if at in again}, keys, jobs, cache)
+    return [second.get(at, first[at]) for at in wanted]
+
+
+def _results(
+    wanted: Mapping[tuple[str, str, int], PageJob],
+    keys: Mapping[tuple[str, str, int], str],
+    jobs: int,
+    cache: Cache,
+) -> dict[tuple[str, str, int], PageResult]:
+    found: dict[tuple[str, str, int], PageResult] = {}
+    unknown: list[tuple[str, str, int]] = []
+    names = {at: key_of("page check", keys[at], job.sizes) for at, job in wanted.items()}
+    for at in wanted:
+        known = _recalled(cache, names[at])
+        if known is None:
+            unknown.append(at)
+        else:
+            found[at] = known
+    made = shared(check_job, [wanted[at] for at in unknown], jobs)
+    for at, result in zip(unknown, made, strict=True):
+        found[at] = result
+        cache.put(names[at], _plain(result))
+    return found
+
+
+def _plain(result: PageResult) -> bytes:
+    findings = []
+    for found in result.findings:
+        plain = asdict(found)
+        if found.span:
+            plain["span"]["file"] = str(found.span.file)
+        findings.append(plain)
+    return json.dumps([result.wishes, result.roles, findings, result.fits, result.images]).encode()
+
+
+def _recalled(cache: Cache, key: str) -> PageResult | None:
+    stored = cache.get(key)
+    if stored is None:
+        return None
+    try:
+        wishes, roles, findings, fits, images = json.loads(stored)
+        return PageResult(
+            tuple((str(role), float(size)) for role, size in wishes),
+            tuple(roles),
+            tuple(_finding(plain) for plain in findings),
+            tuple(fits),
+            tuple(images),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _finding(plain: Mapping[str, Any]) -> Finding:
+    span = plain["span"]
+    return Finding(
+        **{
+            **plain,
+            "severity": Severity(plain["severity"]),
+            "span": Span(**{**span, "file": Path(span["file"])}) if span else None,
+        }
+    )
+
+
+def _documents(exhibition: Exhibition) -> Iterator[Document]:
+    """The files whose comments count."""
+    named: list[tuple[str, str | None]] = [("exhibition", None), ("theme", exhibition.theme)]
+    named += [("layout", panel.layout) for panel in exhibition.panels]
+    named += [("format", name) for name in exhibition.formats]
+    for kind, name in dict.fromkeys(named):
+        document = exhibition.document(kind, name)
+        if document is not None:
+            yield document
+    for panel in exhibition.panels:
+        if panel.document is not None:
+            yield panel.document
+
+
+def _allowed(found: Diagnostic, by: Allowance) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "message": found.message,
+        "reason": by.reason,
+        "file": str(by.span.file),
+        "line": by.span.line,
+    }
+
+
+def _counted(panels: Sequence[object], pairs: Sequence[tuple[str, str]]) -> str:
+    counts = (
+        (len(panels), "panel"),
+        (len({language for _, language in pairs}), "language"),
+        (len({name for name, _ in pairs}), "format"),
+    )
+    return ", ".join(f"{count} {noun}{'s' if count != 1 else ''}" for count, noun in counts)
