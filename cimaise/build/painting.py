@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cimaise.diagnostics import InputError
+from cimaise.build.finishing import with_finishing
+from cimaise.diagnostics import Diagnostic, InputError, has_errors
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import LaidPanel
 from cimaise.model.paths import profile_file
 from cimaise.paint.panel_pdf import PanelPdfFacts, PanelPdfOptions, write_panel_pdf
 from cimaise.paint.previews import write_preview
+from cimaise.preflight.engine import preflight
 from cimaise.resources.cache import Cache
 from cimaise.resources.profiles import load_profile
 
@@ -20,6 +25,8 @@ PREVIEW_WIDTH_PX = 1000
 # Above this, a printed picture looks no sharper at the panel's reading distance (GWG 2022: 299
 # ppi at one metre is the limit of a warning).
 USEFUL_PPI_AT_1_M = 300.0
+# In the hand, a 150 line screen takes two pixels a line.
+USEFUL_PPI_IN_HAND = 300.0
 
 
 def paint_panel(
@@ -30,16 +37,16 @@ def paint_panel(
     *,
     epoch: int | None,
     proof: bool,
-) -> dict[str, Any]:
-    """Write the panel's PDF; what the manifest tells of it.
+) -> Painted:
+    """Write the panel's PDF, if its own preflight lets it pass.
 
-    Raises InputError for a picture or profile that cannot be used.
+    A file with errors never takes the target's place: what stood there stays. A proof claims
+    nothing and is not judged. Raises InputError for a picture or profile that cannot be used.
     """
     exhibition, printer = edition.exhibition, edition.printer
     file = profile_file(exhibition.folder, printer.profile)
     if not isinstance(file, Path):
         raise InputError([file])
-    distance = exhibition.distance_m(edition.format_name)
     options = PanelPdfOptions(
         profile=load_profile(file),
         condition=printer.condition,
@@ -49,7 +56,7 @@ def paint_panel(
         marks=printer.marks,
         slug=printer.slug,
         slug_face=edition.setting.role("running").style.base_face,
-        max_ppi=USEFUL_PPI_AT_1_M / distance,
+        max_ppi=useful_ppi(edition),
         tac_percent=printer.tac_percent,
         exhibition=exhibition.title.get(edition.language),
         panel=laid.panel.label,
@@ -57,7 +64,58 @@ def paint_panel(
         date=_date(exhibition.date, epoch),
         proof=proof,
     )
-    return _told(write_panel_pdf(laid.page, target, options, cache))
+    page = laid.page
+    # A sheetfed press has no plate for finishing, and nothing to finish.
+    if edition.format.judged_as == "large-format":
+        page = with_finishing(page, printer)
+    with candidate(target) as part:
+        facts = write_panel_pdf(page, part, options, cache)
+        found = () if proof else _judged(edition, part, target)
+        if has_errors(found):
+            return Painted({}, found)
+        part.replace(target)
+    return Painted(_told(facts), found)
+
+
+@dataclass(frozen=True)
+class Painted:
+    """What the manifest tells of a PDF, empty where it was not let through; what was found."""
+
+    facts: Mapping[str, Any]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@contextmanager
+def candidate(target: Path) -> Iterator[Path]:
+    """A path beside `target` for a file that has yet to earn its name; gone afterwards."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.candidate")
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def useful_ppi(edition: Edition) -> float:
+    """More than this is not seen at the format's reading distance, and only makes files heavy."""
+    if edition.format.judged_as != "large-format":
+        return USEFUL_PPI_IN_HAND
+    return USEFUL_PPI_AT_1_M / edition.exhibition.distance_m(edition.format_name)
+
+
+def _judged(edition: Edition, part: Path, target: Path) -> tuple[Diagnostic, ...]:
+    """What the preflight of the finished file finds, told of the name it is to have."""
+    printer = edition.printer
+    findings = preflight(
+        part,
+        edition.format.judged_as,
+        distance_m=edition.exhibition.distance_m(edition.format_name),
+        scale=printer.scale,
+        flavour=printer.pdfx,
+        separations=False,
+        max_ink=printer.tac_percent / 100,
+    )
+    return tuple(found.as_diagnostic(target) for found in findings.findings)
 
 
 def paint_preview(pdf: Path, target: Path) -> None:

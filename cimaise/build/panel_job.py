@@ -6,7 +6,7 @@ Jobs are plain values; a worker reads the exhibition itself, once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -76,12 +76,13 @@ def make(job: Job) -> Made:
     outputs: dict[str, Any] = {}
     if job.pdf is not None and (not errors or proof):
         try:
-            outputs = _painted(job, edition, laid, cache, proof=bool(errors))
+            outputs, found = _painted(job, edition, laid, cache, proof=bool(errors))
+            diagnostics += found
         except InputError as problem:
             diagnostics += problem.diagnostics
     return Made(
         outputs,
-        tuple(diagnostics),
+        tuple(replace(found, panel=found.panel or panel.label) for found in diagnostics),
         tuple(fit_row(edition, panel, fit) for fit in laid.fits),
         tuple(image_rows(edition, laid)),
     )
@@ -89,17 +90,19 @@ def make(job: Job) -> Made:
 
 def _painted(
     job: Job, edition: Edition, laid: LaidPanel, cache: Cache, *, proof: bool
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     # Painters load only where something is painted: checks do without them.
     from cimaise.build.painting import paint_panel, paint_preview
 
     assert job.pdf is not None
-    facts = paint_panel(edition, laid, job.pdf, cache, epoch=job.epoch, proof=proof)
-    outputs = {str(job.pdf): _output(job.pdf, facts)}
+    painted = paint_panel(edition, laid, job.pdf, cache, epoch=job.epoch, proof=proof)
+    if not painted.facts:
+        return {}, painted.diagnostics
+    outputs = {str(job.pdf): _output(job.pdf, painted.facts)}
     if job.png is not None:
         paint_preview(job.pdf, job.png)
         outputs[str(job.png)] = _output(job.png, {})
-    return outputs
+    return outputs, painted.diagnostics
 
 
 def _output(path: Path, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,6 +49,30 @@ class Printer(Record):
         True,
         description="Whether a line outside the bleed says title, panel, scale, date, profile.",
     )
+    cut_contour: Flag = Field(
+        False,
+        description="Whether the trim is drawn as a spot path `CutContour` for a cutting machine, "
+        "overprinting; large formats only.",
+    )
+    eyelets_every_mm: Positive | None = Field(
+        None,
+        description="Eyelets around the panel, never farther apart than this, in mm: circles on a "
+        "spot plate `Eyelets`, overprinting; large formats only. None where left out.",
+        examples=[500],
+    )
+    eyelet_diameter_mm: Positive = Field(12.0, description="The eyelets' inner diameter, in mm.")
+    eyelet_inset_mm: Positive = Field(
+        20.0, description="From the trim to the middle of an eyelet, in mm."
+    )
+    pocket_mm: Positive | None = Field(
+        None,
+        description="The height of pockets for poles, in mm, within the trim: the line of the weld "
+        "on a spot plate `Pockets`, overprinting; large formats only. None where left out.",
+        examples=[80],
+    )
+    pocket_sides: tuple[Literal["top", "foot"], ...] = Field(
+        ("top", "foot"), description="Where the pockets are."
+    )
     finishing: Text | None = Field(
         None,
         description="What is done after printing, repeated in the slug line.",

@@ -1,0 +1,58 @@
+"""What in a theme no printer could take, told at its place before anything is painted."""
+
+from __future__ import annotations
+
+from cimaise.diagnostics import Diagnostic, InputError, error
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.theme import Font
+from cimaise.paint.embedded_fonts import EmbeddedFont
+from cimaise.resources.fonts import faces_of
+
+# As the preflight does, one point over the limit is taken for rounding.
+ROUNDING_PERCENT = 1.0
+STYLES = ("regular", "italic", "bold", "bold_italic")
+
+
+def theme_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:
+    """Inks over the printer's limit and fonts that may not be embedded, each once."""
+    return (*_inks(exhibition), *_fonts(exhibition))
+
+
+def _inks(exhibition: Exhibition) -> list[Diagnostic]:
+    printer = exhibition.printers[exhibition.printer]
+    document = exhibition.document("theme", exhibition.theme)
+    found: list[Diagnostic] = []
+    for name, ink in exhibition.themes[exhibition.theme].inks.items():
+        total = sum(ink.cmyk)
+        # A spot's CMYK is how it looks on a screen; its plate holds 100 % at most.
+        if ink.spot is not None or total <= printer.tac_percent + ROUNDING_PERCENT:
+            continue
+        found.append(
+            error(
+                "pdf-ink-limit",
+                f"ink `{name}` has {total:g} % of ink in all; printer `{exhibition.printer}` "
+                f"takes at most {printer.tac_percent:g} %",
+                document.span("inks", name, "cmyk") if document else None,
+                hint=f"take {total - printer.tac_percent:g} % off its parts, cyan, magenta and "
+                "yellow first",
+                figures={"ink_percent": total, "limit_percent": printer.tac_percent},
+            )
+        )
+    return found
+
+
+def _fonts(exhibition: Exhibition) -> list[Diagnostic]:
+    document = exhibition.document("theme", exhibition.theme)
+    found: dict[str, Diagnostic] = {}
+    for name, font in exhibition.themes[exhibition.theme].fonts.items():
+        for style in STYLES:
+            file = getattr(font, style)
+            if file is None or file in found:
+                continue
+            try:
+                EmbeddedFont(faces_of(Font(regular=file), exhibition.folder).regular, "")
+            except InputError as problem:
+                told = problem.diagnostics[0]
+                span = document.span("fonts", name, style) if document else None
+                found[file] = error(told.code, told.message, span, hint=told.hint)
+    return list(found.values())
