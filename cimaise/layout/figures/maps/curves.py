@@ -39,9 +39,7 @@ def smooth_path(points: Points, *, closed: bool = False) -> Path:
     reach = np.minimum(np.minimum(ahead, behind) * 1.6, np.maximum(ahead, behind)) / 3 * keen
     out = points + unit * np.minimum(reach, ahead / 3)[:, None]
     into = points - unit * np.minimum(reach, behind / 3)[:, None]
-    outs, intos, knots = (
-        [Point(x, y) for x, y in rows] for rows in (out.tolist(), into.tolist(), points.tolist())
-    )
+    outs, intos, knots = (list(map(Point._make, rows.tolist())) for rows in (out, into, points))
     ends = [*range(1, len(knots)), *([0] if closed else [])]
     steps = [Segment("M", (knots[0],))]
     steps += [Segment("C", (outs[end - 1], intos[end], knots[end])) for end in ends]
@@ -56,9 +54,9 @@ def straight_path(points: Points, *, closed: bool = False) -> Path:
         return ()
     if closed and np.allclose(points[0], points[-1]):
         points = points[:-1]
-    rows = points.tolist()
-    steps = [Segment("M", (Point(*rows[0]),))]
-    steps += [Segment("L", (Point(*row),)) for row in rows[1:]]
+    knots = list(map(Point._make, points.tolist()))
+    steps = [Segment("M", (knots[0],))]
+    steps += [Segment("L", (knot,)) for knot in knots[1:]]
     return (*steps, Segment("Z")) if closed else tuple(steps)
 
 

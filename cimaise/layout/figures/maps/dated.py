@@ -24,6 +24,8 @@ from cimaise.source import Document
 
 # Fewer dates than this make no scale of tints.
 LEAST_DATES = 3
+# Classes that are mostly empty are too fine, however few of them hold a date.
+MOST_EDGES = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +78,25 @@ def said(span: TimeSpan, language: str, usual: int | None) -> str:
 
 
 def classes_of(spans: Sequence[TimeSpan], most: int) -> tuple[DateClass, ...]:
-    """Even classes of days, weeks, half-months, months, … so that there are at most `most`.
+    """Classes of days: each date its own where they are few, else even ones.
 
-    Only classes that hold a date; none where the dates are too few or too alike.
+    Even classes are weeks, half-months, months, quarters or years, the finest that makes at most
+    `most`; those that hold no date are left out. None where the dates are too few or too alike.
     """
     days = sorted({day for span in spans if (day := day_of(span)) is not None})
     if len(days) < LEAST_DATES:
         return ()
-    for edges_from in (_by_day, _by_week, _by_half_month, _by_month, _by_quarter, _by_year):
+    if len(days) <= most:
+        return tuple(DateClass(day, day, rank) for rank, day in enumerate(days))
+    bins: list[tuple[int, int]] = []
+    for edges_from in (_by_week, _by_half_month, _by_month, _by_quarter, _by_year):
         edges = edges_from(days[0], days[-1])
         bins = [
             (low, high - 1)
             for low, high in pairwise(edges)
             if any(low <= day < high for day in days)
         ]
-        if bins and len(bins) <= most:
+        if bins and len(bins) <= most and len(edges) <= MOST_EDGES:
             break
     share = -(-len(bins) // most)
     bins = [
@@ -138,17 +144,9 @@ def _one_year(span: TimeSpan) -> bool:
     )
 
 
-def _by_day(first: int, last: int) -> list[int]:
-    return _even(first, last, 1)
-
-
 def _by_week(first: int, last: int) -> list[int]:
-    return _even(first, last, 7)
-
-
-def _even(first: int, last: int, days: int) -> list[int]:
-    """Edges every so many days; none where the division would be far too fine."""
-    return list(range(first, last + days + 1, days)) if last - first < 60 * days else []
+    """Edges every seven days; none where the division would be far too fine."""
+    return list(range(first, last + 8, 7)) if last - first < 60 * 7 else []
 
 
 def _by_half_month(first: int, last: int) -> list[int]:

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.geometry import Rect, rectangle
+from cimaise.geometry import Path, Rect, rectangle
 from cimaise.inks import Ink
 from cimaise.layout.figures.maps.curves import path_of
 from cimaise.layout.figures.maps.kinds import ink_of
@@ -87,6 +87,7 @@ def draw_ground(scene: Scene, layers: tuple[str, ...], setting: Setting) -> Grou
     marks: list[Mark] = [PathMark(rectangle(scene.bleed), fill=sea if watered else setting.paper)]
     empty = shapely.Polygon()
     land = own = france = empty
+    land_path: Path = ()
     if "land" in layers:
         land = _surface(scene, map_data.layer("land"), window, scale)
         france = _surface(scene, map_data.layer("france"), window, scale)
@@ -95,25 +96,23 @@ def draw_ground(scene: Scene, layers: tuple[str, ...], setting: Setting) -> Grou
         fills = [(land, abroad), (france, setting.paper if part is None else country)]
         if part is not None:
             fills.append((own, setting.paper))
-        marks += [
-            PathMark(path, fill=ink, even_odd=True)
-            for shape, ink in fills
-            if (path := path_of(shape, style["smooth_above_mm"]))
-        ]
+        filled = [(path_of(shape, style["smooth_above_mm"]), ink) for shape, ink in fills]
+        land_path = filled[0][0]
+        marks += [PathMark(path, fill=ink, even_odd=True) for path, ink in filled if path]
     rivers = _rivers(scene, window, setting) if "rivers" in layers else ()
     lines = {
         "department-limits": _lines(scene, map_data.layer("department-limits"), window)
         if "departments-1944" in layers
         else empty,
-        "rivers": shapely.union_all([river.course for river in rivers]) if rivers else empty,
+        "rivers": _all_of([river.course for river in rivers]),
         "borders": _lines(scene, map_data.layer("borders"), window)
         if "borders" in layers
         else empty,
-        # From the simplified land, so that stroke and fill are one curve.
         "coast": shapely.boundary(land),
     }
     for name, look in style["lines"].items():
-        path = path_of(lines[name], style["smooth_above_mm"])
+        # The coast is the land's own edge: one curve for fill and stroke.
+        path = land_path if name == "coast" else path_of(lines[name], style["smooth_above_mm"])
         if path:
             marks.append(
                 PathMark(
@@ -194,6 +193,12 @@ def _rivers(scene: Scene, window: Box, setting: Setting) -> tuple[Named, ...]:
         if not shapely.is_empty(course):
             found.append(Named(river.name(setting.language), river.rank, course))
     return tuple(found)
+
+
+def _all_of(shapes: list[BaseGeometry]) -> BaseGeometry:
+    """The lines of several geometries as one."""
+    parts = shapely.get_parts(shapes)
+    return shapely.MultiLineString([p for p in parts if p.geom_type == "LineString"])
 
 
 def _clipped(page: BaseGeometry, bleed: Rect) -> BaseGeometry:

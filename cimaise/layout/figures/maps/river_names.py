@@ -76,8 +76,7 @@ def name_rivers(
         if found is None:
             continue
         marks += found.runs
-        walls = replace(walls, closed=shapely.union_all([walls.closed, found.body]))
-        shapely.prepare(walls.closed)
+        walls = replace(walls, names=(*walls.names, found.body))
         named += 1
     return tuple(marks)
 
@@ -90,6 +89,16 @@ class Walls:
     closed: BaseGeometry
     lines: shapely.STRtree
     weights: Points
+    names: tuple[BaseGeometry, ...] = ()
+    """The names that were set before."""
+
+    def keep_out(self, body: BaseGeometry) -> bool:
+        """Whether nothing may stand there."""
+        return (
+            shapely.intersects(self.closed, body)
+            or not shapely.contains(self.frame, body)
+            or bool(shapely.intersects(self.names, body).any())
+        )
 
 
 class _Set(NamedTuple):
@@ -125,7 +134,7 @@ def _best(name: str, course: BaseGeometry, walls: Walls, role: Role) -> _Set | N
             body = shapely.buffer(
                 shapely.linestrings(way + up * (RISE_EM + 0.3) * em), 0.42 * em, quad_segs=4
             )
-            if shapely.intersects(walls.closed, body) or not shapely.contains(walls.frame, body):
+            if walls.keep_out(body):
                 continue
             total = float(unrest[index]) + _crossed(body, walls, em)
             if total < (best[0] if best else MOST_UNREST):
