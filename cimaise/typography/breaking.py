@@ -25,6 +25,10 @@ from cimaise.typography.titles import break_title as break_title
 from cimaise.typography.totalfit import fewest_lines, first_fit_path, is_good, total_fit_path
 from cimaise.typography.words import Word, paragraphs
 
+# The optimum's cost grows with the square of the lines. No panel has so long a paragraph; a
+# file that does is set by first-fit, to be reported as overset in good time.
+MAX_LINES = 400
+
 
 def break_paragraph(
     spans: Sequence[Span], style: TypeStyle, measure_mm: float, *, indent_mm: float = 0.0
@@ -101,13 +105,13 @@ def _path(
         full = breaks(words, measure_mm, indent_mm, optional, divide)
         greedy = first_fit_path(full, measure)
         count = fewest_lines(full, measure)
-        if not total_fit or count is None or len(greedy) == 2:
+        if not total_fit or count is None or not 2 < len(greedy) < MAX_LINES:
             return measure, full, greedy
         known = greedy if len(greedy) == count + 1 else None
         return measure, full, total_fit_path(full, measure, count, known) or greedy
     plain = breaks(words, measure_mm, indent_mm, None, divide)
     greedy = first_fit_path(plain, measure)
-    if not total_fit or len(greedy) == 2:
+    if not total_fit or not 2 < len(greedy) < MAX_LINES:
         return measure, plain, greedy
     count = len(greedy) - 1
     path = total_fit_path(plain, measure, count, greedy) or greedy

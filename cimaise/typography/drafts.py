@@ -122,7 +122,8 @@ class Draft:
         high = end
         while high < len(text) and high - end < _CONTEXT and text[high] not in " \n":
             high += 1
-        return self._restored(text[low:high], text.count(MASK, 0, low))
+        excerpt = text[low:high]
+        return self._restored(excerpt, text.count(MASK, 0, low)) if MASK in excerpt else excerpt
 
     def _restored(self, text: str, masks_before: int = 0) -> str:
         if MASK not in text:

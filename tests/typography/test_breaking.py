@@ -183,3 +183,10 @@ def test_total_fit_is_more_even_than_first_fit(body: TypeStyle) -> None:
     for block in parse(FRENCH):
         spans = typeset_spans(block.spans, "fr").spans
         assert worst(break_paragraph(spans, body, 344)) <= worst(first_fit(spans, body, 344))
+
+
+def test_a_text_of_absurd_length_is_set_in_good_time(body: TypeStyle) -> None:
+    spans = (Span("La nuit, des groupes sortent contre les voies ferrées. " * 1500),)
+    lines = break_paragraph(spans, body, 344)
+    assert len(lines) > 1000
+    assert lines == first_fit(spans, body, 344)
