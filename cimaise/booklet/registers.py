@@ -1,0 +1,181 @@
+"""What the end of the booklet gathers from all panels: dates, places, words, sources, credits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cimaise.booklet.markup import words
+from cimaise.booklet.said import Said, Speaker
+from cimaise.layout.figures.dates import TimeSpan, parse, written
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.panel import Panel
+from cimaise.model.texts import LocalText
+from cimaise.typography.markdown import plain
+
+# Towns that only help to find one's way on a map are no subject of the exhibition.
+BEARINGS = ("town", "city", "village")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedRow:
+    """One line of the full chronology; `anchor` is the page that it comes from."""
+
+    date: Markup
+    text: Said
+    place: Said | None
+    key: bool
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name or group, what is said of it, and the anchors of the pages where it stands."""
+
+    name: Said
+    text: Said | None
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A panel's questions to pupils."""
+
+    title: Said
+    anchor: str
+    questions: tuple[Said, ...]
+
+
+def text_anchor(panel: Panel) -> str:
+    """The anchor of a panel's page of text."""
+    return f"panel-{panel.number}"
+
+
+def plate_anchor(panel: Panel) -> str:
+    """The anchor of a panel's first plate."""
+    return f"plate-{panel.number}"
+
+
+def dated_rows(exhibition: Exhibition, speaker: Speaker) -> tuple[DatedRow, ...]:
+    """Every event of every panel in order of time, each once; dates that cannot be read are told
+    where the panel is drawn."""
+    rows: dict[tuple[object, ...], tuple[TimeSpan, DatedRow]] = {}
+    for panel in exhibition.panels:
+        for event in panel.chronology:
+            try:
+                span = parse(event.date)
+            except ValueError:
+                continue
+            text = speaker.words(event.text)
+            place = speaker.words(event.place) if event.place else None
+            key = (span.iso(), str(text.html).casefold(), place and str(place.html).casefold())
+            when = words(written(span, speaker.language), speaker.language)
+            row = DatedRow(when, text, place, event.key, plate_anchor(panel))
+            rows.setdefault(key, (span, row))
+    return tuple(row for _, row in sorted(rows.values(), key=lambda pair: pair[0].sort_key))
+
+
+def places(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
+    """Every place that something happened in, by name, with the pages that tell of it."""
+    names: dict[str, LocalText] = {}
+    for panel in exhibition.panels:
+        if panel.map is not None:
+            for place in panel.map.places:
+                if place.kind not in BEARINGS or place.date:
+                    names.setdefault(place.name.get(speaker.language).strip(), place.name)
+        for event in panel.chronology:
+            if event.place:
+                names.setdefault(event.place.get(speaker.language).strip(), event.place)
+    found: list[Reference] = []
+    for name, text in names.items():
+        anchors = tuple(
+            anchor
+            for panel in exhibition.panels
+            if (anchor := _tells_of(panel, name, speaker.language)) is not None
+        )
+        found.append(Reference(speaker.words(text), None, anchors))
+    return tuple(sorted(found, key=lambda row: _alphabetic(str(row.name.html))))
+
+
+def glossary(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
+    """Words explained, each once, in the order of the alphabet."""
+    found: dict[str, Reference] = {}
+    for panel in exhibition.panels:
+        for entry in panel.school.glossary if panel.school else ():
+            term = speaker.words(entry.term)
+            found.setdefault(
+                _alphabetic(str(term.html)),
+                Reference(term, speaker.inline(entry.text), (text_anchor(panel),)),
+            )
+    return tuple(found[key] for key in sorted(found))
+
+
+def questions(exhibition: Exhibition, speaker: Speaker) -> tuple[Asked, ...]:
+    """Questions, panel by panel."""
+    return tuple(
+        Asked(
+            speaker.words(panel.title),
+            text_anchor(panel),
+            tuple(speaker.inline(question) for question in panel.school.questions),
+        )
+        for panel in exhibition.panels
+        if panel.school and panel.school.questions
+    )
+
+
+def sources(exhibition: Exhibition, speaker: Speaker) -> tuple[Said, ...]:
+    """Every source of every panel, each once, in the order of the panels."""
+    return _once(speaker.inline(source) for panel in exhibition.panels for source in panel.sources)
+
+
+def picture_credits(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
+    """Who made or owns the pictures, and on what terms, with the pages where they stand."""
+    rows: dict[str, tuple[Said, dict[str, None]]] = {}
+    for panel in exhibition.panels:
+        for picture in panel.images:
+            parts = [speaker.inline(part) for part in (picture.credit, picture.rights) if part]
+            if not parts:
+                continue
+            html = Markup(", ").join(part.html for part in parts)
+            said = Said(html, parts[0].language)
+            rows.setdefault(str(html), (said, {}))[1][plate_anchor(panel)] = None
+    return tuple(Reference(said, None, tuple(anchors)) for said, anchors in rows.values())
+
+
+def credit_lines(exhibition: Exhibition, speaker: Speaker) -> tuple[Said, ...]:
+    """The credits of the whole; those of panels where the whole has none."""
+    if exhibition.credits:
+        return (speaker.inline(exhibition.credits),)
+    return _once(speaker.inline(panel.credits) for panel in exhibition.panels if panel.credits)
+
+
+def _once(said: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple({str(each.html): each for each in said}.values())
+
+
+def _tells_of(panel: Panel, name: str, language: str) -> str | None:
+    """The anchor of the panel's page that names a place: its text first, then its figures."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    told = [panel.title, panel.subtitle, panel.lead, panel.text]
+    if any(pattern.search(plain(text.get(language))) for text in told if text):
+        return text_anchor(panel)
+    shown: Sequence[LocalText | None] = [
+        *(place.name for place in (panel.map.places if panel.map else ())
+          if place.kind not in BEARINGS or place.date),
+        *(event.place for event in panel.chronology),
+        *(event.text for event in panel.chronology),
+        *(picture.caption for picture in panel.images),
+    ]  # fmt: skip
+    if any(pattern.search(text.get(language)) for text in shown if text):
+        return plate_anchor(panel)
+    return None
+
+
+def _alphabetic(text: str) -> str:
+    """The order of a dictionary: accents and capitals do not count."""
+    plain_letters = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in plain_letters if not unicodedata.combining(char))

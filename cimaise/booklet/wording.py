@@ -1,0 +1,107 @@
+"""The booklet's own words, by language: headings and labels that no YAML holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that the booklet and the page for schools say by themselves."""
+
+    how_to: str
+    how_to_text: tuple[str, ...]
+    contents: str
+    chronology: str
+    date: str
+    event: str
+    page: str
+    places: str
+    glossary: str
+    questions: str
+    sources: str
+    pictures: str
+    imprint: str
+    notes: str
+    drawn_with: str
+    panel: str
+    booklet_of: str
+    map: str
+    timeline: str
+    colon: str
+
+
+FRENCH = Words(
+    how_to="Comment utiliser ce livret",
+    how_to_text=(
+        "Ce livret reprend l'exposition, panneau par panneau : à gauche le texte, à droite les "
+        "images, la carte et les dates. La frise au pied de la page dit *quand* l'on est : la "
+        "période du panneau y est en pleine couleur.",
+        "À la fin : toutes les dates dans l'ordre, les lieux, les mots expliqués, des questions "
+        "pour la classe, les sources.",
+        "**À l'écran**, la version légère se lit aussi avec une synthèse vocale : titres, listes, "
+        "tableaux et images y sont décrits ; chaque renvoi est un lien.",
+        "**Sur papier**, la version à plier s'imprime sur des feuilles A4, recto verso, "
+        "« retourner sur le bord court », à 100 %. Pliez le paquet en deux et agrafez-le dans "
+        "le pli.",
+    ),
+    contents="Sommaire",
+    chronology="Toutes les dates",
+    date="Date",
+    event="Événement",
+    page="Page",
+    places="Les lieux",
+    glossary="Les mots",
+    questions="Pour la classe",
+    sources="Sources",
+    pictures="Images",
+    imprint="Ce livret",
+    notes="Notes",
+    drawn_with="Livret composé avec Cimaise à partir du texte des panneaux.",
+    panel="Panneau",
+    booklet_of="Livret de l'exposition",
+    map="Carte",
+    timeline="Chronologie",
+    colon="\u00a0: ",
+)
+
+ENGLISH = Words(
+    how_to="How to use this booklet",
+    how_to_text=(
+        "This booklet follows the exhibition panel by panel: the text on the left, pictures, map "
+        "and dates on the right. The timeline at the foot of the page says *when* we are: the "
+        "panel's own period stands there in full colour.",
+        "At the end: all dates in order, places, words explained, questions for the class, "
+        "sources.",
+        "**On screen**, the light version can also be read aloud: headings, lists, tables and "
+        "pictures are described, and every reference is a link.",
+        "**On paper**, the version to fold is printed on A4 sheets, on both sides, “flip on short "
+        "edge”, at 100 %. Fold the sheets in half together and staple them through the fold.",
+    ),
+    contents="Contents",
+    chronology="All dates",
+    date="Date",
+    event="Event",
+    page="Page",
+    places="Places",
+    glossary="Words",
+    questions="For the class",
+    sources="Sources",
+    pictures="Pictures",
+    imprint="This booklet",
+    notes="Notes",
+    drawn_with="Booklet set with Cimaise from the text of the panels.",
+    panel="Panel",
+    booklet_of="Booklet of the exhibition",
+    map="Map",
+    timeline="Chronology",
+    colon=": ",
+)
+
+WORDS: Mapping[str, Words] = {"fr": FRENCH, "en": ENGLISH}
+
+
+def words_for(language: str) -> Words:
+    """The words of a language; English ones where we have none."""
+    return WORDS.get(language.partition("-")[0].lower(), ENGLISH)
