@@ -154,6 +154,9 @@ def check(
     images: Annotated[
         bool, typer.Option("--images", help="List all pictures with their resolution.")
     ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Correct typography in the YAML files first.")
+    ] = False,
     report: Annotated[Report, typer.Option(help="How findings are printed.")] = Report.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
 ) -> None:
@@ -169,6 +172,7 @@ def check(
             only=tuple(only or ()),
             ignore=tuple(ignore or ()),
             images=images,
+            fix=fix,
             report=report.value,
             strict=strict,
         )

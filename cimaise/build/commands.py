@@ -126,6 +126,7 @@ def check(
     only: tuple[str, ...],
     ignore: tuple[str, ...],
     images: bool,
+    fix: bool,
     report: str,
     strict: bool,
 ) -> int:
@@ -136,6 +137,8 @@ def check(
         from cimaise.build.checking import Asked, check
         from cimaise.report.tables import allowed_list, image_table
 
+        if fix:
+            _fix(folder, panels, report)
         checked = check(
             folder, Asked(panels, formats, languages, only, ignore, os.cpu_count() or 1)
         )
@@ -155,6 +158,16 @@ def check(
         )
 
     return _guarded(run, report, strict, folder)
+
+
+def _fix(folder: Path, panels: Sequence[str], report: str) -> None:
+    from cimaise.build.fixing import fix
+
+    changes = fix(folder, panels)
+    stream = sys.stdout if report == "text" else sys.stderr
+    stream.write(changes)
+    if not changes:
+        print("nothing to fix", file=sys.stderr)
 
 
 def fit(

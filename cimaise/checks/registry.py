@@ -10,6 +10,7 @@ from cimaise.checks.findings import Finding
 from cimaise.checks.rules import (
     broken_reference,
     capitals_in_long_runs,
+    date_spelt_two_ways,
     image_colour,
     image_compressed,
     image_low_resolution,
@@ -23,10 +24,12 @@ from cimaise.checks.rules import (
     low_contrast,
     outside_reading_zone,
     outside_safe_area,
+    place_spelt_two_ways,
     text_too_small,
     text_underfull,
     too_many_words,
     translation_longer,
+    typography,
 )
 from cimaise.checks.subject import PageSubject
 from cimaise.model.exhibition import Exhibition
@@ -54,8 +57,9 @@ PANEL_MODULES: Final[tuple[ModuleType, ...]] = (
     image_no_rights,
     image_colour,
     image_compressed,
+    typography,
 )
-EXHIBITION_MODULES: Final[tuple[ModuleType, ...]] = ()
+EXHIBITION_MODULES: Final[tuple[ModuleType, ...]] = (place_spelt_two_ways, date_spelt_two_ways)
 
 PAGE_RULES: Final[Mapping[str, Callable[[PageSubject], Iterator[Finding]]]] = {
     module.CODE: module.find for module in PAGE_MODULES
@@ -66,7 +70,8 @@ PANEL_RULES: Final[Mapping[str, Callable[[Exhibition, Panel], Iterator[Finding]]
 }
 """Rules over what a panel's file says, in all languages."""
 EXHIBITION_RULES: Final[Mapping[str, Callable[[Exhibition], Iterator[Finding]]]] = {
-    module.CODE: module.find for module in EXHIBITION_MODULES
+    **{module.CODE: module.find for module in EXHIBITION_MODULES},
+    typography.CODE: typography.find_shared,
 }
 """Rules over all panels together."""
 

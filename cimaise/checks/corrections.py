@@ -1,0 +1,159 @@
+"""Typography: what the rules of a language would write otherwise, as edits of the YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from pydantic import BaseModel
+
+from cimaise.checks.scalars import Stretch, stretches
+from cimaise.diagnostics import Span
+from cimaise.model.languages import texts_of
+from cimaise.source import Document, Keys, parse
+from cimaise.typography.micro import LANGUAGES, Change, typeset
+
+OPENING, CLOSING = "«“(", ";:!?»%"
+NARROW, WIDE = "\u202f", "\u00a0"
+SHOWN = {NARROW: "⍽", WIDE: "␣"}
+"""How spaces that cannot be seen are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `new` for the characters from `start` up to `end` (offsets in the file).
+
+    `change` is the rule that asks for it, with the words around.
+    """
+
+    start: int
+    end: int
+    new: str
+    change: Change
+
+
+def edits(
+    record: BaseModel, document: Document | None, languages: Sequence[str]
+) -> tuple[Edit, ...]:
+    """Every edit that the rules ask of a file, in its order, none that YAML cannot bear.
+
+    `record` is what the file holds, `languages` are the exhibition's.
+    """
+    if document is None:
+        return ()
+    by_path = {
+        path: [
+            edit for stretch in stretches(document, path) for edit in _of_stretch(stretch, language)
+        ]
+        for path, language in _texts(record, languages)
+    }
+    wanted = {path: found for path, found in by_path.items() if found}
+    if wanted and not _are_sound(document, wanted):
+        wanted = {
+            path: found for path, found in wanted.items() if _are_sound(document, {path: found})
+        }
+    found = [edit for ours in wanted.values() for edit in ours]
+    return tuple(sorted(found, key=lambda edit: edit.start))
+
+
+def applied(text: str, found: Iterable[Edit]) -> str:
+    """The file's text with the edits made; they do not overlap."""
+    pieces: list[str] = []
+    at = 0
+    for edit in sorted(found, key=lambda edit: edit.start):
+        pieces += (text[at : edit.start], edit.new)
+        at = edit.end
+    return "".join((*pieces, text[at:]))
+
+
+def span_of(document: Document, edit: Edit) -> Span:
+    """The place of an edit, at least a character wide."""
+    before = document.text[: edit.start].splitlines(keepends=True)
+    if before and not before[-1].endswith(("\n", "\r")):
+        line, column = len(before), len(before[-1]) + 1
+    else:
+        line, column = len(before) + 1, 1
+    lines = document.text.splitlines()
+    width = max(1, edit.end - edit.start)
+    return Span(document.file, line, column, line, column + width, lines[line - 1])
+
+
+def visible(text: str) -> str:
+    """A text with its unseen spaces shown."""
+    for space, sign in SHOWN.items():
+        text = text.replace(space, sign)
+    return text
+
+
+def _texts(record: BaseModel, languages: Sequence[str]) -> Iterator[tuple[Keys, str]]:
+    """Every text that one language's rules judge. One for all languages obeys none's."""
+    for path, text in texts_of(record):
+        if text.versions:
+            for language, _ in text.versions:
+                if language in languages and language in LANGUAGES:
+                    yield (*path, language), language
+        elif len(languages) == 1:
+            yield path, languages[0]
+
+
+def _of_stretch(stretch: Stretch, language: str) -> Iterator[Edit]:
+    outcome = typeset(stretch.text, language)
+    if outcome.text == stretch.text:
+        return
+    matcher = SequenceMatcher(None, stretch.text, outcome.text, autojunk=False)
+    for kind, first, last, into, onto in matcher.get_opcodes():
+        new = outcome.text[into:onto]
+        if kind == "equal" or _is_tie(stretch.text, first, last, new):
+            continue
+        places = stretch.places[first:last]
+        if -1 in places or (not places and not 0 < first < len(stretch.places)):
+            continue  # a line's end stays one: setting the text ties its words all the same
+        if places:
+            start = places[0]
+            end = places[-1] + stretch.lengths[last - 1]
+            if end - start != sum(stretch.lengths[first:last]):
+                continue  # a sign of Markdown stands in between
+        else:
+            if stretch.places[first] == -1 or stretch.places[first - 1] == -1:
+                continue
+            start = end = stretch.places[first]
+            if start != stretch.places[first - 1] + stretch.lengths[first - 1]:
+                continue
+        change = _change_at(outcome.changes, stretch.text, first, new)
+        yield Edit(start, end, new, change)
+
+
+def _change_at(changes: Sequence[Change], text: str, at: int, new: str) -> Change:
+    """The change that an edit belongs to: the last one that begins at or before it."""
+    nearest = min(changes, key=lambda change: abs(change.start - at), default=None)
+    return nearest or Change("typography", text[max(0, at - 8) : at + 8], new, at)
+
+
+def _is_tie(text: str, first: int, last: int, new: str) -> bool:
+    """Whether a space only becomes one that does not break: setting the text does that."""
+    if new not in (NARROW, WIDE) or text[first:last] != " ":
+        return False
+    before, after = text[first - 1 : first], text[last : last + 1]
+    return before not in OPENING and after not in CLOSING
+
+
+def _are_sound(document: Document, wanted: Mapping[Keys, Sequence[Edit]]) -> bool:
+    """Whether the file, edited, can be read and holds the same values but for those texts."""
+    made = [edit for ours in wanted.values() for edit in ours]
+    changed, found = parse(applied(document.text, made), document.file)
+    if changed is None or found:
+        return False
+    paths = frozenset(wanted)
+    return _without(document.data, paths) == _without(changed.data, paths)
+
+
+def _without(data: object, paths: frozenset[Keys], at: Keys = ()) -> object:
+    """Plain data with the values at `paths` blanked."""
+    if at in paths:
+        return None
+    if isinstance(data, dict):
+        return {key: _without(value, paths, (*at, key)) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_without(value, paths, (*at, place)) for place, value in enumerate(data)]
+    return data

@@ -1,0 +1,122 @@
+"""Where the characters of a text stand in its YAML file, so that it can be corrected in place.
+
+A text is cut into stretches of running words: paragraphs and list items, without indentation,
+quotation marks of YAML, and Markdown's signs. Each character knows its offset in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cimaise.diagnostics import Span
+from cimaise.source import Document, Keys
+
+_MARKER = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,3}[.)])\s+|(?:>\s?)+|\[\^[\w-]+\]:\s*)+")
+# Emphasis, the target of a link, a note's reference, an escape: no letters that are set.
+_SIGNS = re.compile(r"\*{1,3}|\]\([^)\s]*\)|\[\^[\w-]+\]|\[(?=[^\]]*\]\()|\\(?=[^\w\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Running words; `places[i]` is the offset in the file of `text[i]`, lengths in `lengths[i]`.
+
+    A line's end counts as a space.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    lengths: tuple[int, ...]
+
+
+def stretches(document: Document, path: Keys) -> Iterator[Stretch]:
+    """The stretches of the text at `path`; none where it is written with escapes."""
+    span = document.spans.get(path)
+    if span is None:
+        return
+    starts = _line_starts(document.text)
+    begin = starts[span.line - 1] + span.column - 1
+    end = min(len(document.text), _offset(starts, span, len(document.text)))
+    source = document.text[begin:end]
+    if not source:
+        return
+    if source[0] in "|>":
+        yield from _block(source, begin)
+    elif source[0] == '"':
+        if "\\" not in source:
+            yield from _flow(source[1:-1], begin + 1, quote="")
+    elif source[0] == "'":
+        yield from _flow(source[1:-1], begin + 1, quote="'")
+    else:
+        yield from _flow(source, begin, quote="")
+
+
+def _offset(starts: Sequence[int], span: Span, length: int) -> int:
+    if span.end_line - 1 >= len(starts):
+        return length
+    return starts[span.end_line - 1] + span.end_column - 1
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    starts += [match.end() for match in re.finditer(r"\r\n|\r|\n", text)]
+    return starts
+
+
+def _block(source: str, begin: int) -> Iterator[Stretch]:
+    """A block text: its first line is the sign and perhaps a comment."""
+    lines = list(_lines(source, begin))[1:]
+    yield from _paragraphs(lines, "")
+
+
+def _flow(source: str, begin: int, quote: str) -> Iterator[Stretch]:
+    yield from _paragraphs(list(_lines(source, begin)), quote)
+
+
+def _lines(source: str, begin: int) -> Iterator[tuple[str, int]]:
+    for match in re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|$)", source):
+        if match.group():
+            yield match.group().rstrip("\r\n"), begin + match.start()
+
+
+def _paragraphs(lines: Sequence[tuple[str, int]], quote: str) -> Iterator[Stretch]:
+    held: list[tuple[str, int]] = []
+    for line, begin in lines:
+        marker = _MARKER.match(line)
+        if not line.strip() or marker:
+            if held:
+                yield _stretch(held, quote)
+            held = []
+        if marker:
+            held = [(line[marker.end() :], begin + marker.end())]
+            if line.lstrip().startswith("#"):
+                yield _stretch(held, quote)
+                held = []
+        elif line.strip():
+            indent = len(line) - len(line.lstrip())
+            held.append((line[indent:], begin + indent))
+    if held:
+        yield _stretch(held, quote)
+
+
+def _stretch(lines: Sequence[tuple[str, int]], quote: str) -> Stretch:
+    text: list[str] = []
+    places: list[int] = []
+    lengths: list[int] = []
+    for number, (line, begin) in enumerate(lines):
+        if number:
+            text.append(" ")
+            places.append(-1)
+            lengths.append(0)
+        hidden = {at for match in _SIGNS.finditer(line) for at in range(*match.span())}
+        at = 0
+        kept = line.rstrip(" \t")
+        while at < len(kept):
+            doubled = quote and kept.startswith(quote * 2, at)
+            if at not in hidden:
+                text.append(kept[at])
+                places.append(begin + at)
+                lengths.append(2 if doubled else 1)
+            at += 2 if doubled else 1
+    return Stretch("".join(text), tuple(places), tuple(lengths))
