@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from cimaise.inks import WHITE, Ink
 from cimaise.layout.editions import Edition
-from cimaise.layout.marks import Group, Mark, PathMark
+from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark
 from cimaise.layout.setting import Role, Setting
 from cimaise.model.exhibition import Exhibition
 
@@ -18,6 +18,8 @@ LEAST_BLACK_PT = 7.0
 MOST_PT = 10.0
 # GWG 2022, sheetfed (R0019): lines in several inks from 0.25 pt.
 LEAST_LINE_PT = 0.25
+# Less ink than this in all is paper, or type that stands for it.
+NEARLY_WHITE = 0.2
 
 
 def figure_setting(exhibition: Exhibition, language: str) -> Setting:
@@ -34,7 +36,10 @@ def figure_setting(exhibition: Exhibition, language: str) -> Setting:
 
 
 def printable(marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """The same marks with no coloured line thinner than a sheetfed press can register."""
+    """The same marks with no line or letter in several inks finer than a sheetfed press registers.
+
+    Lines grow to the least width; letters, whose size is settled, turn gray.
+    """
     return tuple(_printable(mark) for mark in marks)
 
 
@@ -43,7 +48,18 @@ def _printable(mark: Mark) -> Mark:
         return replace(mark, marks=printable(mark.marks))
     if isinstance(mark, PathMark) and mark.stroke and 0 < mark.width_pt < LEAST_LINE_PT:
         return replace(mark, width_pt=LEAST_LINE_PT)
+    if isinstance(mark, GlyphRun) and mark.size_pt < LEAST_COLOURED_PT:
+        return replace(mark, ink=_gray(mark.ink))
     return mark
+
+
+def _gray(ink: Ink) -> Ink:
+    """As light an ink, on the black plate alone; paper and black stay what they are."""
+    if ink.is_black_only or sum(ink.cmyk) < NEARLY_WHITE:
+        return ink
+    red, green, blue = ink.srgb
+    level = round(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return Ink("gray", (0, 0, 0, round(1 - level / 255, 4)), (level, level, level))
 
 
 def ink_named(setting: Setting, *names: str) -> Ink:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import pikepdf
 from pikepdf import Array, Dictionary
@@ -82,7 +83,12 @@ def forms_in(
             form = page.as_form_xobject()
             width, height = figure.width_mm * scale, figure.height_mm * scale
             over = OVERHANG_MM * scale if figure.is_lettered else 0.0
-            form.Matrix = Array([1 / width, 0, 0, 1 / height, 0, 0])
+            form.Matrix = Array([_exactly(1 / width), 0, 0, _exactly(1 / height), 0, 0])
             form.BBox = Array([-over, -over, width + over, height + over])
             forms[figure.key] = pdf.copy_foreign(painted.make_indirect(form))
     return forms
+
+
+def _exactly(number: float) -> Decimal:
+    """A small number in full: six decimals would make 8 pt of type 7.99."""
+    return Decimal(f"{number:.12f}")

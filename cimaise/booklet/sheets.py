@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, String
 
 from cimaise.booklet.imposition import SCHEMES, Cell, Imposition, Side
+from cimaise.booklet.pressed import save_for_press
 from cimaise.booklet.sheet_identity import identity_of
 from cimaise.booklet.sheet_marks import MARKS_ROOM_MM, SheetPlan, marks_around, registration_space
 from cimaise.diagnostics import Diagnostic, InputError, Severity, Span, error
-from cimaise.paint.pdfx import PRODUCER, Identity, finish
+from cimaise.paint.pdfx import PRODUCER, Identity
 from cimaise.preflight.opening import opened
 from cimaise.resources.atomic import whole_file
 from cimaise.typography.faces import Face
@@ -85,13 +85,7 @@ def impose(
 
 def _save(made: pikepdf.Pdf, identity: Identity, part: Path) -> None:
     if identity.profile is not None:
-        for page in made.pages:
-            page.obj.Group = Dictionary(
-                Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK, I=True, K=False
-            )
-        buffer = io.BytesIO()
-        made.save(buffer, static_id=True)
-        finish(buffer.getvalue(), [], identity, part)
+        save_for_press(made, identity, part)
         return
     made.trailer.Info = made.make_indirect(
         Dictionary(Title=String(identity.title), Producer=String(PRODUCER))
