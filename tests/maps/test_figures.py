@@ -213,7 +213,7 @@ def test_numbers_tie_the_map_to_the_chronology() -> None:
 
 def test_caption_goes_below_where_the_map_is_full() -> None:
     laid = drawn(
-        block(area="massif-central", caption="Une carte sans mer ni étranger.", layers=["land"]),
+        block(area=[2, 46, 3.5, 47], caption="Une carte sans mer ni étranger.", layers=["land"]),
         Rect(0, 0, 400, 500),
     )
     ground = the_map(laid).marks[0]
@@ -281,3 +281,20 @@ def test_labels_have_halos_of_their_ground() -> None:
     halos = {run.text: run.halo for run in labels(drawn(made))}
     assert str(halos["Mer"]) == "bleu-nuit 20%"
     assert halos["Terre"].name == "paper"
+
+
+def test_a_map_is_plain_data() -> None:
+    made = block(
+        area="normandie",
+        layers=["land", "borders", "departments-1944", "rivers"],
+        places=[town("Caen", -0.37, 49.18, kind="liberated", date="1944-07-19")],
+        routes=[{"via": [[0, 49], [1, 49]], "kind": kind} for kind in map_data.symbols()["routes"]],
+        zones=[{"polygon": [[0, 48.6], [1, 49], [1, 48.6], [0.5, 48.5], [0, 48.5]]}],
+        caption="La Normandie.",
+        locator=True,
+    )
+    for mark in walk(drawn(made).marks):
+        steps = getattr(mark, "path", ()) or ()
+        lengths = [value for step in steps for point in step.points for value in point]
+        lengths += list(getattr(mark, "origin", ()))
+        assert all(type(value) in (int, float) for value in lengths)

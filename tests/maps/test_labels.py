@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps.placement import Candidate, Label, place
 from cimaise.layout.figures.maps.text import wrapped
+from cimaise.layout.marks import GlyphRun, walk
 from tests.maps.maps_made import (
     FRAME,
     TOWNS,
@@ -149,6 +150,7 @@ def test_frame_is_kept_by_all_text() -> None:
         caption="Les villes de France en août 1944, dans une légende assez longue.",
         locator=True,
     )
-    laid = drawn(made, bleed=Rect(-5, 0, 810, 620))
-    for run in labels(laid):
-        assert FRAME.contains(box(run))
+    for area in ("france", "nord-pas-de-calais", "massif-central"):
+        laid = drawn(made.model_copy(update={"area": area}), bleed=Rect(-5, 0, 810, 620))
+        upright = [m for m in walk(laid.marks) if isinstance(m, GlyphRun) and not m.angle_deg]
+        assert all(FRAME.contains(box(run)) for run in upright)

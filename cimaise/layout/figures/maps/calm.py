@@ -21,17 +21,22 @@ SEA, ABROAD, SUBJECT, COAST, BORDER, RIVER, TAKEN = 0.0, 0.6, 6.0, 9.0, 6.0, 4.0
 # A room whose mean cost is above this is not calm.
 CALM = 1.0
 CELLS_ACROSS = 130
+# The air about a text, in cells.
+MARGIN_CELLS = 1.5
 
 
 @dataclass(frozen=True)
 class Unrest:
-    """The cost of every cell of the frame, summed from the top left (summed-area tables).
+    """The cost of every cell of a frame, summed from the top left (summed-area tables).
+
+    The frame is larger by `margin` on every side than what furniture may fill: its own air.
 
     `loud` counts the cells that text must never cover: subject, coast, symbols, routes.
     """
 
     frame: Rect
     cell: float
+    margin: float
     sums: NDArray[np.float64]
     loud: NDArray[np.float64]
 
@@ -66,7 +71,7 @@ class Unrest:
             i0, i1 = np.clip([left, near.right - self.frame.x], 0, None) / self.cell
             j0, j1 = np.clip([top, near.bottom - self.frame.y], 0, None) / self.cell
             judged[int(j0) : int(np.ceil(j1)), int(i0) : int(np.ceil(i1))] += TAKEN
-        row, column = np.unravel_index(int(np.argmin(judged)), judged.shape)
+        row, column = divmod(int(np.argmin(judged)), judged.shape[1])
         at = Rect(
             min(self.frame.x + column * self.cell, self.frame.right - width),
             min(self.frame.y + row * self.cell, self.frame.bottom - height),
@@ -90,6 +95,7 @@ def unrest_of(
     `taken` is a surface in mm: symbols with room for their names, routes, zones.
     """
     cell = max(frame.width, frame.height) / CELLS_ACROSS
+    frame = frame.outset(MARGIN_CELLS * cell)
     columns, rows = max(1, int(frame.width / cell)), max(1, int(frame.height / cell))
     x = frame.x + (np.arange(columns) + 0.5) * cell
     y = frame.y + (np.arange(rows) + 0.5) * cell
@@ -130,7 +136,7 @@ def unrest_of(
     for layer, more in (("rivers", RIVER), ("departments-1944", RIVER / 2)):
         if layer in layers:
             _cross(grid, layer, projection, frame, cell, more)
-    return Unrest(frame, cell, _summed(grid), _summed(loud))
+    return Unrest(frame, cell, MARGIN_CELLS * cell, _summed(grid), _summed(loud))
 
 
 def _lines(layer: str) -> BaseGeometry:

@@ -192,28 +192,21 @@ def _on_the_map(
 def _rooms(
     pieces: Sequence[Piece], unrest: calm.Unrest
 ) -> tuple[float, tuple[tuple[Rect, Piece], ...]] | None:
-    """The rooms for these pieces and how restless the worst is; None where one is not calm."""
+    """The rooms for these pieces and how restless they are; None where one is not calm."""
     found: list[tuple[Rect, Piece]] = []
-    worst = 0.0
+    total = area = 0.0
+    air = unrest.margin
     for piece in pieces:
-        # Text wants air: a margin of a cell and a half around each room.
-        margin = unrest.cell * 1.5
         room = unrest.calmest(
-            piece.width + 2 * margin, piece.height + 2 * margin, [rect for rect, _ in found]
+            piece.width + 2 * air, piece.height + 2 * air, [rect for rect, _ in found]
         )
         if room is None or room[1] > calm.CALM:
             return None
-        rect = room[0]
-        worst = max(worst, room[1])
-        # In a corner the text stands at the frame's very edge, as the panel's other texts do.
-        left = rect.x - unrest.frame.x < unrest.cell
-        right = unrest.frame.right - rect.right < unrest.cell
-        top = rect.y - unrest.frame.y < unrest.cell
-        foot = unrest.frame.bottom - rect.bottom < unrest.cell
-        x = rect.x if left else rect.right - piece.width if right else rect.x + margin
-        y = rect.y if top else rect.bottom - piece.height if foot else rect.y + margin
-        found.append((Rect(x, y, piece.width, piece.height), piece))
-    return worst, tuple(found)
+        rect = room[0].inset(air, air, air, air)
+        found.append((rect, piece))
+        total += room[1] * rect.width * rect.height
+        area += rect.width * rect.height
+    return total / max(area, 1e-9), tuple(found)
 
 
 def _located(
@@ -229,10 +222,13 @@ def _located(
     piece = draw_locator(projection, canvas.bleed, setting)
     if not piece.height:
         return ()
-    room = unrest.calmest(piece.width, piece.height, [rect for rect, _ in taken])
+    air = unrest.margin
+    room = unrest.calmest(
+        piece.width + 2 * air, piece.height + 2 * air, [rect for rect, _ in taken]
+    )
     if room is None or room[1] >= calm.TAKEN / 8:
         return ()
-    return ((room[0], piece),)
+    return ((room[0].inset(air, air, air, air), piece),)
 
 
 def _caption(furniture: Furniture, measure_em: float, most_mm: float, setting: Setting) -> Piece:

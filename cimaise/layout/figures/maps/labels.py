@@ -20,10 +20,12 @@ from cimaise.layout.figures.maps.text import TextBlock
 # Imhof's order of positions (1962): right of the point and a little up is read best.
 ASIDE = (("right", 0.0), ("left", 1.0))
 ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 0.9, 0.13
-# Leaders: distances in heights of the label (the far ones for labels that must not be lost), and
+# Leaders: distances in type sizes (the far ones for labels that must not be lost), and
 # what they cost.
 LEADS, LEAD_ANGLES, LEAD_COST = (0.9, 1.7, 2.8), 16, 5.0
-FAR_LEADS = (4.2, 6.0)
+FAR_LEADS = (4.2, 6.0, 9.0)
+# Type size in heights of capitals.
+LEAD_UNIT = 1.5
 # Among more symbols than this every label stands near others: it is not weighed.
 MOST_NEIGHBOURS = 300
 
@@ -51,7 +53,16 @@ def about_point(
     for rank, distance in enumerate(leads):
         for step in range(LEAD_ANGLES):
             angle = 2 * math.pi * step / LEAD_ANGLES
-            found.append(_led(block, at, radius, reach + distance * block.height, angle, rank))
+            found.append(
+                _led(
+                    block,
+                    at,
+                    radius,
+                    reach + distance * LEAD_UNIT * block.first_baseline,
+                    angle,
+                    rank,
+                )
+            )
     return tuple(found)
 
 
@@ -83,16 +94,19 @@ def _led(
         at.x + dx * (distance + block.width / 2), at.y + dy * (distance + block.height / 2)
     )
     box = Rect(centre.x - block.width / 2, centre.y - block.height / 2, block.width, block.height)
-    align = 0.0 if dx > 0.35 else 1.0 if dx < -0.35 else 0.5
-    # The leader ends at the side that faces the point, at the height of the name's x-height.
-    level = box.y + block.first_baseline * 0.55
-    pad = block.first_baseline * 0.35
-    if dx > 0.35:
-        end = Point(box.x - pad, level)
-    elif dx < -0.35:
-        end = Point(box.right + pad, level)
+    # The leader ends at the side that faces the point: below or above the text, or beside its
+    # first line.
+    pad = block.first_baseline * 0.3
+    if box.bottom + pad < at.y or box.y - pad > at.y:
+        above = box.bottom < at.y
+        inner = min(block.first_baseline, block.width / 2)
+        x = min(max(at.x, box.x + inner), box.right - inner)
+        end = Point(x, box.bottom if above else box.y - pad)
+        align = 0.5 if abs(dx) < 0.5 else 0.0 if dx > 0 else 1.0
     else:
-        end = Point(centre.x, box.bottom + pad * 0.3 if dy < 0 else box.y - pad)
+        level = box.y + block.first_baseline * 0.55
+        end = Point(box.x - pad if dx > 0 else box.right + pad, level)
+        align = 0.0 if dx > 0 else 1.0
     length = math.hypot(end.x - at.x, end.y - at.y) or 1.0
     start = (radius + 0.14 * block.first_baseline) / length
     leader = ((at.x + (end.x - at.x) * start, at.y + (end.y - at.y) * start), (end.x, end.y))
