@@ -56,6 +56,8 @@ def kind_of(fence: Fence, data: Any) -> str:
     named = fence.about.split()[0] if fence.about else ""
     if named in (*KINDS, *NOT_OURS):
         return named
+    if named == "case":
+        return "panel"
     assert not named, f"{fence.place}: `{named}` is no kind; there are {', '.join(KINDS)}"
     keys = set(data)
     for kind in ("panel", "exhibition", "layout", "theme"):

@@ -44,18 +44,21 @@ class Fence:
 def fences(page: Path) -> Iterator[Fence]:
     """Every fenced block of a page."""
     inside: tuple[str, str, int, list[str]] | None = None
+    indent = 0
     for number, line in enumerate(page.read_text("utf-8").splitlines(), 1):
         if inside is None:
             opened = _FENCE.fullmatch(line.strip())
             if opened:
                 inside = (opened["mark"], opened["info"], number, [])
+                indent = len(line) - len(line.lstrip())
         elif line.strip() == inside[0]:
             language, _, about = inside[1].partition(" ")
             text = "".join(each + "\n" for each in inside[3])
             yield Fence(page, inside[2], language, about.strip(), text)
             inside = None
         else:
-            inside[3].append(line)
+            # A block in a list is indented with it.
+            inside[3].append(line[indent:] if not line[:indent].strip() else line.lstrip())
     assert inside is None, f"{page}: the block of line {inside and inside[2]} is not closed"
 
 
