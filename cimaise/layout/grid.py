@@ -127,6 +127,13 @@ def _rows(layout: Layout, live: Rect, unit: float, scale: float, height: float) 
             share = left_over * row.height.value / shares
             heights[index] = min(share, row.most.mm(scale, height)) if row.most else share
     spare = max(0.0, live.height - sum(gaps) - sum(heights))
+    growth = sum(row.grow for row in layout.rows)
+    if growth:
+        heights = [
+            length + spare * row.grow / growth
+            for row, length in zip(layout.rows, heights, strict=True)
+        ]
+        spare = 0.0
     footing = next((i for i, row in enumerate(layout.rows) if row.stands == "foot"), None)
     spans: list[tuple[float, float]] = []
     y = live.y

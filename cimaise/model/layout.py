@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from cimaise.model.inkuse import InkUse
 from cimaise.model.lengths import FixedLength, Length
-from cimaise.model.record import Count, Flag, Name, Positive, Record, Side, Text
+from cimaise.model.record import Count, Flag, Name, NotNegative, Positive, Record, Side, Text
 
 BlockName = Literal[
     "title",
@@ -112,6 +112,11 @@ class Row(Record):
         None,
         description="What a share (`1fr`) may come to at most, on formats much taller than 80×120.",
         examples=["620 mm"],
+    )
+    grow: NotNegative = Field(
+        0.0,
+        description="Its share of the height that rows at their `most` leave, on tall formats.",
+        examples=[1],
     )
     stands: Literal["next", "foot"] = Field(
         "next",

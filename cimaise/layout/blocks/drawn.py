@@ -20,6 +20,7 @@ def lay_out_map(context: Context) -> Laid:
         context.cell.inner,
         context.setting,
         bleed=context.cell.outer,
+        numbers=numbers_of(context.panel.map, context.panel.chronology),
         document=context.panel.document,
         panel=context.panel.label,
         slot=context.name,
