@@ -46,6 +46,15 @@ class PageJob:
 
 
 @dataclass(frozen=True)
+class PanelJob:
+    """One panel, whatever the edition."""
+
+    folder: Path
+    inputs: str
+    number: int
+
+
+@dataclass(frozen=True)
 class PageResult:
     """What a page gave: the sizes that it wants, findings, rows."""
 
@@ -78,8 +87,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     looked_at = editions(exhibition, asked.languages, asked.formats)
     results = _pages(folder, inputs, exhibition, panels, looked_at, asked.jobs, cache)
     findings = [found for result in results for found in result.findings]
-    for panel in panels:
-        findings += check_panel(exhibition, panel)
+    findings += _panels(folder, inputs, exhibition, panels, looked_at[0], asked.jobs, cache)
     findings += check_exhibition(exhibition)
     pairs = [(edition.format_name, edition.language) for edition in looked_at]
     everything = (*read_diagnostics, *told_once(findings, pairs))
@@ -105,6 +113,47 @@ def check_job(job: PageJob) -> PageResult:
         tuple(fit_row(edition, laid.panel, fit) for fit in laid.fits),
         tuple(image_rows(edition, laid)),
     )
+
+
+def check_panel_job(job: PanelJob) -> tuple[Finding, ...]:
+    """Run the rules over a panel's words and files."""
+    exhibition = exhibition_of(job.folder, job.inputs)
+    return check_panel(exhibition, exhibition.panels[job.number])
+
+
+def _panels(
+    folder: Path,
+    inputs: str,
+    exhibition: Exhibition,
+    panels: Sequence[Panel],
+    edition: Edition,
+    jobs: int,
+    cache: Cache,
+) -> list[Finding]:
+    """What the rules say of panels' words and files; a panel's key in any edition stands for it."""
+    known: dict[int, tuple[Finding, ...]] = {}
+    names: dict[int, str] = {}
+    for number, (panel, key) in enumerate(
+        zip(exhibition.panels, panel_keys(edition, exhibition.panels), strict=True)
+    ):
+        if panel in panels:
+            names[number] = key_of("panel check", key)
+            stored = _listed(cache.get(names[number]))
+            if stored is not None:
+                known[number] = stored
+    unknown = [number for number in names if number not in known]
+    made = shared(check_panel_job, [PanelJob(folder, inputs, at) for at in unknown], jobs)
+    for number, found in zip(unknown, made, strict=True):
+        known[number] = found
+        cache.put(names[number], json.dumps([_plain_finding(each) for each in found]).encode())
+    return [found for number in names for found in known[number]]
+
+
+def _listed(stored: bytes | None) -> tuple[Finding, ...] | None:
+    try:
+        return None if stored is None else tuple(_finding(plain) for plain in json.loads(stored))
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _roles(edition: Edition, laid: LaidPanel) -> Iterator[str]:
@@ -173,13 +222,15 @@ def _results(
 
 
 def _plain(result: PageResult) -> bytes:
-    findings = []
-    for found in result.findings:
-        plain = asdict(found)
-        if found.span:
-            plain["span"]["file"] = str(found.span.file)
-        findings.append(plain)
+    findings = [_plain_finding(found) for found in result.findings]
     return json.dumps([result.wishes, result.roles, findings, result.fits, result.images]).encode()
+
+
+def _plain_finding(found: Finding) -> dict[str, Any]:
+    plain = asdict(found)
+    if found.span:
+        plain["span"]["file"] = str(found.span.file)
+    return plain
 
 
 def _recalled(cache: Cache, key: str) -> PageResult | None:

@@ -32,6 +32,7 @@ class Grounds:
 
     def __init__(self, page: PageSubject) -> None:
         self._profile = _profile(page)
+        self._paper = page.edition.setting.paper
         self._surfaces: dict[int, Surface] = {}
         self._shapes: list[tuple[int, Rect, PathMark | PictureMark]] = []
         for order, (_, mark) in enumerate(page.painted):
@@ -71,7 +72,7 @@ class Grounds:
                 return self._of_picture(mark, box)
             if mark.fill is not None and self._covers(mark, point):
                 return self.colour(mark.fill)
-        return self.colour(WHITE)
+        return self.colour(self._paper)
 
     def _covers(self, mark: PathMark, point: Point) -> bool:
         if _is_rectangle(mark):

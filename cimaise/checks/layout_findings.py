@@ -6,24 +6,47 @@ import re
 
 from cimaise.checks.findings import Finding
 from cimaise.diagnostics import Diagnostic
+from cimaise.model.languages import texts_of
+from cimaise.model.panel import Panel
+from cimaise.typography.markdown import plain
 
 # Figures differ from format to format where the trouble is one.
 _NUMBER = re.compile(r"\d[\d.,  ]*")
+WORTH_TELLING_PERCENT = 5.0
 MERGED_BY_PLACE = frozenset({"text-overset"})
 
 
-def as_finding(found: Diagnostic) -> Finding:
+def as_finding(found: Diagnostic, panel: Panel, language: str) -> Finding:
     """A layout's diagnostic as a finding; alike messages that differ in numbers are the same."""
     key = "" if found.code in MERGED_BY_PLACE else _NUMBER.sub("#", found.message)
     words = found.figures.get("words_over", 0)
+    hint = found.hint
+    if found.code == "text-overset" and (longer := _longer(found, panel, language)):
+        hint = f"{hint}; {longer}" if hint else longer
     return Finding(
         found.code,
         found.severity,
         found.message,
         found.span,
         found.slot,
-        found.hint,
+        hint,
         found.figures,
         key,
         float(words) if isinstance(words, int | float) else 0.0,
     )
+
+
+def _longer(found: Diagnostic, panel: Panel, language: str) -> str | None:
+    """By how much an overset text is longer than its shortest other version, where it is."""
+    for path, text in texts_of(panel):
+        if language not in text.languages or panel.span(*path, language) != found.span:
+            continue
+        others = {other: len(plain(version)) for other, version in text.versions}
+        own = others.pop(language)
+        if not others:
+            return None
+        shortest = min(others, key=lambda other: others[other])
+        percent = (own / others[shortest] - 1) * 100 if others[shortest] else 0.0
+        if percent >= WORTH_TELLING_PERCENT:
+            return f"`{language}` is {percent:.0f} % longer than `{shortest}`"
+    return None

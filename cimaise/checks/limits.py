@@ -177,6 +177,14 @@ LIMITS: Final[Mapping[str, Limit]] = {
         "image-compressed",
         OURS,
     ),
+    "finest-detail": Limit(
+        25,
+        "%",
+        "least of the finest detail, as a share of detail twice as large; pictures enlarged twice "
+        "have 15 to 30, sharp ones 50 and more",
+        "image-upscaled",
+        OURS,
+    ),
     "translation-longer": Limit(
         130,
         "%",

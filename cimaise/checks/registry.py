@@ -18,6 +18,7 @@ from cimaise.checks.rules import (
     image_no_caption,
     image_no_credit,
     image_no_rights,
+    image_upscaled,
     leading_too_tight,
     line_too_long,
     long_sentence,
@@ -57,6 +58,7 @@ PANEL_MODULES: Final[tuple[ModuleType, ...]] = (
     image_no_rights,
     image_colour,
     image_compressed,
+    image_upscaled,
     typography,
 )
 EXHIBITION_MODULES: Final[tuple[ModuleType, ...]] = (place_spelt_two_ways, date_spelt_two_ways)

@@ -83,8 +83,13 @@ def sentences(markdown: str) -> Iterator[str]:
             yield text[start:].strip()
 
 
-def place_of(document: Document | None, path: Keys, opening: Sequence[str]) -> Span | None:
-    """Where in the file the words `opening` stand inside the value at `path`; else the value."""
+def place_of(
+    document: Document | None, path: Keys, opening: Sequence[str], skipped: int = 0
+) -> Span | None:
+    """Where in the file the words `opening` stand inside the value at `path`; else the value.
+
+    `skipped` times the same words stand before.
+    """
     if document is None:
         return None
     whole = document.span(*path)
@@ -92,12 +97,16 @@ def place_of(document: Document | None, path: Keys, opening: Sequence[str]) -> S
     region = lines[whole.line - 1 : max(whole.end_line, whole.line)]
     if not region or not opening:
         return whole
-    region[0] = " " * (whole.column - 1) + region[0][whole.column - 1 :]
+    # The line that opens a block text holds none of it, but perhaps a comment.
+    opens_block = whole.text[whole.column - 1 : whole.column] in ("|", ">")
+    region[0] = "" if opens_block else " " * (whole.column - 1) + region[0][whole.column - 1 :]
     joined = "\n".join(region)
     between = r"[\s*_]+"
-    found = re.search(between.join(re.escape(word) for word in opening), joined)
-    if found is None:
+    pattern = between.join(re.escape(word) for word in opening)
+    places = list(re.finditer(pattern, joined))
+    if not places:
         return whole
+    found = places[min(skipped, len(places) - 1)]
     before = joined[: found.start()].split("\n")
     line = whole.line + len(before) - 1
     column = len(before[-1]) + 1

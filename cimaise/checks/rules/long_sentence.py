@@ -28,16 +28,19 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
     """A warning per sentence above the limit, at its first words."""
     most = value("sentence-words")
     for text in prose(panel, exhibition):
+        before = ""
         for number, sentence in enumerate(sentences(text.text)):
-            count = len(words(sentence))
+            count, earlier = len(words(sentence)), before
+            before += " " + sentence
             if count <= most:
                 continue
             opening = sentence.split()[:WORDS_QUOTED]
+            skipped = earlier.count(" ".join(opening[:3]))
             yield Finding(
                 CODE,
                 Severity.WARNING,
                 f"a sentence has {count} words: “{' '.join(opening)}…”; {most:.0f} is the most",
-                place_of(panel.document, text.path, opening[:3]),
+                place_of(panel.document, text.path, opening[:3], skipped),
                 None,
                 "make two sentences of it",
                 {"words": count, "most_words": most},

@@ -28,6 +28,8 @@ from cimaise.layout.setting import Role
 
 CODE: Final = "low-contrast"
 SHOWN_SHORT: Final = 0.05
+MIDDLE: Final = 0.18
+"""The luminance on which black and white letters stand out alike."""
 
 
 def find(page: PageSubject) -> Iterator[Finding]:
@@ -58,17 +60,13 @@ def find(page: PageSubject) -> Iterator[Finding]:
                 _span(page, placed, role, ground),
                 placed.slot if ground.is_picture else None,
                 "set it in a darker ink, or lighten what lies under it"
-                if _is_dark_on_light(grounds, placed, ground)
+                if ground.luminance > MIDDLE
                 else "set it in a lighter ink, or darken what lies under it",
                 {"contrast": round(found, 2), "required_contrast": least, "role": name},
                 key=key,
                 weight=least / found,
                 shared=not ground.is_picture,
             )
-
-
-def _is_dark_on_light(grounds: Grounds, placed: SlotRun, ground: Ground) -> bool:
-    return grounds.colour(placed.run.ink).luminance < ground.luminance
 
 
 def _role_of(page: PageSubject, placed: SlotRun) -> tuple[Role | None, Kind]:

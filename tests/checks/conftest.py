@@ -1,0 +1,76 @@
+"""The base exhibition of the cases, with pictures made for them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from cimaise.diagnostics import has_errors
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.loading import load_exhibition
+from cimaise.resources.profiles import carried_cmyk, carried_srgb
+
+CASES = Path(__file__).parents[1] / "cases" / "checks"
+SHARP = (2720, 2420)
+GRAYS = (
+    (100, 100),
+    (400, 400),
+    (1000, 900),
+    (2157, 2000),
+    (2158, 2000),
+    (2699, 2400),
+    (2700, 2400),
+)
+
+
+@pytest.fixture(scope="session")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Exhibition:
+    """The exhibition that every case is put into; its folder holds the pictures."""
+    folder = tmp_path_factory.mktemp("checks") / "base"
+    shutil.copytree(CASES / "base", folder)
+    images = folder / "images"
+    images.mkdir()
+    _draw(images)
+    exhibition, found = load_exhibition(folder)
+    assert exhibition is not None
+    assert not has_errors(found), found
+    return exhibition
+
+
+def _draw(images: Path) -> None:
+    """Pictures whose names say what is the matter with them; those of SHARP size are sharp."""
+    srgb, condition = carried_srgb().data, carried_cmyk().data
+    for size in GRAYS:
+        Image.new("L", size, 200).save(images / f"gray-{size[0]}x{size[1]}.png")
+    Image.new("L", SHARP, 200).save(images / "sharp.png", dpi=(300, 300))
+    Image.new("L", (3100, 2800), 200).save(images / "large.png")
+    Image.new("L", (500, 440), 200).save(images / "says-300-dpi.png", dpi=(300, 300))
+    Image.new("L", (5600, 2600), 230).save(images / "wide-light.png")
+    Image.new("L", (5600, 2600), 60).save(images / "wide-dark.png")
+    Image.new("1", SHARP, 1).save(images / "line-art.png")
+    Image.new("1", (7300, 6500), 1).save(images / "line-art-large.png")
+    Image.new("RGB", SHARP, "teal").save(images / "rgb.png", icc_profile=srgb)
+    Image.new("RGB", SHARP, "teal").save(images / "no-profile.png")
+    Image.new("RGBA", SHARP, (0, 90, 90, 99)).save(images / "alpha.png", icc_profile=srgb)
+    cmyk = Image.new("CMYK", SHARP, (90, 0, 0, 30))
+    cmyk.save(images / "cmyk-no-profile.jpg", quality=92)
+    cmyk.save(images / "cmyk.jpg", quality=92, icc_profile=condition)
+    cmyk.save(images / "cmyk-other.jpg", quality=92, icc_profile=_renamed(condition))
+    for quality in (40, 74, 75, 95):
+        teal = Image.new("RGB", SHARP, "teal")
+        teal.save(images / f"quality-{quality}.jpg", quality=quality, icc_profile=srgb)
+    grain = Image.effect_noise(SHARP, 60)
+    grain.save(images / "photo.png")
+    small = grain.resize((SHARP[0] // 3, SHARP[1] // 3), Image.Resampling.LANCZOS)
+    small.resize(SHARP, Image.Resampling.BICUBIC).save(images / "upscaled.png")
+    (images / "broken.png").write_bytes(b"no picture")
+
+
+def _renamed(profile: bytes) -> bytes:
+    """The same profile under another name of the same length."""
+    name = carried_cmyk().name
+    other = "X" + name[1:]
+    return profile.replace(name.encode(), other.encode())

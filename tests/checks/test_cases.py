@@ -1,0 +1,30 @@
+"""Every case of tests/cases/checks: what is expected is found, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from checks.case_files import compared, expected_in, found_in
+
+from cimaise.checks.codes import LAYOUT, RULES
+from cimaise.model.exhibition import Exhibition
+
+CASES = Path(__file__).parents[1] / "cases" / "checks"
+FILES = sorted(CASES.glob("*.yaml"))
+# Laying out tells these; their own cases are with maps and chronologies.
+CASED_ELSEWHERE = {"place-off-map", "label-dropped", "map-data-ends"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_case(file: Path, base: Exhibition) -> None:
+    case = file.read_text("utf-8")
+    assert not list(compared(case, found_in(base, case), base.folder))
+
+
+def test_there_are_enough_cases_and_every_rule_has_both_kinds() -> None:
+    assert len(FILES) >= 120
+    expected = {each.code for file in FILES for each in expected_in(file.read_text("utf-8"))}
+    assert not {*RULES, *LAYOUT} - expected - CASED_ELSEWHERE
+    quiet = [file for file in FILES if not expected_in(file.read_text("utf-8"))]
+    assert len(quiet) >= 40
