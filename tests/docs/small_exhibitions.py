@@ -20,6 +20,9 @@ lead: {fr: Une phrase pour commencer., en: One sentence to begin with.}
 text:
   fr: Le texte du panneau tient en quelques mots.
   en: The text of the panel takes a few words.
+chronology:
+  - {date: 1944-06-06, text: {fr: Débarquement, en: Landing}}
+  - {date: 1944-09-03, text: {fr: Libération, en: Liberation}}
 """
 
 
