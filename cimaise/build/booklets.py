@@ -1,0 +1,152 @@
+"""The booklets that a build makes: one per language, in processes of their own where that pays."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cimaise import __version__
+from cimaise.build.fingerprint import PACKAGE, code_digest
+from cimaise.build.memory import Memory, Remembered, stamp, still_there
+from cimaise.build.options import BuildOptions
+from cimaise.build.panel_job import exhibition_of
+from cimaise.build.pipeline import Built
+from cimaise.build.reading import editions
+from cimaise.diagnostics import Diagnostic, InputError
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.paths import font_file, map_file, picture_file, profile_file
+from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class BookletJob:
+    """One language's booklet, into one folder. Plain values: a worker reads the rest itself."""
+
+    folder: Path
+    inputs: str
+    language: str
+    target: Path
+    date: datetime
+
+
+def with_booklets(
+    built: Built, folder: Path, inputs: str, options: BuildOptions, memory: Memory
+) -> Built:
+    """What was built, and the booklets that were asked for; those still right are left alone.
+
+    Raises UsageError for a language that the exhibition is not made in.
+    """
+    exhibition = exhibition_of(folder, inputs)
+    languages = dict.fromkeys(
+        edition.language for edition in editions(exhibition, options.languages, ())
+    )
+    jobs: dict[str, tuple[str, BookletJob]] = {}
+    kept: dict[str, Remembered] = {}
+    for language in languages:
+        target = options.out / "booklet" / language
+        date = _date(exhibition.date, options.epoch)
+        key = key_of(booklet_key(exhibition, language), str(target), date.isoformat())
+        name = f"booklet/{language}"
+        known = memory.panels.get(name)
+        if known and known.key == key and still_there(known.outputs):
+            kept[name] = known
+        else:
+            jobs[name] = (key, BookletJob(folder, inputs, language, target, date))
+    results = _run(make, [job for _, job in jobs.values()], options.jobs)
+    for (name, (key, _)), (outputs, diagnostics) in zip(jobs.items(), results, strict=True):
+        kept[name] = Remembered(key, (), key, outputs, diagnostics)
+    return replace(
+        built,
+        outputs={**built.outputs, **{p: f for e in kept.values() for p, f in e.outputs.items()}},
+        diagnostics=(*built.diagnostics, *(d for e in kept.values() for d in e.diagnostics)),
+        memory=Memory({**built.memory.panels, **kept}, built.memory.runs),
+    )
+
+
+def make(job: BookletJob) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
+    """Make one booklet; its files with what the manifest tells of them, and what was wrong."""
+    # WeasyPrint loads only where a booklet is made.
+    from cimaise.booklet.edition import make_booklet
+
+    exhibition = exhibition_of(job.folder, job.inputs)
+    try:
+        made = make_booklet(exhibition, job.language, job.target, job.date, cache_for(job.folder))
+    except InputError as problem:
+        return {}, problem.diagnostics
+    outputs = {
+        str(path): {"stamp": stamp(path), "sha256": content_digest(path), **facts}
+        for path, facts in made.files.items()
+    }
+    return outputs, made.diagnostics
+
+
+def booklet_key(exhibition: Exhibition, language: str) -> str:
+    """What decides how a booklet comes out, as one digest of contents."""
+    cache = cache_for(exhibition.folder)
+    return key_of(
+        __version__,
+        code_digest(),
+        _carried_digests(cache),
+        language,
+        exhibition.model_dump_json(),
+        exhibition.themes[exhibition.theme].model_dump_json(),
+        exhibition.printers[exhibition.printer].model_dump_json(),
+        exhibition.formats_table[exhibition.format].model_dump_json(),
+        # The text itself, since findings point at lines and columns of it.
+        tuple(
+            panel.document.text if panel.document else panel.model_dump_json()
+            for panel in exhibition.panels
+        ),
+        tuple(content_digest(file, cache) for file in _files(exhibition)),
+    )
+
+
+def _carried_digests(cache: Cache) -> tuple[str, ...]:
+    """The booklet's templates and style sheets."""
+    folder = PACKAGE / "data" / "booklet"
+    return tuple(content_digest(file, cache) for file in sorted(folder.iterdir()))
+
+
+def _files(exhibition: Exhibition) -> list[Path]:
+    folder = exhibition.folder
+    theme = exhibition.themes[exhibition.theme]
+    fonts = [
+        name
+        for font in theme.fonts.values()
+        for name in (font.regular, font.italic, font.bold, font.bold_italic)
+        if name
+    ]
+    found = [font_file(folder, name) for name in fonts]
+    found.append(profile_file(folder, exhibition.printers[exhibition.printer].profile))
+    for panel in exhibition.panels:
+        found += [picture_file(folder, picture.file) for picture in panel.images]
+        layers = panel.map.layers if panel.map else ()
+        found += [map_file(folder, layer.file) for layer in layers if not isinstance(layer, str)]
+    return [file for file in found if isinstance(file, Path)]
+
+
+def _date(written: str | None, epoch: int | None) -> datetime:
+    if epoch is not None:
+        return datetime.fromtimestamp(epoch, UTC)
+    return datetime.fromisoformat(written).replace(tzinfo=UTC) if written else UNDATED
+
+
+def _run(
+    function: Callable[[BookletJob], tuple[Mapping[str, Any], tuple[Diagnostic, ...]]],
+    jobs: Sequence[BookletJob],
+    processes: int,
+) -> list[tuple[Mapping[str, Any], tuple[Diagnostic, ...]]]:
+    if processes < 2 or len(jobs) < 2:
+        return [function(job) for job in jobs]
+    method = "fork" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
+        return list(pool.map(function, jobs))
