@@ -85,6 +85,17 @@ class Part(StrEnum):
 
     PANELS = "panels"
     PREVIEWS = "previews"
+    KIT = "kit"
+    BOOKLET = "booklet"
+    SITE = "site"
+
+
+class Scheme(StrEnum):
+    """How `impose` lays pages out on sheets."""
+
+    SADDLE = "saddle"
+    TWO_UP = "2up"
+    PERFECT = "perfect"
 
 
 def _version(asked: bool) -> None:
@@ -124,7 +135,7 @@ def build(
     report: Annotated[Report, typer.Option(help="How findings are printed.")] = Report.TEXT,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
 ) -> None:
-    """Make the panels and their previews, in every language and format asked for."""
+    """Make panels, previews, booklets, kit and site, in every language and format asked for."""
     from cimaise.build import commands
 
     raise typer.Exit(
@@ -185,10 +196,25 @@ def fit(
     panel: Annotated[list[str] | None, typer.Option(help="Show this panel alone.")] = None,
     format: Annotated[list[str] | None, typer.Option(help="Show this format alone.")] = None,
     lang: Annotated[list[str] | None, typer.Option(help="Show this language alone.")] = None,
+    budget: Annotated[
+        bool, typer.Option("--budget", help="Show what slots hold before texts are written.")
+    ] = False,
+    layout: Annotated[
+        list[str] | None, typer.Option(help="With --budget: of this layout alone.")
+    ] = None,
 ) -> None:
     """Show how full every text slot is: words, capacity, size, room left or words to cut."""
     from cimaise.build import commands
 
+    if budget:
+        raise typer.Exit(
+            commands.budget(
+                exhibition,
+                layouts=tuple(layout or ()),
+                formats=tuple(format or ()),
+                languages=tuple(lang or ()),
+            )
+        )
     raise typer.Exit(
         commands.fit(
             exhibition,
@@ -245,6 +271,25 @@ def preflight(
 
     asked = Asked(profile.value, distance, scale, flavour.value, separations, max_ink)
     raise typer.Exit(preflight_files(files, asked, report.value, strict))
+
+
+@app.command()
+def impose(
+    file: Annotated[Path, typer.Argument(help="Any PDF.")],
+    scheme: Annotated[
+        Scheme, typer.Option(help="Stitched through the fold, on A4 for an office, or glued.")
+    ] = Scheme.SADDLE,
+    thickness_mm: Annotated[
+        float, typer.Option(min=0, max=1, help="Thickness of a sheet, from which creep follows.")
+    ] = 0.1,
+    out: Annotated[
+        Path | None, typer.Option(help="The PDF to write; beside FILE by default.")
+    ] = None,
+) -> None:
+    """Lay the pages of a PDF out on sheets, ready to print on both sides, fold and bind."""
+    from cimaise.build import commands
+
+    raise typer.Exit(commands.impose(file, scheme.value, thickness_mm, out))
 
 
 @app.command()

@@ -23,7 +23,7 @@ from cimaise.build.memory import (
     still_there,
 )
 from cimaise.build.options import BuildOptions
-from cimaise.diagnostics import Diagnostic, InputError, Severity, error
+from cimaise.diagnostics import Diagnostic, InputError, Severity, error, has_errors
 from cimaise.resources.cache import key_of
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
@@ -86,9 +86,13 @@ def _build(
 ) -> int:
     # The whole tool loads here; a build with nothing to do has ended before.
     from cimaise.build import results
+    from cimaise.build.booklets import with_booklets
+    from cimaise.build.kit import Kit, make_kit
     from cimaise.build.panel_job import exhibition_of
+    from cimaise.build.pipeline import Built
     from cimaise.build.pipeline import build as run_build
     from cimaise.build.reading import font_errors, no_panels, read
+    from cimaise.build.sites import with_site
     from cimaise.build.theme_errors import theme_errors
 
     exhibition, diagnostics = read(folder)
@@ -98,10 +102,19 @@ def _build(
         raise InputError([*diagnostics, *unusable])
     exhibition_of(folder, inputs)
     progress = _Progress(sys.stderr.isatty())
-    built = run_build(folder, inputs, options, memory, progress)
-    progress.end()
+    built = Built({}, (), (), (), memory, 0)
+    if options.paints_panels:
+        built = run_build(folder, inputs, options, memory, progress)
+        progress.end()
+    if options.makes_booklet:
+        built = with_booklets(built, folder, inputs, options, memory)
+    if options.makes_site:
+        built = with_site(built, folder, inputs, options, memory)
     everything = (*diagnostics, *built.diagnostics)
-    outputs = results.write_results(exhibition, options, built, everything, memory)
+    kit = Kit({}, {})
+    if options.makes_kit and not has_errors(everything):
+        kit = make_kit(exhibition, options, built, memory)
+    outputs = results.write_results(exhibition, options, built, everything, memory, kit.outputs)
     runs = {
         run_key: {
             "inputs": inputs,
@@ -111,7 +124,7 @@ def _build(
             "images": list(built.images),
         }
     }
-    remember(folder, Memory(built.memory.panels, {**built.memory.runs, **runs}))
+    remember(folder, Memory(built.memory.panels, {**built.memory.runs, **kit.runs, **runs}))
     status = _told(everything, report, strict, folder, built.fits, built.images)
     print(f"{len(outputs)} files in {options.out}, {built.painted} panels painted", file=sys.stderr)
     return status
@@ -187,6 +200,26 @@ def fit(
     return _guarded(run, "text", False, folder)
 
 
+def budget(
+    folder: Path,
+    *,
+    layouts: tuple[str, ...],
+    formats: tuple[str, ...],
+    languages: tuple[str, ...],
+) -> int:
+    """Print how many words each slot holds before any is written."""
+    folder = folder.resolve()
+
+    def run() -> int:
+        from cimaise.build.budget import budget as measured
+        from cimaise.report.tables import budget_table
+
+        print(budget_table(measured(folder, layouts, formats, languages)))
+        return FINE
+
+    return _guarded(run, "text", False, folder)
+
+
 def explain(code: str) -> int:
     """Print the page of a code."""
     from cimaise.checks.documentation import PAGES, page_of
@@ -199,6 +232,21 @@ def explain(code: str) -> int:
         return USAGE
     print(page_of(code))
     return FINE
+
+
+def impose(file: Path, scheme: str, thickness_mm: float, out: Path | None) -> int:
+    """Lay the pages of a PDF out on sheets; raises KeyError for a scheme that there is not."""
+
+    def run() -> int:
+        from cimaise.booklet.sheets import impose as lay_on_sheets
+
+        target = out or file.with_name(f"{file.stem}-{scheme}.pdf")
+        made = lay_on_sheets(file, target, scheme, thickness_mm=thickness_mm)
+        status = _told(made.diagnostics, "text", False, file.parent)
+        print(f"{made.pages} pages on {made.sheets} sheets: {target}", file=sys.stderr)
+        return status
+
+    return _guarded(run, "text", False, file.parent)
 
 
 def new(folder: Path) -> int:
@@ -234,10 +282,19 @@ def list_(what: str, folder: Path) -> int:
 
 def schema(kind: str) -> int:
     """Print a JSON Schema. Raises KeyError for a kind that has none."""
+    if kind == "report":
+        print(report_schema(), end="")
+        return FINE
     from cimaise.model.schema import Kind, json_schema
 
     print(json.dumps(json_schema(cast(Kind, kind)), indent=2, ensure_ascii=False))
     return FINE
+
+
+def report_schema() -> str:
+    """The JSON Schema of what `--report json` prints."""
+    data = Path(__file__).resolve().parent.parent / "data"
+    return (data / "report.schema.json").read_text("utf-8")
 
 
 def _guarded(run: Callable[[], int], report: str, strict: bool, folder: Path) -> int:

@@ -84,3 +84,24 @@ def allowed_list(rows: Sequence[Mapping[str, Any]], root: Path) -> str:
         f" --> {named(Path(row['file']), root)}:{row['line']} ({row['reason']})"
         for row in rows
     )
+
+
+def budget_table(rows: Sequence[Mapping[str, Any]]) -> str:
+    """A line per slot: the words it holds at its size, and what visitors read of such a text."""
+    lines: list[str] = []
+    heading = None
+    place = max((len(row["slot"]) for row in rows), default=4)
+    for row in rows:
+        where = f"{row['layout']}, {row['format']}, {row['language']}"
+        if where != heading:
+            heading = where
+            if lines:
+                lines.append("")
+            lines.append(where)
+            lines.append(f"{'slot':<{place}}  {'size':>8} {'words':>6}  visitors read")
+        advised = "" if row["advised_words"] is None else f"{row['advised_words']:>6}"
+        lines.append(
+            f"{row['slot']:<{place}}  {row['size_pt']:>5.4g} pt {row['capacity_words']:>6}  "
+            f"{advised}".rstrip()
+        )
+    return "\n".join(lines)

@@ -1,0 +1,135 @@
+"""`fit --budget`: how many words each slot of a layout holds, measured before a text is written.
+
+Every slot is set with plain prose of the language, ever more of it, until it is overset. The panel
+is taken to have everything that its layout has a slot for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cimaise.build.filler import filler
+from cimaise.build.reading import UsageError, editions, font_errors, read
+from cimaise.checks.limits import LIMITS
+from cimaise.diagnostics import InputError
+from cimaise.layout.blocks.registry import BLOCKS
+from cimaise.layout.context import Context
+from cimaise.layout.editions import Edition
+from cimaise.layout.grid import Grid, resolve
+from cimaise.model.layout import Layout, Slot
+from cimaise.model.panel import Panel
+from cimaise.model.problems import unknown_name
+
+MOST_WORDS = 4096
+MEASURED = ("title", "subtitle", "lead", "text", "quote", "caption", "sources", "figures", "qr")
+ADVISED = {"lead": "lead", "text": "text", "caption": "caption"}
+
+
+def budget(
+    folder: Path, layouts: Sequence[str], formats: Sequence[str], languages: Sequence[str]
+) -> tuple[Mapping[str, Any], ...]:
+    """A row per slot of each layout (all of them by default), format and language.
+
+    Raises UsageError for a name that is nowhere, InputError as reading does.
+    """
+    exhibition, _ = read(folder)
+    if unusable := font_errors(exhibition):
+        raise InputError(unusable)
+    for name in layouts:
+        if name not in exhibition.layouts:
+            problem = unknown_name("layout", name, tuple(exhibition.layouts), ())
+            raise UsageError(f"{problem.message}\nhint: {problem.hint}")
+    return tuple(
+        row
+        for edition in editions(exhibition, languages, formats or (exhibition.format,))
+        for name in layouts or tuple(exhibition.layouts)
+        for row in _rows(edition, name)
+    )
+
+
+def _rows(edition: Edition, layout_name: str) -> list[Mapping[str, Any]]:
+    layout = edition.exhibition.layouts[layout_name]
+    whole = _panel(layout_name, layout, lambda block: "x")
+    present = {
+        name
+        for name, slot in layout.slots.items()
+        if BLOCKS[slot.block].present(edition.exhibition, whole, slot)
+    }
+    grid = resolve(layout, edition.format, edition.bleed_mm, present)
+    rows: list[Mapping[str, Any]] = []
+    for name, slot in layout.slots.items():
+        # A figure that is cut by the edge has no label.
+        if name not in present or slot.block not in MEASURED or slot.bleed:
+            continue
+        words = _most_words(edition, layout_name, layout, grid, name, slot)
+        role = "caption" if slot.block == "caption" else slot.role_name
+        if slot.block == "figures":
+            role = "figure-label"
+        rows.append(
+            {
+                "layout": layout_name,
+                "language": edition.language,
+                "format": edition.format_name,
+                "slot": name,
+                "role": role,
+                "size_pt": round(edition.setting.role(role).style.size_pt, 2),
+                "capacity_words": words,
+                "advised_words": _advised(slot, edition.language),
+            }
+        )
+    return rows
+
+
+def _most_words(
+    edition: Edition, layout_name: str, layout: Layout, grid: Grid, name: str, slot: Slot
+) -> int:
+    def fits(words: int) -> bool:
+        def write(block: str) -> str:
+            return filler(edition.language, words if block == slot.block else 1)
+
+        panel = _panel(layout_name, layout, write)
+        context = Context(
+            edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, edition.setting
+        )
+        return not any(fit.overset for fit in BLOCKS[slot.block].lay_out(context).fits)
+
+    low, high = 0, 8
+    while high < MOST_WORDS and fits(high):
+        low, high = high, high * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
+
+
+def _panel(layout_name: str, layout: Layout, write: Callable[[str], str]) -> Panel:
+    """A panel with every block that a layout can show; the words of each from `write`."""
+    pictures = max((slot.index for slot in layout.slots.values()), default=1)
+    return Panel.model_validate(
+        {
+            "layout": layout_name,
+            "title": write("title"),
+            "subtitle": write("subtitle"),
+            "lead": write("lead"),
+            "text": write("text"),
+            "quote": {"text": write("quote")},
+            "figures": [{"value": "500", "label": write("figures")} for _ in range(3)],
+            "images": [{"file": "x", "caption": write("caption")} for _ in range(pictures)],
+            "map": {"area": [0, 45, 5, 50]},
+            "chronology": [{"date": "1944", "text": "x"}],
+            "sources": [write("sources")],
+            "qr": {"url": "https://example.org", "label": write("qr")},
+            "logos": [{"file": "x"}],
+        }
+    )
+
+
+def _advised(slot: Slot, language: str) -> int | None:
+    """How many words visitors read, where a guide says so."""
+    part = ADVISED.get(slot.block)
+    if part is None:
+        return None
+    name = f"{part}-words-{language.split('-')[0]}"
+    return int(LIMITS.get(name, LIMITS[f"{part}-words-en"]).value)
