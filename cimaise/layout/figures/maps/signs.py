@@ -60,6 +60,10 @@ class Signs:
         look = map_data.style()["date_tints"]
         share = rank / max(1, len(self.classes) - 1)
         percent = look["from"] + (look["to"] - look["from"]) * share
+        # On a middle tint neither a black number nor one left out to the paper can be read.
+        low, high = look["avoid"]
+        if low < percent < high:
+            percent = low if percent - low < high - percent else high
         return Symbol(
             symbol.shape,
             symbol.radius_mm,
