@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PARTS = ("panels", "previews")
+PARTS = ("panels", "previews", "kit", "booklet", "site")
 """What `--only` can name."""
 
 
@@ -25,7 +25,27 @@ class BuildOptions:
 
     def wants(self, part: str) -> bool:
         """Whether `part` of PARTS is to be made."""
-        return not self.only or part in self.only
+        return not self.only or part in self.only or (part == "previews" and "site" in self.only)
+
+    @property
+    def paints_panels(self) -> bool:
+        """Whether panels are painted, for themselves or for what is made of them."""
+        return set(self.only) != {"booklet"}
+
+    @property
+    def makes_booklet(self) -> bool:
+        """Whether booklets are made: of all panels, so not where some are left out."""
+        return "booklet" in self.only or self.makes_site
+
+    @property
+    def makes_site(self) -> bool:
+        """Whether the site is made, which shows previews and offers booklets."""
+        return "site" in self.only or not (self.only or self.panels or self.formats)
+
+    @property
+    def makes_kit(self) -> bool:
+        """Whether the kit is to be made: of a share of the files only where it is asked for."""
+        return "kit" in self.only or self.is_whole
 
     @property
     def is_whole(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,11 +18,14 @@ from cimaise.model.paths import profile_file
 from cimaise.paint.panel_pdf import PanelPdfFacts, PanelPdfOptions, write_panel_pdf
 from cimaise.paint.previews import write_preview
 from cimaise.preflight.engine import preflight
+from cimaise.preflight.findings import Findings, report_json
 from cimaise.resources.cache import Cache
 from cimaise.resources.profiles import load_profile
 
 # What a contact sheet and a web page need; the PDF is there for more.
 PREVIEW_WIDTH_PX = 1000
+# Enough for a few centimetres on a sheet of the kit.
+THUMBNAIL_WIDTH_PX = 300
 # Above this, a printed picture looks no sharper at the panel's reading distance (GWG 2022: 299
 # ppi at one metre is the limit of a warning).
 USEFUL_PPI_AT_1_M = 300.0
@@ -61,7 +65,7 @@ def paint_panel(
         exhibition=exhibition.title.get(edition.language),
         panel=laid.panel.label,
         finishing=printer.finishing or "",
-        date=_date(exhibition.date, epoch),
+        date=file_date(exhibition.date, epoch),
         proof=proof,
     )
     page = laid.page
@@ -70,11 +74,13 @@ def paint_panel(
         page = with_finishing(page, printer)
     with candidate(target) as part:
         facts = write_panel_pdf(page, part, options, cache)
-        found = () if proof else _judged(edition, part, target)
+        judged = Findings(target) if proof else _judged(edition, part)
+        found = tuple(each.as_diagnostic(target) for each in judged.findings)
         if has_errors(found):
             return Painted({}, found)
         part.replace(target)
-    return Painted(_told(facts), found)
+    findings = json.loads(report_json(judged))["findings"]
+    return Painted({**_told(facts), "preflight": findings}, found)
 
 
 @dataclass(frozen=True)
@@ -103,10 +109,10 @@ def useful_ppi(edition: Edition) -> float:
     return USEFUL_PPI_AT_1_M / edition.exhibition.distance_m(edition.format_name)
 
 
-def _judged(edition: Edition, part: Path, target: Path) -> tuple[Diagnostic, ...]:
-    """What the preflight of the finished file finds, told of the name it is to have."""
+def _judged(edition: Edition, part: Path) -> Findings:
+    """What the preflight of the finished file finds."""
     printer = edition.printer
-    findings = preflight(
+    return preflight(
         part,
         edition.format.judged_as,
         distance_m=edition.exhibition.distance_m(edition.format_name),
@@ -115,7 +121,6 @@ def _judged(edition: Edition, part: Path, target: Path) -> tuple[Diagnostic, ...
         separations=False,
         max_ink=printer.tac_percent / 100,
     )
-    return tuple(found.as_diagnostic(target) for found in findings.findings)
 
 
 def paint_preview(pdf: Path, target: Path) -> None:
@@ -123,7 +128,12 @@ def paint_preview(pdf: Path, target: Path) -> None:
     write_preview(pdf, target, PREVIEW_WIDTH_PX)
 
 
-def _date(written: str | None, epoch: int | None) -> datetime:
+def write_thumbnail(pdf_and_target: tuple[Path, Path]) -> None:
+    """Write the small picture of a finished PDF that a sheet of the kit shows."""
+    write_preview(*pdf_and_target, THUMBNAIL_WIDTH_PX)
+
+
+def file_date(written: str | None, epoch: int | None) -> datetime:
     """The date that files carry: SOURCE_DATE_EPOCH, else the exhibition's own, else a fixed one."""
     if epoch is not None:
         return datetime.fromtimestamp(epoch, UTC)

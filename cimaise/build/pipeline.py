@@ -56,7 +56,7 @@ def build(
     wanted = editions(exhibition, options.languages, options.formats)
     panels = chosen(exhibition, options.panels)
     keys = {
-        _name(edition, panel): key
+        entry_name(edition, panel): key
         for edition in wanted
         for panel, key in zip(
             exhibition.panels, panel_keys(edition, exhibition.panels), strict=True
@@ -68,10 +68,10 @@ def build(
         kept: dict[str, Remembered] = {}
         for edition in wanted:
             sizes = agree(
-                wish for panel in exhibition.panels for wish in wishes[_name(edition, panel)]
+                wish for panel in exhibition.panels for wish in wishes[entry_name(edition, panel)]
             )
             for panel in panels:
-                name = _name(edition, panel)
+                name = entry_name(edition, panel)
                 key = keys[name]
                 job = _job(folder, inputs, edition, panel, sizes, options)
                 painted_key = key_of(key, job.sizes, job.pdf, job.png, job.allow_overset, job.epoch)
@@ -102,7 +102,7 @@ def build(
             known = memory.panels.get(name)
             base = known if known and known.key == key else Remembered(key)
             remembered[name] = replace(base, key=key, wishes=wishes[name])
-    ordered = [kept[_name(edition, panel)] for edition in wanted for panel in panels]
+    ordered = [kept[entry_name(edition, panel)] for edition in wanted for panel in panels]
     return Built(
         {path: facts for entry in ordered for path, facts in entry.outputs.items()},
         tuple(found for entry in ordered for found in entry.diagnostics),
@@ -126,7 +126,7 @@ def _wishes(
     unknown: list[tuple[str, Job]] = []
     for edition in wanted:
         for panel in edition.exhibition.panels:
-            name = _name(edition, panel)
+            name = entry_name(edition, panel)
             known = memory.panels.get(name)
             if known and known.key == keys[name]:
                 wishes[name] = known.wishes
@@ -168,7 +168,8 @@ def _job(
     )
 
 
-def _name(edition: Edition, panel: Panel) -> str:
+def entry_name(edition: Edition, panel: Panel) -> str:
+    """What the memory calls a panel of an edition."""
     return f"{edition.format_name}/{edition.language}/{panel.label}"
 
 

@@ -29,6 +29,7 @@ def write_results(
     built: Built,
     diagnostics: Sequence[Diagnostic],
     memory: Memory,
+    kit: Mapping[str, Any],
 ) -> tuple[str, ...]:
     """Write the sheets and the two JSON files; the paths of all outputs.
 
@@ -51,8 +52,8 @@ def write_results(
     report = out / "report.json"
     write_whole(report, as_json(diagnostics, built.fits, built.images, root=folder).encode())
     manifest = out / "manifest.json"
-    write_whole(manifest, _manifest(exhibition, out, {**known, **outputs}, sheets).encode())
-    return (*outputs, *(str(sheet) for sheet in sheets), str(report), str(manifest))
+    write_whole(manifest, _manifest(exhibition, out, {**known, **outputs, **kit}, sheets).encode())
+    return (*outputs, *kit, *(str(sheet) for sheet in sheets), str(report), str(manifest))
 
 
 def _contact_sheets(exhibition: Exhibition, outputs: Mapping[str, Any]) -> list[Path]:

@@ -102,11 +102,12 @@ def _place_pictures(
         return
     streams = Dictionary()
     for name, picture in named:
-        streams[f"/{name}"] = _image(pdf, picture)
+        streams[f"/{name}"] = picture_stream(pdf, picture)
     page.Resources.XObject = streams
 
 
-def _image(pdf: pikepdf.Pdf, picture: PreparedPicture) -> pikepdf.Object:
+def picture_stream(pdf: pikepdf.Pdf, picture: PreparedPicture) -> pikepdf.Object:
+    """The image of a prepared picture, as a stream of `pdf`."""
     space: pikepdf.Object = COLOUR_SPACES[picture.space]
     if picture.palette is not None:
         parts = 4 if picture.space == "CMYK" else 3

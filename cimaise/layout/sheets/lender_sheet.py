@@ -1,0 +1,214 @@
+"""The lender's sheet: what a borrower needs to know of an exhibition, in one language.
+
+Only what the data tells stands on it: no weight, no transport is made up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from cimaise.geometry import Rect
+from cimaise.layout.marks import Page
+from cimaise.layout.setting import Setting
+from cimaise.layout.sheets.elevation import Hung, draw_elevation
+from cimaise.layout.sheets.paper import TOP_MM, Paper, sheet_setting
+from cimaise.layout.sheets.words import Words, language_name, metres, number, words_in
+
+# Smithsonian guidelines, French guidance on hanging: the middle of what is read.
+HANGING_CENTRE_MM = 1370.0
+# What a hand needs between two panels, reckoned for the wall's length.
+GAP_MM = 100.0
+KEY_MM = 42.0
+CONTENT_MM = (12.0, 62.0)
+
+
+@dataclass(frozen=True, slots=True)
+class LentPanel:
+    """One panel: its number, title and content in a line, and its picture where there is one."""
+
+    number: int
+    title: str
+    content: str
+    thumbnail: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class LentFormat:
+    """A size that the panels are made in, mm. `stands`: on the floor, as a roll-up does."""
+
+    trim: tuple[float, float]
+    seen_height_mm: float
+    distance_m: float
+    stands: bool
+
+    @property
+    def top_mm(self) -> float:
+        """The upper edge above the floor."""
+        return self.seen_height_mm if self.stands else HANGING_CENTRE_MM + self.trim[1] / 2
+
+    @property
+    def foot_mm(self) -> float:
+        """The lower edge above the floor."""
+        return 0.0 if self.stands else HANGING_CENTRE_MM - self.trim[1] / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """An exhibition as it is lent; the first format is the one that it is designed for."""
+
+    title: str
+    subtitle: str
+    languages: tuple[str, ...]
+    panels: tuple[LentPanel, ...]
+    formats: tuple[LentFormat, ...]
+    credits: str
+
+
+def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...]:
+    """The sheet in one language: the exhibition and its sizes, then its contents and credits."""
+    words = words_in(language)
+    sized = sheet_setting(setting)
+    title = f"{lent.title} – {words.to_the_lender}"
+    papers = [_front(lent, words, Paper(sized, title))]
+    papers += _contents(lent, words, sized, title)
+    for place, paper in enumerate(papers, 1):
+        _foot(paper, f"{lent.title} – {words.to_the_lender}", place, len(papers))
+    return tuple(paper.page(language) for paper in papers)
+
+
+def _front(lent: Lent, words: Words, paper: Paper) -> Paper:
+    y = TOP_MM + paper.cap("label")
+    paper.line(words.to_the_lender, "label", (paper.left, y))
+    y += 9 + paper.cap("title")
+    width = paper.right - paper.left
+    y = paper.text(lent.title, "title", (paper.left, y), width, most=2)
+    y += paper.leading("subtitle") - paper.leading("title") + 1.5
+    if lent.subtitle:
+        y = paper.text(lent.subtitle, "subtitle", (paper.left, y), width, most=2)
+    shown = lent.formats[0]
+    hung = tuple(Hung(panel.thumbnail, panel.title) for panel in lent.panels)
+    height = (shown.top_mm, shown.foot_mm)
+    box = Rect(paper.left, y + 4, width, 0)
+    y = draw_elevation(paper, hung, shown.trim[0], height, GAP_MM, words, box)
+    y += 16
+    column = paper.right - paper.left - KEY_MM
+    for key, values in _facts(lent, words):
+        paper.rule(y - paper.leading("text") * 0.95)
+        paper.line(key, "label", (paper.left, y))
+        for value in values:
+            y = paper.text(value, "text", (paper.left + KEY_MM, y), column)
+        y += 3.0
+    return paper
+
+
+def _facts(lent: Lent, words: Words) -> Iterator[tuple[str, list[str]]]:
+    """Keys, and the lines that stand beside each."""
+    names = [language_name(language, words) for language in lent.languages]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {words.and_} {names[-1]}"
+    yield words.panels, [str(len(lent.panels))]
+    yield words.languages, [listed]
+    yield words.dimensions, [_dimensions(format_, words) for format_ in lent.formats]
+    yield (
+        words.total_length,
+        [_lengths(format_, len(lent.panels), words) for format_ in lent.formats],
+    )
+    for stands, key in ((False, words.hanging), (True, words.standing)):
+        told = [_heights(format_, words) for format_ in lent.formats if format_.stands is stands]
+        if told:
+            yield key, told
+
+
+def _dimensions(format_: LentFormat, words: Words) -> str:
+    distance = words.read_from.format(distance=number(format_.distance_m, words, 1))
+    return f"{_size(format_, words)}, {distance}"
+
+
+def _lengths(format_: LentFormat, panels: int, words: Words) -> str:
+    width = format_.trim[0]
+    bare = words.edge_to_edge.format(length=metres(panels * width, words))
+    if panels < 2:
+        return f"{_size(format_, words)}{words.colon} {bare}"
+    spaced = metres(panels * width + (panels - 1) * GAP_MM, words)
+    loose = words.with_gaps.format(length=spaced, gap=f"{GAP_MM / 10:g}")
+    return f"{_size(format_, words)}{words.colon} {bare}, {loose}"
+
+
+def _heights(format_: LentFormat, words: Words) -> str:
+    said = words.standing_heights if format_.stands else words.hanging_heights
+    heights = said.format(
+        centre=number(HANGING_CENTRE_MM, words),
+        top=number(format_.top_mm, words),
+        foot=number(format_.foot_mm, words),
+    )
+    return f"{_size(format_, words)}{words.colon} {heights}"
+
+
+def _size(format_: LentFormat, words: Words) -> str:
+    across, up = (number(side / 10, words, 1) for side in format_.trim)
+    return f"{across} × {up} cm"
+
+
+def _contents(lent: Lent, words: Words, setting: Setting, title: str) -> list[Paper]:
+    """The panels in a list, then the credits, on as many pages as they take."""
+    papers: list[Paper] = []
+    first, second = CONTENT_MM
+
+    def begun() -> tuple[Paper, float]:
+        paper = Paper(setting, title)
+        papers.append(paper)
+        y = TOP_MM + paper.cap("heading")
+        paper.line(words.contents, "heading", (paper.left, y))
+        return paper, y + 11
+
+    paper, y = begun()
+    for panel in lent.panels:
+        width = paper.right - paper.left - second
+        lines = max(
+            paper.lines_of(panel.title, "label", second - first - 4),
+            paper.lines_of(panel.content, "text", width) if panel.content else 1,
+        )
+        if y + (lines - 1) * paper.leading("text") > paper.foot - 8:
+            paper, y = begun()
+        paper.rule(y - paper.leading("text") * 0.95)
+        paper.line(str(panel.number), "number", (paper.left, y))
+        below = paper.text(panel.title, "label", (paper.left + first, y), second - first - 4)
+        if panel.content:
+            after = paper.text(panel.content, "text", (paper.left + second, y), width, most=2)
+            below = max(below, after)
+        y = below + 3.0
+    if lent.credits:
+        width = paper.right - paper.left - KEY_MM
+        needed = paper.lines_of(lent.credits, "caption", width) * paper.leading("caption")
+        if y + 8 + needed > paper.foot - 6:
+            paper = Paper(setting, title)
+            papers.append(paper)
+            y = TOP_MM
+        y = max(y + 10, paper.foot - 8 - needed)
+        paper.rule(y - paper.leading("text") * 0.95)
+        paper.line(words.credits, "label", (paper.left, y))
+        paper.text(lent.credits, "caption", (paper.left + KEY_MM, y), width)
+    return papers
+
+
+def _foot(paper: Paper, said: str, place: int, of: int) -> None:
+    y = paper.height_mm - 11
+    paper.line(said, "running", (paper.left, y))
+    paper.line(f"{place}/{of}", "running", (paper.right, y), anchor="end")
+
+
+def one_line(texts: Sequence[str]) -> str:
+    """The first of several texts that says something, its first sentence."""
+    for text in texts:
+        plain = " ".join(text.split())
+        if plain:
+            for place in count(1):
+                at = plain.find(". ", place)
+                if at < 0:
+                    return plain
+                # Not behind an initial or a short form: `M. Dupont`, `n. 5`.
+                if len(plain[:at].rsplit(" ", 1)[-1]) > 2:
+                    return plain[: at + 1]
+    return ""

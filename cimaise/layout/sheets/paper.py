@@ -1,0 +1,173 @@
+"""An A4 page being set: text by role, rules and pictures, in mm from the top left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cimaise.geometry import Rect, rectangle
+from cimaise.inks import BLACK, Ink
+from cimaise.layout.editions import resized
+from cimaise.layout.marks import Group, Mark, Page, PathMark, PictureMark
+from cimaise.layout.setting import Anchor, Role, Setting, line_of, runs_of
+from cimaise.typography.breaking import break_paragraph
+from cimaise.typography.lines import Line
+from cimaise.typography.micro import typeset_spans
+from cimaise.typography.spans import Span
+from cimaise.units import mm_from_pt
+
+A4_MM = (210.0, 297.0)
+LEFT_MM, RIGHT_MM, TOP_MM, FOOT_MM = 20.0, 20.0, 20.0, 20.0
+# The theme's roles at the sizes of a page held in the hand, pt.
+SIZES_PT: Mapping[str, float] = {
+    "title": 44,
+    "subtitle": 16,
+    "heading": 13,
+    "number": 11,
+    "text": 9.5,
+    "label": 8,
+    "caption": 8,
+    "running": 7,
+}
+# Leadings as shares of the size, where the theme's own is made for walls.
+LEADINGS: Mapping[str, float] = {
+    "title": 0.95,
+    "subtitle": 1.2,
+    "heading": 1.25,
+    "number": 1.2,
+    "text": 1.4,
+    "label": 1.3,
+    "caption": 1.3,
+    "running": 1.3,
+}
+# Paler than this sum of sRGB, an ink is made for dark grounds; these sheets are white.
+PALEST = 480
+HAIRLINE_PT = 0.4
+
+
+def sheet_setting(setting: Setting) -> Setting:
+    """An edition's setting at the sizes of a sheet, in inks that show on white paper."""
+    named = {name: replace(setting.role(name), name=name) for name in SIZES_PT}
+    sized = resized(replace(setting, roles={**setting.roles, **named}), SIZES_PT)
+    roles = {name: _on_white(name, role) for name, role in sized.roles.items()}
+    return replace(sized, roles=roles)
+
+
+def _on_white(name: str, role: Role) -> Role:
+    ink = BLACK if sum(role.ink.srgb) > PALEST else role.ink
+    leading = LEADINGS.get(name)
+    if leading is None:
+        return replace(role, ink=ink)
+    # Sizes and heights stand in tables: lining figures, whatever suits running text.
+    features = tuple(each for each in role.style.features if each[0] != "onum")
+    style = replace(
+        role.style,
+        leading_pt=role.style.size_pt * leading,
+        align="left",
+        features=features,
+    )
+    return replace(role, ink=ink, style=style)
+
+
+@dataclass
+class Paper:
+    """One page. Text is asked for by role; `baseline` counts from the top of the page."""
+
+    setting: Setting
+    title: str = ""
+    marks: list[Mark] = field(default_factory=list)
+    width_mm: float = A4_MM[0]
+    height_mm: float = A4_MM[1]
+
+    @property
+    def left(self) -> float:
+        """Where text begins."""
+        return LEFT_MM
+
+    @property
+    def right(self) -> float:
+        """Where text ends."""
+        return self.width_mm - RIGHT_MM
+
+    @property
+    def foot(self) -> float:
+        """Where content ends."""
+        return self.height_mm - FOOT_MM
+
+    def role(self, name: str) -> Role:
+        """A role at the sheet's size."""
+        return self.setting.role(name)
+
+    def leading(self, name: str) -> float:
+        """From line to line of a role, mm."""
+        return self.role(name).style.leading_mm
+
+    def cap(self, name: str) -> float:
+        """The height of a role's capitals, mm."""
+        style = self.role(name).style
+        return mm_from_pt(style.size_pt) * style.base_face.cap_height
+
+    def line(
+        self,
+        text: str,
+        name: str,
+        at: tuple[float, float],
+        *,
+        anchor: Anchor = "start",
+        ink: Ink | None = None,
+    ) -> float:
+        """Set one line; its width."""
+        run = line_of(text, self.role(name), at, anchor, ink)
+        self.marks.append(run)
+        return run.width_mm
+
+    def text(
+        self,
+        text: str,
+        name: str,
+        at: tuple[float, float],
+        width: float,
+        *,
+        most: int | None = None,
+        ink: Ink | None = None,
+    ) -> float:
+        """Set a paragraph from its first baseline on; the baseline after its last line.
+
+        Of more than `most` lines the rest is given up for an ellipsis.
+        """
+        role = self.role(name)
+        lines = self._broken(text, role, width)
+        words = text.split()
+        while most is not None and len(lines) > most and words:
+            words.pop()
+            lines = self._broken(" ".join(words).rstrip(",;:.") + "…", role, width)
+        x, y = at
+        for line in lines:
+            self.marks += runs_of(line, x, y, ink or role.ink)
+            y += role.style.leading_mm
+        return y
+
+    def lines_of(self, text: str, name: str, width: float) -> int:
+        """How many lines a paragraph takes."""
+        return len(self._broken(text, self.role(name), width))
+
+    def rule(self, y: float, left: float | None = None, right: float | None = None) -> None:
+        """A hairline across."""
+        from_x, to_x = left or self.left, right or self.right
+        height = mm_from_pt(HAIRLINE_PT)
+        self.marks.append(PathMark(rectangle(Rect(from_x, y, to_x - from_x, height)), fill=BLACK))
+
+    def picture(self, file: Path, frame: Rect, alt: str) -> None:
+        """A picture, with a hairline around so that pale panels end somewhere."""
+        edge = PathMark(rectangle(frame), stroke=BLACK.tinted(0.45), width_pt=HAIRLINE_PT)
+        self.marks += [PictureMark(frame, file, alt=alt), edge]
+
+    def page(self, language: str) -> Page:
+        """What was set, as a page of marks."""
+        content = (Group("sheet", tuple(self.marks), title=self.title),)
+        return Page(self.width_mm, self.height_mm, 0.0, content, self.title, language)
+
+    def _broken(self, text: str, role: Role, width: float) -> tuple[Line, ...]:
+        spans = typeset_spans((Span(text),), self.setting.language).spans
+        return break_paragraph(spans, role.style, width)

@@ -1,0 +1,193 @@
+"""The printer's sheet: every file by its picture and name, with what a press needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cimaise.geometry import Rect
+from cimaise.layout.marks import Page
+from cimaise.layout.setting import Setting
+from cimaise.layout.sheets.paper import TOP_MM, Paper, sheet_setting
+from cimaise.layout.sheets.words import Words, language_name, number, words_in
+
+COLUMNS = 2
+COLUMN_GAP_MM = 8.0
+ENTRY_MM = 31.5
+ENTRY_GAP_MM = 3.5
+THUMBNAIL_MM = (21.0, 31.5)
+THUMBNAIL_GAP_MM = 4.0
+KEY_MM = 34.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFile:
+    """One panel's PDF and the facts of it. `name`: its path from the folder of all files."""
+
+    name: str
+    number: int
+    title: str
+    thumbnail: Path | None
+    trim_mm: tuple[float, float]
+    bleed_mm: float
+    scale: int
+    inks: tuple[str, ...]
+    max_ink_percent: float
+    fonts: tuple[str, ...]
+    smallest_ppi: float | None
+    remarks: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRun:
+    """The files of one format in one language, and what the printer asked of them."""
+
+    format_name: str
+    language: str
+    files: tuple[PrintedFile, ...]
+    trim_mm: tuple[float, float]
+    bleed_mm: float
+    safe_mm: float
+    scale: int
+    standard: str
+    condition: str
+    profile: str
+    ink_limit_percent: float
+    marks: bool
+    finishing: str
+
+
+def printer_pages(
+    title: str, runs: Sequence[PrintRun], language: str, setting: Setting
+) -> tuple[Page, ...]:
+    """The sheet in one language: for each run its common facts, then its files."""
+    words = words_in(language)
+    sized = sheet_setting(setting)
+    papers: list[Paper] = []
+    for run in runs:
+        papers += _run(title, run, words, sized)
+    for place, paper in enumerate(papers, 1):
+        y = paper.height_mm - 11
+        paper.line(words.checksums, "running", (paper.left, y))
+        paper.line(f"{place}/{len(papers)}", "running", (paper.right, y), anchor="end")
+    return tuple(paper.page(language) for paper in papers)
+
+
+def _run(title: str, run: PrintRun, words: Words, setting: Setting) -> Iterator[Paper]:
+    """Pages of one run: heads on each, common facts on the first."""
+    pending = list(run.files)
+    first = True
+    while pending or first:
+        paper = Paper(setting, f"{title} – {words.to_the_printer}")
+        y = _head(paper, title, run, words)
+        if first:
+            y = _common(paper, run, words, y)
+        first = False
+        room = int((paper.foot - y + ENTRY_GAP_MM) / (ENTRY_MM + ENTRY_GAP_MM))
+        taken = pending[: room * COLUMNS]
+        del pending[: len(taken)]
+        # Down the first column, then the second, as panels are counted.
+        rows = -(-len(taken) // COLUMNS)
+        for place, file in enumerate(taken):
+            width = (paper.right - paper.left - COLUMN_GAP_MM * (COLUMNS - 1)) / COLUMNS
+            x = paper.left + (place // rows) * (width + COLUMN_GAP_MM)
+            top = y + (place % rows) * (ENTRY_MM + ENTRY_GAP_MM)
+            _entry(paper, file, run, words, Rect(x, top, width, ENTRY_MM))
+        yield paper
+
+
+def _head(paper: Paper, title: str, run: PrintRun, words: Words) -> float:
+    y = TOP_MM + paper.cap("label")
+    paper.line(f"{title} – {words.to_the_printer}", "label", (paper.left, y))
+    across, up = (number(side / 10, words, 1) for side in run.trim_mm)
+    y += 7 + paper.cap("subtitle")
+    told = f"{across} × {up} cm, {language_name(run.language, words)}"
+    paper.line(told, "subtitle", (paper.left, y))
+    return y + 7
+
+
+def _common(paper: Paper, run: PrintRun, words: Words, y: float) -> float:
+    """What holds for all files, in two columns of keys and values."""
+    facts = list(_facts(run, words))
+    half = -(-len(facts) // 2)
+    width = (paper.right - paper.left - COLUMN_GAP_MM) / 2
+    ends: list[float] = []
+    for column, part in enumerate((facts[:half], facts[half:])):
+        x = paper.left + column * (width + COLUMN_GAP_MM)
+        at = y
+        for key, value in part:
+            paper.line(key, "label", (x, at))
+            at = paper.text(value, "caption", (x + KEY_MM, at), width - KEY_MM) + 0.7
+        ends.append(at)
+    y = max(ends)
+    paper.rule(y - 0.5)
+    return y + 5
+
+
+def _facts(run: PrintRun, words: Words) -> Iterator[tuple[str, str]]:
+    folder = Path(run.files[0].name).parent.as_posix()
+    yield words.files, words.files_in.format(count=len(run.files), folder=folder)
+    yield words.trim, _size(run.trim_mm, words)
+    yield words.bleed, words.bleed_of.format(length=number(run.bleed_mm, words, 1))
+    yield words.safe, f"{number(run.safe_mm, words, 1)} mm"
+    yield words.scale, f"1:{run.scale}"
+    yield words.standard, run.standard
+    yield words.condition, f"{run.condition}, {run.profile}"
+    yield words.ink_limit, f"{number(run.ink_limit_percent, words)} %"
+    yield words.marks, words.marks_on if run.marks else words.marks_off
+    if run.finishing:
+        yield words.finishing, run.finishing
+
+
+def _entry(paper: Paper, file: PrintedFile, run: PrintRun, words: Words, area: Rect) -> None:
+    """A file: its picture on the left, its facts beside."""
+    room_x, room_y = THUMBNAIL_MM
+    width, height = file.trim_mm
+    scale = min(room_x / width, room_y / height)
+    if file.thumbnail is not None:
+        frame = Rect(area.x, area.y, width * scale, height * scale)
+        paper.picture(file.thumbnail, frame, file.title)
+    x = area.x + room_x + THUMBNAIL_GAP_MM
+    column = area.right - x
+    y = area.y + paper.cap("label")
+    y = paper.text(f"{file.number:02} {file.title}", "label", (x, y), column, most=2)
+    for line in _told(file, run, words):
+        y = paper.text(line, "running", (x, y), column, most=3)
+
+
+def _told(file: PrintedFile, run: PrintRun, words: Words) -> Iterator[str]:
+    bleed = number(file.bleed_mm, words, 1)
+    yield Path(file.name).name
+    yield f"{_size(file.trim_mm, words)} + {bleed} mm, 1:{file.scale}, {run.condition}"
+    percent = number(file.max_ink_percent, words)
+    limit = number(run.ink_limit_percent, words)
+    heaviest = words.heaviest.format(percent=percent)
+    yield f"{', '.join(file.inks)}{words.semicolon} {heaviest} ({limit} %)"
+    yield "; ".join(_families(file.fonts))
+    if file.smallest_ppi is None:
+        yield words.no_picture
+    else:
+        yield words.smallest.format(ppi=number(file.smallest_ppi, words))
+    if not file.remarks:
+        yield words.no_finding
+    elif file.remarks == 1:
+        yield words.warning
+    else:
+        yield words.warnings.format(count=file.remarks)
+
+
+def _families(fonts: Sequence[str]) -> list[str]:
+    """PostScript names by family: `SourceSerif4 Regular, Italic`."""
+    families: dict[str, list[str]] = {}
+    for font in fonts:
+        family, _, style = font.partition("-")
+        families.setdefault(family, []).append(style)
+    return [
+        f"{family} {', '.join(filter(None, styles))}".strip() for family, styles in families.items()
+    ]
+
+
+def _size(trim_mm: tuple[float, float], words: Words) -> str:
+    across, up = (number(side, words, 1) for side in trim_mm)
+    return f"{across} × {up} mm"

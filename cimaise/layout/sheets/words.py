@@ -1,0 +1,172 @@
+"""What the sheets say, by language, and how it writes numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NARROW = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words. `{}` is filled in; `decimal` and `thousands` are its number signs."""
+
+    decimal: str
+    thousands: str
+    colon: str
+    semicolon: str
+    to_the_printer: str
+    to_the_lender: str
+    files: str
+    files_in: str
+    trim: str
+    bleed: str
+    bleed_of: str
+    safe: str
+    scale: str
+    standard: str
+    condition: str
+    ink_limit: str
+    marks: str
+    marks_on: str
+    marks_off: str
+    finishing: str
+    heaviest: str
+    smallest: str
+    no_picture: str
+    no_finding: str
+    warnings: str
+    warning: str
+    checksums: str
+    panels: str
+    languages: str
+    language_names: Mapping[str, str]
+    dimensions: str
+    total_length: str
+    edge_to_edge: str
+    with_gaps: str
+    hanging: str
+    hanging_heights: str
+    standing: str
+    standing_heights: str
+    contents: str
+    credits: str
+    and_: str
+    read_from: str
+
+
+FRENCH = Words(
+    decimal=",",
+    thousands=NARROW,
+    colon=" :",
+    semicolon=" ;",
+    to_the_printer="Feuille d'impression",
+    to_the_lender="Fiche technique",
+    files="Fichiers",
+    files_in="{count} dans {folder}",
+    trim="Format fini",
+    bleed="Fonds perdus",
+    bleed_of="{length} mm sur les quatre côtés",
+    safe="Zone sûre",
+    scale="Échelle",
+    standard="Norme",
+    condition="Condition d'impression",
+    ink_limit="Encrage maximal",
+    marks="Repères",
+    marks_on="coupe, repérage, gamme de contrôle et légende, hors fonds perdus",
+    marks_off="aucun",
+    finishing="Façonnage",
+    heaviest="aplat le plus chargé {percent} %",
+    smallest="Images à {ppi} ppp au moins",
+    no_picture="Aucune image",
+    no_finding="Contrôle sans remarque",
+    warnings="{count} remarques dans preflight.json",
+    warning="1 remarque dans preflight.json",
+    checksums="Empreintes SHA-256 de tous les fichiers dans SHA256SUMS. Polices incorporées.",
+    panels="Panneaux",
+    languages="Langues",
+    language_names={"fr": "français", "en": "anglais"},
+    dimensions="Dimensions",
+    total_length="Linéaire",
+    edge_to_edge="{length} m bord à bord",
+    with_gaps="{length} m avec {gap} cm entre les panneaux",
+    hanging="Accrochage",
+    hanging_heights="centre à {centre} mm du sol : haut à {top} mm, bas à {foot} mm",
+    standing="Installation",
+    standing_heights="posé au sol, visible jusqu'à {top} mm",
+    contents="Contenu",
+    credits="Crédits",
+    and_="et",
+    read_from="lecture à {distance} m",
+)
+
+ENGLISH = Words(
+    decimal=".",
+    thousands=",",
+    colon=":",
+    semicolon=";",
+    to_the_printer="Print sheet",
+    to_the_lender="Technical sheet",
+    files="Files",
+    files_in="{count} in {folder}",
+    trim="Trim size",
+    bleed="Bleed",
+    bleed_of="{length} mm on all four sides",
+    safe="Safe area",
+    scale="Scale",
+    standard="Standard",
+    condition="Print condition",
+    ink_limit="Ink limit",
+    marks="Marks",
+    marks_on="crop and registration marks, colour bar and slug line, outside the bleed",
+    marks_off="none",
+    finishing="Finishing",
+    heaviest="heaviest flat colour {percent} %",
+    smallest="Pictures at {ppi} ppi at least",
+    no_picture="No picture",
+    no_finding="Preflight without a remark",
+    warnings="{count} remarks in preflight.json",
+    warning="1 remark in preflight.json",
+    checksums="SHA-256 of every file in SHA256SUMS. All fonts are embedded.",
+    panels="Panels",
+    languages="Languages",
+    language_names={"fr": "French", "en": "English"},
+    dimensions="Size",
+    total_length="Wall length",
+    edge_to_edge="{length} m edge to edge",
+    with_gaps="{length} m with {gap} cm between panels",
+    hanging="Hanging",
+    hanging_heights="centre {centre} mm above the floor: top at {top} mm, foot at {foot} mm",
+    standing="Set-up",
+    standing_heights="stands on the floor, in sight up to {top} mm",
+    contents="Contents",
+    credits="Credits",
+    and_="and",
+    read_from="read from {distance} m",
+)
+
+WORDS: Mapping[str, Words] = {"fr": FRENCH, "en": ENGLISH}
+
+
+def words_in(language: str) -> Words:
+    """The words of a language, or of its region's; English where there are none."""
+    return WORDS.get(language) or WORDS.get(language.split("-")[0]) or ENGLISH
+
+
+def number(value: float, words: Words, places: int = 0) -> str:
+    """A number as the language writes it, without zeros that say nothing."""
+    written = f"{value:,.{places}f}"
+    whole, _, part = written.partition(".")
+    whole = whole.replace(",", words.thousands)
+    return f"{whole}{words.decimal}{part}" if part.strip("0") else whole
+
+
+def metres(millimetres: float, words: Words) -> str:
+    """A length in metres to the centimetre."""
+    return f"{millimetres / 1000:.2f}".replace(".", words.decimal)
+
+
+def language_name(language: str, words: Words) -> str:
+    """What a language is called; its tag where that is not known."""
+    return words.language_names.get(language, language)
