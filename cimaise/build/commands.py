@@ -86,13 +86,11 @@ def _build(
 ) -> int:
     # The whole tool loads here; a build with nothing to do has ended before.
     from cimaise.build import results
-    from cimaise.build.booklets import with_booklets
     from cimaise.build.kit import Kit, make_kit
     from cimaise.build.panel_job import exhibition_of
     from cimaise.build.pipeline import Built
     from cimaise.build.pipeline import build as run_build
     from cimaise.build.reading import font_errors, no_panels, read
-    from cimaise.build.sites import with_site
     from cimaise.build.theme_errors import theme_errors
 
     exhibition, diagnostics = read(folder)
@@ -106,14 +104,19 @@ def _build(
     if options.paints_panels:
         built = run_build(folder, inputs, options, memory, progress)
         progress.end()
+    kit = Kit({}, {})
+    if options.makes_kit and not has_errors(built.diagnostics):
+        kit = make_kit(exhibition, options, built, memory)
     if options.makes_booklet:
+        # The booklet's own libraries take longer to load than a panel to paint.
+        from cimaise.build.booklets import with_booklets
+
         built = with_booklets(built, folder, inputs, options, memory)
     if options.makes_site:
+        from cimaise.build.sites import with_site
+
         built = with_site(built, folder, inputs, options, memory)
     everything = (*diagnostics, *built.diagnostics)
-    kit = Kit({}, {})
-    if options.makes_kit and not has_errors(everything):
-        kit = make_kit(exhibition, options, built, memory)
     outputs = results.write_results(exhibition, options, built, everything, memory, kit.outputs)
     runs = {
         run_key: {
