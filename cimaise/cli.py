@@ -62,6 +62,7 @@ class Schema(StrEnum):
     THEME = "theme"
     FORMATS = "formats"
     PRINTERS = "printers"
+    REPORT = "report"
 
 
 class PrintRules(StrEnum):

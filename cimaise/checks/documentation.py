@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from cimaise.checks.codes import CHECKS, RULES
-from cimaise.checks.elsewhere import LAYOUT, READING
+from cimaise.checks.elsewhere import LAYOUT, MAKING, READING
 from cimaise.checks.limits import Limit, limits_of
 from cimaise.preflight.rules import PAGES as PREFLIGHT
 
-PAGES: Final[Mapping[str, str]] = {**CHECKS, **PREFLIGHT}
+PAGES: Final[Mapping[str, str]] = {**CHECKS, **MAKING, **PREFLIGHT}
 """The page of every code, those of finished PDFs included."""
 
 INTRODUCTION = """\
@@ -44,6 +44,7 @@ def checks_md() -> str:
         *_chapter("Text that does not fit, and figures", LAYOUT),
         *_chapter("Legibility, pictures, words", rules),
         *_chapter("Files that cannot be read", READING),
+        *_chapter("While files are made", MAKING),
         *_chapter("Finished PDFs", PREFLIGHT),
     ]
     return "\n".join(parts).rstrip() + "\n"

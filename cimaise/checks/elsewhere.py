@@ -182,3 +182,30 @@ LAYOUT: Final[Mapping[str, str]] = {
         "choose a smaller area, or give land and borders as GeoJSON layers.",
     ),
 }
+
+MAKING: Final[Mapping[str, str]] = {
+    "font-not-embeddable": _page(
+        "A font's licence forbids to embed it in a PDF.",
+        "reads the embedding bits of every font that is painted.",
+        "without it the printer's computer sets the text in another face.",
+        "choose a font that may be embedded, such as one under the OFL.",
+    ),
+    "booklet-overrun": _page(
+        "Figures take a page more in the booklet than its plan gives them.",
+        "compares the pages that the booklet was set in with those planned.",
+        "text and figures no longer face each other.",
+        "shorten the captions that the message names.",
+    ),
+    "page-sizes": _page(
+        "A document to be imposed has pages of different sizes.",
+        "compares the size of every page with that of the first.",
+        "on a folded sheet all pages are trimmed to one size.",
+        "make the pages alike before they are imposed.",
+    ),
+    "pages-added": _page(
+        "Empty pages were added so that sheets could be folded.",
+        "fills the last sheet: a fold makes four pages.",
+        "it is no mistake; but an empty back page could carry credits.",
+        "write as many pages more, or leave them white.",
+    ),
+}

@@ -1,0 +1,156 @@
+"""`check` and `fit` as designers run them: filters, reports, corrections, memory."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from checks.structure import faults
+from PIL import Image
+
+from cimaise.build import check_run
+
+Run = Callable[..., Any]
+
+FAULTY = """\
+# A panel with mistakes of every kind.
+layout: text-led
+title: "L'été"   # the title
+text: |
+  ## Au pont
+
+  L'eau monte : fuyez ! "Vite", dit-il.
+
+  Voir le panneau 9.
+images:
+  # cimaise: allow image-low-resolution (the only surviving print)
+  - {file: small.png, caption: 'L''eau', alt: Un pont, rights: CC0}
+"""
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    folder = tmp_path / "faulty"
+    (folder / "panels").mkdir(parents=True)
+    (folder / "images").mkdir()
+    Image.new("L", (400, 300), 90).save(folder / "images" / "small.png")
+    (folder / "exhibition.yaml").write_text("title: Essai\nlanguages: [fr]\n", "utf-8")
+    (folder / "panels" / "01-a.yaml").write_text(FAULTY, "utf-8")
+    return folder
+
+
+def codes(report: str) -> set[str]:
+    return {found["code"] for found in json.loads(report)["diagnostics"]}
+
+
+def test_json_is_as_published(run: Run, faulty: Path) -> None:
+    schema = json.loads(run("schema", "report").out)
+    report = json.loads(run("check", faulty, "--report", "json").out)
+    assert report["diagnostics"]
+    assert report["fit"]
+    assert report["images"]
+    assert report["allowed"][0]["reason"] == "the only surviving print"
+    assert report["allowed"][0]["file"] == "panels/01-a.yaml"
+    assert not list(faults(report, schema, schema, "report"))
+    report["diagnostics"][0]["severity"] = "bad"
+    del report["fit"][0]["words"]
+    report["images"][0]["pixels"] = [1]
+    assert len(list(faults(report, schema, schema, "report"))) == 3
+
+
+def test_only_and_ignore(run: Run, faulty: Path) -> None:
+    everything = codes(run("check", faulty, "--report", "json").out)
+    assert {"typography", "image-no-credit", "broken-reference"} <= everything
+    assert "image-low-resolution" not in everything
+    only = run("check", faulty, "--report", "json", "--only", "image-no-credit")
+    assert codes(only.out) == {"image-no-credit"}
+    ignored = run("check", faulty, "--report", "json", "--ignore", "image-no-credit")
+    assert codes(ignored.out) == everything - {"image-no-credit"}
+    wrong = run("check", faulty, "--only", "image-no-credits")
+    assert wrong.code == 2
+    assert "did you mean image-no-credit?" in wrong.err
+
+
+def test_what_is_allowed_is_listed_with_its_reason(run: Run, faulty: Path) -> None:
+    shown = run("check", faulty)
+    assert "allowed[image-low-resolution]: small.png has" in shown.err
+    assert "panels/01-a.yaml:11 (the only surviving print)" in shown.err
+    assert shown.code == 0
+    assert run("check", faulty, "--strict").code == 1
+
+
+def test_summary_says_what_was_looked_at(run: Run, faulty: Path) -> None:
+    assert run("check", faulty).err.rstrip().endswith("in 1 panel, 1 language, 1 format")
+    quiet = run("check", faulty, "--only", "text-overset")
+    assert "nothing to report in 1 panel, 1 language, 1 format" in quiet.err
+
+
+def test_github(run: Run, faulty: Path) -> None:
+    shown = run("check", faulty, "--report", "github", "--only", "broken-reference")
+    assert shown.out.startswith("::warning file=panels/01-a.yaml,line=9,")
+
+
+def test_images(run: Run, faulty: Path) -> None:
+    shown = run("check", faulty, "--images")
+    assert "01-a small.png" in shown.out
+    assert "up to" in shown.out
+
+
+def test_fix_changes_the_texts_and_nothing_else(run: Run, faulty: Path) -> None:
+    shown = run("check", faulty, "--fix")
+    assert '-title: "L\'été"   # the title' in shown.out
+    assert '+title: "L’été"   # the title' in shown.out
+    fixed = (faulty / "panels" / "01-a.yaml").read_text("utf-8")
+    assert fixed == (
+        FAULTY.replace("L'été", "L’été")
+        .replace("L'eau monte : fuyez !", "L’eau monte\u00a0: fuyez\u202f!")
+        .replace('"Vite"', "«\u202fVite\u202f»")
+        .replace("'L''eau'", "'L’eau'")
+    )
+    again = run("check", faulty, "--fix")
+    assert "nothing to fix" in again.err
+    assert (faulty / "panels" / "01-a.yaml").read_text("utf-8") == fixed
+    assert "typography" not in codes(run("check", faulty, "--report", "json").out)
+
+
+def test_fit_and_budget(run: Run, faulty: Path) -> None:
+    shown = run("fit", faulty)
+    assert "01-a text" in shown.out
+    assert "room for" in shown.out
+    measured = run(
+        "fit", faulty, "--budget", "--layout", "map-led", "--format", "80x120", "--lang", "fr"
+    )
+    assert measured.code == 0
+    assert measured.out.startswith("map-led, 80x120, fr\n")
+    wrong = run("fit", faulty, "--budget", "--layout", "maped")
+    assert wrong.code == 2
+    assert "did you mean `map-led`?" in wrong.err
+
+
+def test_nothing_is_laid_out_again_where_nothing_changed(
+    run: Run, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(faulty / "panels" / "01-a.yaml", faulty / "panels" / "02-b.yaml")
+    before = run("check", faulty, "--report", "json").out
+    laid: list[object] = []
+    real = check_run.lay_out
+    monkeypatch.setattr(check_run, "lay_out", lambda *args: laid.append(args) or real(*args))
+    assert run("check", faulty, "--report", "json").out == before
+    assert not laid
+    panel = faulty / "panels" / "02-b.yaml"
+    panel.write_text(panel.read_text("utf-8").replace("Au pont", "Le pont"), "utf-8")
+    run("check", faulty)
+    assert len(laid) == 1
+    assert (faulty / ".cimaise").is_dir()
+
+
+def test_a_damaged_memory_costs_time_only(run: Run, faulty: Path) -> None:
+    before = run("check", faulty, "--report", "json").out
+    for entry in (faulty / ".cimaise" / "cache").rglob("*"):
+        if entry.is_file():
+            entry.write_bytes(b"damage")
+    assert run("check", faulty, "--report", "json").out == before

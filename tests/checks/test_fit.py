@@ -1,0 +1,161 @@
+"""The figures of fit are true: what fits is set whole; cutting what is told makes the rest fit."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cimaise.build.budget import budget
+from cimaise.build.filler import filler
+from cimaise.layout.editions import Edition
+from cimaise.layout.marks import GlyphRun, walk
+from cimaise.layout.panels import LaidPanel, lay_out
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.loading import load_exhibition
+from cimaise.model.panel import Panel
+
+SMALL = Path(__file__).parents[2] / "cimaise" / "data" / "new"
+LAYOUTS = ("text-led", "quote-led", "closing")
+FORMATS = ("80x120", "a3", "rollup-85x200")
+POOL = re.split(
+    " ",
+    "la le un à et de route pluie pont nuit ville résistance anticonstitutionnellement déboulonnés "
+    "Villeneuve-d'Ascq l'ensemble *route* **pluie** 1944, août. fermés; « ville » FFI 10 000",
+)
+
+Blocks = list[tuple[bool, list[str]]]
+"""(is a heading, its words) of each block."""
+
+WORDS = st.lists(st.sampled_from(POOL), min_size=1, max_size=60)
+BLOCKS = st.lists(st.tuples(st.booleans(), WORDS), min_size=1, max_size=9)
+
+
+@lru_cache(maxsize=1)
+def small() -> Exhibition:
+    exhibition, _ = load_exhibition(SMALL)
+    assert exhibition is not None
+    return exhibition
+
+
+def markdown(blocks: Blocks) -> str:
+    return "\n\n".join(
+        ("## " if heading and len(words) < 8 else "") + " ".join(words)
+        for heading, words in blocks
+        if words
+    )
+
+
+def cut(blocks: Blocks, count: int) -> Blocks:
+    """The blocks without the last `count` words."""
+    left = [(heading, list(words)) for heading, words in blocks]
+    while count and left:
+        taken = min(count, len(left[-1][1]))
+        del left[-1][1][len(left[-1][1]) - taken :]
+        count -= taken
+        if not left[-1][1]:
+            left.pop()
+    return left
+
+
+def laid(layout: str, format_name: str, text: str) -> LaidPanel:
+    panel = Panel.model_validate({"layout": layout, "title": "Titre", "text": text})
+    return lay_out(Edition(small(), "fr", format_name), [panel])[0]
+
+
+def text_fit(panel: LaidPanel) -> Any:
+    return next(fit for fit in panel.fits if fit.slot == "text")
+
+
+@given(BLOCKS, st.sampled_from(LAYOUTS), st.sampled_from(FORMATS), st.integers(1, 4))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_cutting_the_words_over_makes_it_fit_and_one_less_does_not(
+    blocks: Blocks, layout: str, format_name: str, times: int
+) -> None:
+    blocks = blocks * times
+    over = text_fit(laid(layout, format_name, markdown(blocks))).overset
+    if over is None:
+        return
+    shorter = cut(blocks, over.words)
+    if shorter:
+        assert text_fit(laid(layout, format_name, markdown(shorter))).overset is None
+    if over.words > 1:
+        longer = cut(blocks, over.words - 1)
+        assert text_fit(laid(layout, format_name, markdown(longer))).overset is not None
+
+
+@given(BLOCKS, st.sampled_from(LAYOUTS), st.sampled_from(FORMATS))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_what_fits_is_on_the_page_to_the_last_letter(
+    blocks: Blocks, layout: str, format_name: str
+) -> None:
+    text = markdown([(False, [w for w in words if "*" not in w]) for _, words in blocks])
+    if not text.strip():
+        return
+    panel = laid(layout, format_name, text)
+    group = panel.page.group("text")
+    if text_fit(panel).overset is not None or group is None:
+        return
+    shown = "".join(mark.text for mark in walk(group.marks) if isinstance(mark, GlyphRun))
+    assert _letters(shown) == _letters(text)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\wÀ-ÿ]", "", text).casefold()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_budget_is_kept_and_a_word_more_is_too_much(language: str, tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    (folder / "panels").mkdir(parents=True)
+    (folder / "exhibition.yaml").write_text(f"title: T\nlanguages: [{language}]\n")
+    (folder / "panels" / "01-a.yaml").write_text("layout: text-led\ntitle: T\n")
+    rows = {
+        (row["format"], row["slot"]): row["capacity_words"]
+        for row in budget(folder, ("quote-led",), ("80x120", "a3"), (language,))
+    }
+    exhibition, _ = load_exhibition(folder)
+    assert exhibition is not None
+    for name in ("80x120", "a3"):
+        for count, fits in ((rows[name, "text"], True), (rows[name, "text"] + 1, False)):
+            panel = Panel.model_validate(
+                {
+                    "layout": "quote-led",
+                    "title": "T",
+                    "quote": {"text": "x"},
+                    "text": filler(language, count),
+                    "images": [{"file": "x"}],
+                }
+            )
+            page = lay_out(Edition(exhibition, language, name), [panel], {})[0]
+            assert (text_fit(page).overset is None) is fits
+
+
+def test_what_is_told_is_what_the_pdf_shows(
+    small: Path, run: Callable[..., Any], tmp_path: Path
+) -> None:
+    """Read back: the words of the PDF are those written, less those that are told to be over."""
+    file = small / "panels" / "01-the-house.yaml"
+    kept = file.read_text("utf-8").split("text: |")[0]
+    words = [f"word{number}" for number in range(700)]
+    file.write_text(kept + "text: |\n  " + " ".join(words) + "\n", "utf-8")
+    arguments = ("--panel", "01", "--format", "80x120")
+    report = json.loads(run("check", small, *arguments, "--report", "json").out)
+    (found,) = [each for each in report["diagnostics"] if each["code"] == "text-overset"]
+    over = found["figures"]["words_over"]
+    out = tmp_path / "out"
+    run("build", small, *arguments, "--only", "panels", "--allow-overset", "--out", out)
+    (pdf,) = out.rglob("*.pdf")
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    shown = set(re.findall(r"\bword\d+\b", text))
+    assert shown == set(words[: len(words) - over])
