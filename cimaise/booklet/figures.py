@@ -21,8 +21,8 @@ from cimaise.resources.pictures import facts
 from cimaise.typography.micro import typeset
 
 # An entry of a chronology takes a line or two; below this its labels cannot stand apart.
-LEAST_ENTRY_MM = 5.0
-STEP_MM = 3.0
+LEAST_ENTRY_MM = 5.8
+STEP_MM = 4.0
 # Time shows better with some air between the entries.
 AIR = 1.1
 MOST_ENTRIES = 18

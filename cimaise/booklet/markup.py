@@ -28,6 +28,7 @@ SCRIPTS = (
 RIGHT_TO_LEFT = ("he", "ar")
 # Characters that XML and PDF text may not hold.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LAST_WORD = re.compile(r"([^\s<>&;]{5,})$")
 SMALL_CAPS = "c2sc"
 TOP_HEADING = 3
 MOST_TIED = 16
@@ -45,7 +46,7 @@ def words(text: str, language: str, style: TypeStyle | None = None) -> Markup:
 
 def inline(text: str, language: str, style: TypeStyle | None = None) -> Markup:
     """Markdown that stands inside a paragraph of ours; its blocks follow on one another."""
-    parts = [_inline(_ended(block.spans), language, style) for block in parse(clean(text))]
+    parts = [_paragraph_text(block, language, style) for block in parse(clean(text))]
     return Markup(" ").join(parts)
 
 
@@ -77,14 +78,20 @@ def blocks(
 
 
 def _paragraph(block: TextBlock, language: str, style: TypeStyle | None) -> Markup:
-    return Markup("<p>{}</p>").format(_inline(_ended(block.spans), language, style))
+    return Markup("<p>{}</p>").format(_paragraph_text(block, language, style))
+
+
+def _paragraph_text(block: TextBlock, language: str, style: TypeStyle | None) -> Markup:
+    """A paragraph's content; its last word is never divided, for half a word makes no line."""
+    html = str(_inline(_ended(block.spans), language, style))
+    return Markup(_LAST_WORD.sub(r'<span class="end">\1</span>', html))
 
 
 def _list(members: Sequence[TextBlock], language: str, style: TypeStyle | None) -> Markup:
     """Items; a paragraph without a marker goes on in the item before it."""
     items: list[list[Markup]] = []
     for block in members:
-        content = _inline(_ended(block.spans), language, style)
+        content = _paragraph_text(block, language, style)
         if block.marker or not items:
             items.append([content])
         else:

@@ -56,6 +56,8 @@ class Slot:
     wished_mm: float
     most_mm: float
     under_mm: float = 0.0
+    drawn: Drawn | None = None
+    """What had to be drawn for its height to be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +144,11 @@ def _slots(
     if panel.chronology:
         for part in range(len(chronology_parts(panel.chronology))):
             drawn = draw_axis(panel, part, setting, width, page.depth_mm)
-            yield _fixed("dates", part, drawn.figure.height_mm)
+            yield _fixed("dates", part, drawn.figure.height_mm, drawn)
 
 
-def _fixed(kind: Kind, index: int, height_mm: float) -> Slot:
-    return Slot(kind, index, height_mm, height_mm, height_mm)
+def _fixed(kind: Kind, index: int, height_mm: float, drawn: Drawn | None = None) -> Slot:
+    return Slot(kind, index, height_mm, height_mm, height_mm, drawn=drawn)
 
 
 def _grouped(slots: Sequence[Slot], depth_mm: float) -> Iterator[list[Slot]]:
@@ -194,13 +196,11 @@ def _draw(
     height_mm: float,
 ) -> Placed:
     own = round(height_mm - slot.under_mm, 3)
-    drawn: Drawn | None = None
+    drawn = slot.drawn
     if slot.kind == "map":
         drawn = draw_map_figure(panel, setting, (page.measure_mm, own))
     elif slot.kind == "picture":
         drawn = draw_picture(exhibition, panel, slot.index, setting, (page.measure_mm, own))
-    elif slot.kind == "dates":
-        drawn = draw_axis(panel, slot.index, setting, page.measure_mm, page.depth_mm)
     return Placed(slot.kind, slot.index, own, drawn)
 
 

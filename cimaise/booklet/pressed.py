@@ -51,7 +51,6 @@ def save_for_press(pdf: pikepdf.Pdf, identity: Identity, target: Path) -> None:
     write_info(pdf, identity)
     if "/ID" in pdf.trailer:
         del pdf.trailer["/ID"]
-    pdf.remove_unreferenced_resources()
     pdf.save(
         target,
         force_version=VERSIONS[identity.flavour or "x-4"],

@@ -15,6 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
 from cimaise.booklet.content import Content, PlacedView
@@ -24,6 +25,7 @@ from cimaise.booklet.imposition import padded
 from cimaise.typography.micro import typeset
 
 LOGGER = logging.getLogger("weasyprint")
+BASE = "cimaise:page/"
 LANGUAGE_MARK = "cimaise-language:"
 _FOREIGN = re.compile(r'(<(?!html\b)(\w+)\b[^<>]*? lang="([A-Za-z-]{2,20})"[^<>]*>)')
 # Elements in which an image of no size may stand.
@@ -50,14 +52,15 @@ def render(
     fonts = FontConfiguration()
     fetcher = Fetcher(folder)
 
-    def pages_of(html: str, css: str) -> HTML:
-        document = HTML(string=_marked(html), base_url="cimaise:page/", url_fetcher=fetcher)
-        sheet = CSS(string=css, base_url="cimaise:page/", url_fetcher=fetcher, font_config=fonts)
+    sheet = CSS(string=style, base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+
+    def pages_of(html: str) -> Document:
+        document = HTML(string=_marked(html), base_url=BASE, url_fetcher=fetcher)
         return document.render(font_config=fonts, stylesheets=[sheet])
 
     templates = _templates()
     shared = {"book": content, "giant": giant, "book_date": date, "ends": ends(content)}
-    document = pages_of(templates.get_template("booklet.html.j2").render(shared), style)
+    document = pages_of(templates.get_template("booklet.html.j2").render(shared))
     own = len(document.pages)
     back = 1 if content.covers else 0
     notes = padded(own + back) - own - back
@@ -67,7 +70,7 @@ def render(
             shared, first_page=own + 1, notes=notes
         )
         # The side on which a document begins may cost it a blank page, which is not ours.
-        pages += pages_of(tail, style).pages[-(notes + back) :]
+        pages += pages_of(tail).pages[-(notes + back) :]
     whole = document.copy(pages)
     anchors: dict[str, int] = {}
     for number, page in enumerate(pages):

@@ -63,7 +63,6 @@ def write_screen_pdf(
                     del page.obj[box]
             page.obj.MediaBox = Array([round(float(edge), 4) for edge in trim])
         _say(pdf, title, language, date, key_of(rendered.pdf))
-        pdf.remove_unreferenced_resources()
         with whole_file(target) as part:
             pdf.save(
                 part,

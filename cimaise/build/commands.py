@@ -102,7 +102,11 @@ def _build(
     progress = _Progress(sys.stderr.isatty())
     built = Built({}, (), (), (), memory, 0)
     if options.paints_panels:
-        built = run_build(folder, inputs, options, memory, progress)
+        shown = options
+        if options.only == ("site",) and not options.formats:
+            # The site shows one format, whichever there are.
+            shown = replace(options, formats=(exhibition.format,))
+        built = run_build(folder, inputs, shown, memory, progress)
         progress.end()
     kit = Kit({}, {})
     if options.makes_kit and not has_errors(built.diagnostics):
