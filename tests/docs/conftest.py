@@ -10,5 +10,5 @@ from small_exhibitions import PANEL, PANELS, write_exhibition
 
 @pytest.fixture
 def exhibition(tmp_path: Path) -> Path:
-    """A small exhibition with four panels in two languages."""
+    """A small exhibition with three panels in two languages."""
     return write_exhibition(tmp_path / "exhibition", dict.fromkeys(PANELS, PANEL))

@@ -22,6 +22,7 @@ NOT_RUN: Mapping[str, str] = {
     "make lock": "it needs uv and a network",
     ".venv/bin/": "the developer's tools, run by make test",
 }
+QUICK = ["--only", "panels", "--only", "previews"]
 _ASSIGNED = re.compile(r"([A-Z][A-Z0-9_]*)=(.*)")
 
 
@@ -43,7 +44,7 @@ class Shell:
     def run(self, text: str) -> None:
         """Run every line of a block, from the folder that the block starts in."""
         start = self.folder
-        for line in _lines(text):
+        for line in lines_of(text):
             skipped = next((each for each in NOT_RUN if line.startswith(each)), None)
             if skipped:
                 self.skipped.add(skipped)
@@ -63,7 +64,8 @@ class Shell:
             for name, value in settings.items():
                 patch.setenv(name, value)
             if words[:2] == ["git", "clone"]:
-                shutil.copytree(self.exhibition, self.folder / words[-1])
+                made = shutil.ignore_patterns("dist", ".cimaise")
+                shutil.copytree(self.exhibition, self.folder / words[-1], ignore=made)
             elif words[0] == "cd":
                 self.folder = (self.folder / words[1]).resolve()
                 assert self.folder.is_dir(), f"`{line}`: there is no {words[1]}"
@@ -75,8 +77,10 @@ class Shell:
                 )
 
     def _tool(self, arguments: list[str], line: str, target: str | None) -> None:
-        if arguments[:1] == ["build"] and "--jobs" not in arguments:
-            arguments = [*arguments, "--jobs", "1"]
+        if arguments[:1] == ["build"]:
+            arguments += [] if "--jobs" in arguments else ["--jobs", "1"]
+            # Kit, booklet and site take seconds; the pages that are about them name them.
+            arguments += [] if "--only" in arguments else QUICK
         self.capture()
         with pytest.raises(SystemExit) as end:
             main(arguments)
@@ -90,7 +94,7 @@ class Shell:
         self.codes.append((line, code))
 
 
-def _lines(text: str) -> Iterator[str]:
+def lines_of(text: str) -> Iterator[str]:
     for line in text.replace("\\\n", " ").splitlines():
         stripped = line.strip()
         if stripped and not stripped.startswith("#"):

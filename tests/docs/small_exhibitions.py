@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-PANELS = ("01-ouverture", "02-normandie", "03-trois-plans", "04-sabotage")
+PANELS = ("01-ouverture", "02-normandie", "03-trois-plans")
 
 EXHIBITION = """\
 title: {fr: Été 44, en: Summer 44}

@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pages import PAGES, ROOT, all_fences, fences
-from shell import NOT_RUN, TOOLS, Shell, _lines
+from shell import NOT_RUN, TOOLS, Shell, lines_of
+from small_exhibitions import PANEL, PANELS, write_exhibition
 
-WITH_COMMANDS = [page for page in PAGES if any(each.language == "sh" for each in fences(page))]
+# What builds leave; they are quick where it is there already.
+KEPT = {"dist", ".cimaise"}
+SLOW = re.compile(r"--only (booklet|site|kit)")
+WITH_COMMANDS = [
+    pytest.param(
+        page,
+        id=str(page.relative_to(ROOT)),
+        marks=[pytest.mark.slow] if any(SLOW.search(each.text) for each in fences(page)) else [],
+    )
+    for page in PAGES
+    if any(each.language == "sh" for each in fences(page))
+]
 
 
-@pytest.mark.parametrize("page", WITH_COMMANDS, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One exhibition for all pages, so that what one has built serves the next."""
+    folder = tmp_path_factory.mktemp("manual") / "exhibition"
+    return write_exhibition(folder, dict.fromkeys(PANELS, PANEL))
+
+
+@pytest.fixture
+def exhibition(built: Path) -> Iterator[Path]:
+    """The same for every page: what its commands have put beside `dist/` is taken away."""
+    before = set(built.iterdir())
+    yield built
+    for path in set(built.iterdir()) - before:
+        if path.name not in KEPT:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+@pytest.mark.parametrize("page", WITH_COMMANDS)
 def test_every_command_of_the_page_runs(
     page: Path,
     exhibition: Path,
@@ -39,7 +70,7 @@ def test_shell_blocks_are_called_sh() -> None:
 
 def test_what_is_not_run_is_shown_and_is_there() -> None:
     """The list of exceptions stays small and true."""
-    shown = [line for fence in all_fences("sh") for line in _lines(fence.text)]
+    shown = [line for fence in all_fences("sh") for line in lines_of(fence.text)]
     makefile = (ROOT / "Makefile").read_text("utf-8")
     assert len(NOT_RUN) <= 10
     for prefix, reason in NOT_RUN.items():

@@ -16,6 +16,9 @@ BLOCKS = [each for each in all_fences("python") if not each.about]
 @pytest.mark.slow
 def test_the_examples_run(exhibition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(exhibition)
+    with pytest.raises(SystemExit) as end:
+        main(["build", "--only", "booklet", "--lang", "fr"])
+    assert end.value.code == 0
     names: dict[str, object] = {}
     for block in BLOCKS:
         exec(compile(block.text, block.place, "exec"), names)
