@@ -83,7 +83,7 @@ def _parameters(command: Any, kind: str) -> tuple[Option, ...]:
 def _parameter(parameter: Any) -> Option:
     annotation = parameter.type_descriptor.annotation
     several = getattr(annotation, "__origin__", None) is list
-    kind = get_args(annotation)[0] if several else annotation
+    kind: Any = get_args(annotation)[0] if several else annotation
     if kind is bool:
         value = ""
     elif isinstance(kind, EnumType):
