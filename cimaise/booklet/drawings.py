@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Iterator
 
 from fontTools import subset
@@ -16,6 +17,7 @@ from cimaise.paint.svg import group_svg
 from cimaise.typography.faces import Face
 
 MARGIN_MM = 1.5
+_FAMILY = re.compile(r'font-family="([^"\']+)"')
 
 
 def drawing(figure: Figure, language: str) -> str | None:
@@ -31,7 +33,9 @@ def drawing(figure: Figure, language: str) -> str | None:
             faces.setdefault(mark.face, set()).update(mark.text)
     rules = "".join(_rules(faces))
     head, close, rest = svg.partition(">\n")
-    return f"{head}{close}<style>{rules}</style>\n{rest}"
+    # A browser takes a family name that ends in a number only between quotes.
+    quoted = _FAMILY.sub(r"""font-family="'\1'" """.rstrip(), rest)
+    return f"{head}{close}<style>{rules}</style>\n{quoted}"
 
 
 def _rules(faces: dict[Face, set[str]]) -> Iterator[str]:
