@@ -15,8 +15,9 @@ KINDS: Mapping[str, tuple[type, ...]] = {
     "null": (type(None),),
 }
 KNOWN = {
-    "$schema", "$defs", "$ref", "title", "description", "type", "required", "properties", "items", "minItems",
-    "additionalProperties", "enum", "pattern", "minimum", "exclusiveMinimum", "maxItems",
+    "$schema", "$defs", "$ref", "title", "description", "type", "required", "properties",
+    "additionalProperties", "items", "enum", "pattern", "minimum", "exclusiveMinimum",
+    "minItems", "maxItems",
 }  # fmt: skip
 
 
