@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from cimaise.inks import Ink
+from cimaise.resources.luminance import read_as_luminance, reduced
 from cimaise.resources.pictures import PictureFacts, opened
 from cimaise.resources.profiles import (
     Profile,
@@ -116,9 +117,11 @@ def _sampled(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Ima
     if wanted.factor < 1 and picture.format in ("JPEG", "MPO"):
         # The decoder halves, quarters or eighths the picture for less than it costs to decode it.
         width, height = (math.ceil(side * wanted.factor) for side in picture.size)
-        picture.draft(picture.mode, (max(1, width), max(1, height)))
+        least = (max(1, width), max(1, height))
+        if not read_as_luminance(picture, least):
+            picture.draft(picture.mode, least)
     picture.load()
-    whole = _plain_mode(picture)
+    whole = picture if picture.mode == "YCbCr" else _plain_mode(picture)
     if facts.format in ("JPEG", "MPO") and whole.mode == "CMYK" and not facts.adobe_jpeg:
         # Pillow takes every CMYK JPEG for Adobe's inverted kind.
         whole = ImageChops.invert(whole)
@@ -129,7 +132,9 @@ def _sampled(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Ima
         wanted.box[2] * width,
         wanted.box[3] * height,
     )
-    if wanted.factor < 1 and whole.mode != "1":
+    if wanted.factor < 1 and whole.mode == "YCbCr":
+        part = reduced(whole, wanted.size, box, _sharpening(wanted.ppi), REDUCING_GAP)
+    elif wanted.factor < 1 and whole.mode != "1":
         part = whole.resize(
             wanted.size, Image.Resampling.LANCZOS, box=box, reducing_gap=REDUCING_GAP
         )
@@ -161,11 +166,15 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if mode.endswith("a") else "RGB")
 
 
+def _sharpening(ppi: float) -> ImageFilter.UnsharpMask:
+    radius = max(0.3, ppi / SHARPEN_PPI_PER_PIXEL)
+    return ImageFilter.UnsharpMask(radius, SHARPEN_PERCENT, SHARPEN_THRESHOLD)
+
+
 def _sharpened(picture: Image.Image, ppi: float) -> Image.Image:
     if picture.mode in ("CMYK", "LAB"):
         return picture
-    radius = max(0.3, ppi / SHARPEN_PPI_PER_PIXEL)
-    strength = ImageFilter.UnsharpMask(radius, SHARPEN_PERCENT, SHARPEN_THRESHOLD)
+    strength = _sharpening(ppi)
     if picture.mode in ("LA", "RGBA"):
         alpha = picture.getchannel("A")
         colour = picture.convert(picture.mode[:-1]).filter(strength)
