@@ -41,21 +41,21 @@ def drawing(figure: Figure, language: str) -> str | None:
 def _rules(faces: dict[Face, set[str]]) -> Iterator[str]:
     """A picture on a page may not ask for a font file: each drawing carries the letters it uses."""
     for face, letters in faces.items():
-        font = TTFont(face.path, lazy=True)
-        name = font["name"]
-        family = name.getDebugName(16) or name.getDebugName(1) or face.postscript_name
-        weight = font["OS/2"].usWeightClass
-        slope = "italic" if font["OS/2"].fsSelection & 1 else "normal"
-        options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "mark"])
-        options.notdef_outline = True
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(text="".join(sorted(letters)))
-        subsetter.subset(font)
-        font.flavor = "woff2"
-        # The font's own date of change would be the clock's.
-        font.recalcTimestamp = False
-        buffer = io.BytesIO()
-        font.save(buffer)
+        with TTFont(face.path, lazy=True) as font:
+            name = font["name"]
+            family = name.getDebugName(16) or name.getDebugName(1) or face.postscript_name
+            weight = font["OS/2"].usWeightClass
+            slope = "italic" if font["OS/2"].fsSelection & 1 else "normal"
+            options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "mark"])
+            options.notdef_outline = True
+            subsetter = subset.Subsetter(options)
+            subsetter.populate(text="".join(sorted(letters)))
+            subsetter.subset(font)
+            font.flavor = "woff2"
+            # The font's own date of change would be the clock's.
+            font.recalcTimestamp = False
+            buffer = io.BytesIO()
+            font.save(buffer)
         data = base64.b64encode(buffer.getvalue()).decode("ascii")
         yield (
             f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slope};'

@@ -15,6 +15,7 @@ from cimaise.diagnostics import Diagnostic, InputError, has_errors
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import LaidPanel
 from cimaise.model.paths import profile_file
+from cimaise.paint.boxes import least_reduction
 from cimaise.paint.panel_pdf import PanelPdfFacts, PanelPdfOptions, write_panel_pdf
 from cimaise.paint.previews import write_preview
 from cimaise.preflight.engine import preflight
@@ -51,12 +52,13 @@ def paint_panel(
     file = profile_file(exhibition.folder, printer.profile)
     if not isinstance(file, Path):
         raise InputError([file])
+    reduction = _reduction(edition, laid)
     options = PanelPdfOptions(
         profile=load_profile(file),
         condition=printer.condition,
         registry=printer.registry,
         flavour=printer.pdfx,
-        reduction=printer.scale,
+        reduction=reduction,
         marks=printer.marks,
         slug=printer.slug,
         slug_face=edition.setting.role("running").style.base_face,
@@ -74,7 +76,7 @@ def paint_panel(
         page = with_finishing(page, printer)
     with candidate(target) as part:
         facts = write_panel_pdf(page, part, options, cache)
-        judged = Findings(target) if proof else _judged(edition, part)
+        judged = Findings(target) if proof else _judged(edition, part, reduction)
         found = tuple(each.as_diagnostic(target) for each in judged.findings)
         if has_errors(found):
             return Painted({}, found)
@@ -109,14 +111,21 @@ def useful_ppi(edition: Edition) -> float:
     return USEFUL_PPI_AT_1_M / edition.exhibition.distance_m(edition.format_name)
 
 
-def _judged(edition: Edition, part: Path) -> Findings:
+def _reduction(edition: Edition, laid: LaidPanel) -> int:
+    """The printer's scale; 10 in any case for a panel longer than a PDF page can be."""
+    printer, page = edition.printer, laid.page
+    marks = printer.marks or printer.slug
+    return max(printer.scale, least_reduction(page.trim, page.bleed_mm, marks=marks))
+
+
+def _judged(edition: Edition, part: Path, reduction: int) -> Findings:
     """What the preflight of the finished file finds."""
     printer = edition.printer
     return preflight(
         part,
         edition.format.judged_as,
         distance_m=edition.exhibition.distance_m(edition.format_name),
-        scale=printer.scale,
+        scale=reduction,
         flavour=printer.pdfx,
         separations=False,
         max_ink=printer.tac_percent / 100,

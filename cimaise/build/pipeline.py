@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from cimaise.build.reading import chosen, editions
 from cimaise.diagnostics import Diagnostic
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import agree
+from cimaise.model.loading import slug_of
 from cimaise.model.panel import Panel
 from cimaise.resources.cache import key_of
 
@@ -147,7 +149,8 @@ def _job(
     sizes: Mapping[str, float],
     options: BuildOptions,
 ) -> Job:
-    pdf = options.out / "panels" / edition.format_name / edition.language / f"{panel.label}.pdf"
+    folder_of_edition = options.out / "panels" / edition.format_name / edition.language
+    pdf = folder_of_edition / pdf_name(edition, panel)
     # Previews show the format that the exhibition is designed for, or the only one asked for.
     shown = edition.exhibition.format
     if options.formats and shown not in options.formats:
@@ -166,6 +169,19 @@ def _job(
         options.allow_overset,
         options.epoch,
     )
+
+
+def pdf_name(edition: Edition, panel: Panel) -> str:
+    """The panel's file name as the printer wants it, in ASCII, ending in .pdf."""
+    name = edition.printer.naming.format(
+        number=f"{panel.number:02}",
+        slug=panel.slug,
+        format=edition.format_name,
+        lang=edition.language,
+        title=slug_of(panel.title.get(edition.language)),
+    )
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return ascii_name if ascii_name.endswith(".pdf") else f"{ascii_name}.pdf"
 
 
 def entry_name(edition: Edition, panel: Panel) -> str:

@@ -153,26 +153,29 @@ def _map_problems(panel: Panel, folder: Path, theme: Theme | None) -> Iterator[P
             yield Problem("invalid-value", "`area` is no box", ("map", "area"), hint)
 
 
-def _unshown(panel: Panel, layout: Layout) -> Iterator[Problem]:
-    """Warnings: blocks that the panel writes and its layout has no slot for.
+SHOWN_BY: dict[str, tuple[str, ...]] = {
+    "subtitle": ("subtitle",),
+    "lead": ("lead",),
+    "text": ("text",),
+    "quote": ("quote",),
+    "figures": ("figures",),
+    "images": ("image", "images", "caption"),
+    "map": ("map",),
+    "chronology": ("chronology",),
+    "qr": ("qr",),
+    "credits": ("credits",),
+    "logos": ("logos",),
+}
+"""A panel's keys, and the blocks of layouts that they feed."""
 
-    Not so for sources: they feed the booklet in any case.
+
+def _unshown(panel: Panel, layout: Layout) -> Iterator[Problem]:
+    """Warnings: blocks that are written and have no slot, slots whose block is not written.
+
+    Sources are left out: they feed the booklet in any case.
     """
     blocks = {slot.block for slot in layout.slots.values()}
-    shown_by: dict[str, tuple[str, ...]] = {
-        "subtitle": ("subtitle",),
-        "lead": ("lead",),
-        "text": ("text",),
-        "quote": ("quote",),
-        "figures": ("figures",),
-        "images": ("image", "images"),
-        "map": ("map",),
-        "chronology": ("chronology", "band"),
-        "qr": ("qr",),
-        "credits": ("credits",),
-        "logos": ("logos",),
-    }
-    for key, slots in shown_by.items():
+    for key, slots in SHOWN_BY.items():
         if getattr(panel, key) and not blocks.intersection(slots):
             message = f"layout `{panel.layout}` has no slot for `{key}`: it is not shown"
             yield _warning("block-not-shown", message, (key,))
@@ -181,6 +184,14 @@ def _unshown(panel: Panel, layout: Layout) -> Iterator[Problem]:
         for at in range(most, len(panel.images)):
             message = f"layout `{panel.layout}` shows {most} of {len(panel.images)} images"
             yield _warning("block-not-shown", message, ("images", at))
+    feeds = {slot: key for key, slots in SHOWN_BY.items() for slot in slots}
+    for name, slot in layout.slots.items():
+        written = feeds.get(slot.block)
+        if written is None or slot.optional or slot.yields_to or getattr(panel, written):
+            continue
+        message = f"slot `{name}` of layout `{panel.layout}` stays empty: no `{written}` is written"
+        hint = f"write `{written}`, choose another layout, or say `optional: true` in it"
+        yield Problem("slot-empty", message, ("layout",), hint, True, Severity.WARNING)
 
 
 def _warning(code: str, message: str, path: Keys) -> Problem:

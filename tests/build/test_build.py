@@ -18,6 +18,8 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., Any]
+# Booklets and the school page have tests of their own.
+PANELS = ("build", "--only", "panels", "--only", "previews")
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -35,7 +37,7 @@ def edit(file: Path, before: str, after: str) -> None:
 
 
 def test_a_build_leaves_what_the_contract_says(run: Run, small: Path) -> None:
-    ran = run("build", small)
+    ran = run(*PANELS, small)
     assert ran.code == 0, ran.err
     assert set(digests(small / "dist")) == {
         "manifest.json",
@@ -56,7 +58,7 @@ def test_a_build_leaves_what_the_contract_says(run: Run, small: Path) -> None:
 
 
 def test_pages_have_the_size_of_their_format(run: Run, small: Path) -> None:
-    run("build", small)
+    run(*PANELS, small)
     for format_name, width, height in (("80x120", 800, 1200), ("a3", 297, 420)):
         with pikepdf.open(small / f"dist/panels/{format_name}/en/01-the-house.pdf") as pdf:
             left, bottom, right, top = (float(edge) for edge in pdf.pages[0].trimbox)
@@ -65,19 +67,19 @@ def test_pages_have_the_size_of_their_format(run: Run, small: Path) -> None:
 
 
 def test_previews_show_the_trim(run: Run, small: Path) -> None:
-    run("build", small)
+    run(*PANELS, small)
     with Image.open(small / "dist/previews/en/01-the-house.png") as preview:
         assert preview.height / preview.width == pytest.approx(1.5, abs=0.003)
 
 
 def test_nothing_is_done_twice(run: Run, small: Path) -> None:
-    run("build", small)
+    run(*PANELS, small)
     before = {file: file.stat().st_mtime_ns for file in (small / "dist").rglob("*.pdf")}
-    again = run("build", small)
+    again = run(*PANELS, small)
     assert again.code == 0
     assert "up to date" in again.err
     edit(small / "panels/02-the-garden.yaml", "Forty people", "Fifty people")
-    third = run("build", small)
+    third = run(*PANELS, small)
     assert "2 panels painted" in third.err  # one panel in two formats
     after = {file: file.stat().st_mtime_ns for file in (small / "dist").rglob("*.pdf")}
     changed = {file.name for file in before if before[file] != after[file]}
@@ -85,18 +87,18 @@ def test_nothing_is_done_twice(run: Run, small: Path) -> None:
 
 
 def test_a_file_taken_away_is_made_again(run: Run, small: Path) -> None:
-    run("build", small)
+    run(*PANELS, small)
     whole = digests(small / "dist/panels")
     (small / "dist/panels/a3/en/01-the-house.pdf").unlink()
-    run("build", small)
+    run(*PANELS, small)
     assert digests(small / "dist/panels") == whole
 
 
 def test_a_damaged_memory_costs_time_only(run: Run, small: Path) -> None:
-    run("build", small)
+    run(*PANELS, small)
     whole = digests(small / "dist/panels")
     (small / ".cimaise/build.json").write_text('{"version": 1, "panels": 3}', "utf-8")
-    assert run("build", small).code == 0
+    assert run(*PANELS, small).code == 0
     assert digests(small / "dist/panels") == whole
 
 
@@ -107,7 +109,7 @@ def test_the_same_input_gives_the_same_bytes_on_any_day_and_in_any_zone(
     for zone in ("Pacific/Kiritimati", "America/Los_Angeles"):
         out = tmp_path / zone.replace("/", "-")
         subprocess.run(
-            [sys.executable, ROOT / "make_panels.py", "build", small, "--out", out],
+            [sys.executable, ROOT / "make_panels.py", *PANELS, small, "--out", out],
             check=True,
             capture_output=True,
             env={**os.environ, "TZ": zone, "PYTHONHASHSEED": str(len(outs) + 1)},
@@ -120,11 +122,11 @@ def test_source_date_epoch_dates_the_files(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    run("build", small)
+    run(*PANELS, small)
     with pikepdf.open(small / "dist/panels/a3/en/01-the-house.pdf") as pdf:
         assert str(pdf.docinfo["/CreationDate"]).startswith("D:19700102")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
-    ran = run("build", small)
+    ran = run(*PANELS, small)
     assert ran.code == 1
     assert "SOURCE_DATE_EPOCH is “yesterday”" in ran.err
 
@@ -132,20 +134,20 @@ def test_source_date_epoch_dates_the_files(
 def test_overset_panels_are_not_written_unless_asked_and_then_as_proofs(
     run: Run, small: Path
 ) -> None:
-    run("build", small)
+    run(*PANELS, small)
     kept = digests(small / "dist/panels")
     file = small / "panels/01-the-house.yaml"
     panel = yaml.safe_load(file.read_text("utf-8"))
     panel["text"] = "Too many words stand here. " * 400
     file.write_text(yaml.safe_dump(panel), "utf-8")
-    ran = run("build", small)
+    ran = run(*PANELS, small)
     assert ran.code == 1
     assert "error[text-overset]" in ran.err
     assert (
         digests(small / "dist/panels")["80x120/en/01-the-house.pdf"]
         == (kept["80x120/en/01-the-house.pdf"])
     )
-    proof = run("build", small, "--allow-overset")
+    proof = run(*PANELS, small, "--allow-overset")
     assert proof.code == 1
     assert b"GTS_PDFXVersion" in _xmp(small / "dist/panels/80x120/en/02-the-garden.pdf")
     assert b"GTS_PDFXVersion" not in _xmp(small / "dist/panels/80x120/en/01-the-house.pdf")
@@ -156,6 +158,7 @@ def _xmp(file: Path) -> bytes:
         return bytes(pdf.Root.Metadata.read_bytes())
 
 
+@pytest.mark.slow
 def test_panels_that_are_gone_leave_dist_and_changed_files_stay(run: Run, small: Path) -> None:
     run("build", small)
     mine = small / "dist/panels/a3/en/notes.txt"
@@ -171,7 +174,32 @@ def test_panels_that_are_gone_leave_dist_and_changed_files_stay(run: Run, small:
 
 
 def test_filters_make_their_share_alone(run: Run, small: Path) -> None:
-    ran = run("build", small, "--panel", "02", "--format", "a3")
+    ran = run(*PANELS, small, "--panel", "02", "--format", "a3")
     assert ran.code == 0
     pdfs = {file.relative_to(small / "dist").as_posix() for file in small.rglob("dist/**/*.pdf")}
     assert pdfs == {"panels/a3/en/02-the-garden.pdf"}
+
+
+def test_files_are_named_as_the_printer_wants(run: Run, small: Path) -> None:
+    (small / "layouts").mkdir()
+    (small / "layouts/printers.yaml").write_text(
+        'theirs: {naming: "{format}_{lang}_{number}_{title}"}\n', "utf-8"
+    )
+    edit(small / "exhibition.yaml", "printer: default", "printer: theirs")
+    assert run("build", small, "--only", "panels", "--format", "a3").code == 0
+    names = {file.name for file in (small / "dist/panels/a3/en").iterdir()}
+    assert names == {"a3_en_01_a-house-and-its-rail.pdf", "a3_en_02_the-garden-opens.pdf"}
+
+
+def test_a_panel_longer_than_a_page_is_drawn_at_a_tenth(run: Run, small: Path) -> None:
+    (small / "layouts").mkdir()
+    (small / "layouts/formats.yaml").write_text(
+        "banner: {trim: [4000, 6000], distance_m: 5}\n", "utf-8"
+    )
+    edit(small / "exhibition.yaml", "formats: [80x120, a3]", "formats: [banner]")
+    ran = run("build", small, "--only", "panels", "--format", "banner")
+    assert ran.code == 0, ran.err
+    with pikepdf.open(small / "dist/panels/banner/en/01-the-house.pdf") as pdf:
+        left, bottom, right, top = (float(edge) for edge in pdf.pages[0].trimbox)
+    assert (right - left) * 25.4 / 72 == pytest.approx(400, abs=0.01)
+    assert (top - bottom) * 25.4 / 72 == pytest.approx(600, abs=0.01)

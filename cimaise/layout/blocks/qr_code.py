@@ -7,7 +7,7 @@ from itertools import groupby
 import segno
 
 from cimaise.geometry import Rect, rectangle
-from cimaise.inks import WHITE
+from cimaise.inks import BLACK, WHITE
 from cimaise.layout.blocks.prose import Prose, set_prose
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Group, PathMark
@@ -42,7 +42,7 @@ def _code(context: Context, url: str, area: Rect) -> Group:
     """Modules of one row that touch are one rectangle, so that no hairline shows between them."""
     matrix = segno.make(url, error="m", micro=False).matrix
     module = area.width / (len(matrix) + 2 * QUIET_MODULES)
-    black = context.setting.inks["black"]
+    black = context.setting.inks.get("black", BLACK)
     marks = [PathMark(rectangle(area), fill=WHITE)]
     for row, line in enumerate(matrix):
         column = 0
