@@ -85,6 +85,13 @@ READING: Final[Mapping[str, str]] = {
         "work is left off the wall without a word.",
         "choose another layout, add a slot to it, or take the block away.",
     ),
+    "slot-empty": _page(
+        "A slot that its layout counts on has nothing in it.",
+        "compares the layout's slots with the panel's blocks; slots that are `optional` or yield "
+        "their room to another are left alone.",
+        "the panel hangs with a hole of that size.",
+        "write the block, choose another layout, or make the slot `optional`.",
+    ),
     "font-unusable": _page(
         "A font file cannot be used.",
         "opens every font of the theme; only TrueType outlines can be set.",
@@ -150,6 +157,15 @@ LAYOUT: Final[Mapping[str, str]] = {
         "reads the header of every picture.",
         "the panel would hang with a hole.",
         "open the file in an image editor and save it anew as TIFF, PNG or JPEG.",
+    ),
+    "logo-unsupported": _page(
+        "A logo holds something that is no plain shape.",
+        "draws SVG logos of paths, basic shapes, groups, transforms, plain colours and simple "
+        "strokes; it names the first thing beyond them: text, pictures, gradients, filters, clip "
+        "paths, copies, style sheets, a document type. PDF logos are not drawn.",
+        "half a partner's logo is worse than none.",
+        "in a drawing program turn texts and strokes into paths, and save it as plain SVG; "
+        "or save it as PNG at 300 ppi of its printed size.",
     ),
     "date-invalid": _page(
         "A date is not one.",

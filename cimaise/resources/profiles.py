@@ -141,3 +141,19 @@ def screen_colour(
     assert seen is not None
     red, green, blue = seen.tobytes()
     return red, green, blue
+
+
+@lru_cache(maxsize=1024)
+def press_colour(rgb: tuple[int, int, int], profile: Profile) -> tuple[float, float, float, float]:
+    """The CMYK (0–1) that prints a screen's sRGB (0–255) under `profile`.
+
+    Grays get black ink alone, so that their edges need no register; white is bare paper.
+    """
+    red, green, blue = rgb
+    if red == green == blue:
+        return (0.0, 0.0, 0.0, round(1 - red / 255, 4))
+    dot = Image.new("RGB", (1, 1), rgb)
+    printed = ImageCms.applyTransform(dot, transform(carried_srgb(), profile))
+    assert printed is not None
+    cyan, magenta, yellow, black = (round(part / 255, 4) for part in printed.tobytes())
+    return cyan, magenta, yellow, black
