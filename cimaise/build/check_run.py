@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from cimaise.build.check_memory import (
+    PageResult,
+    Sizes,
+    findings_from_bytes,
+    findings_to_bytes,
+    page_from_bytes,
+    page_to_bytes,
+)
 from cimaise.build.checking import Asked, Checked
 from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.keys import panel_keys
@@ -20,7 +28,7 @@ from cimaise.checks.engine import check_exhibition, check_page, check_panel
 from cimaise.checks.findings import Finding
 from cimaise.checks.merging import told_once
 from cimaise.checks.reading_kinds import BLOCK_ROLES
-from cimaise.diagnostics import Diagnostic, InputError, Severity, Span
+from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import LaidPanel, agree, lay_out, wanted_sizes
 from cimaise.model.exhibition import Exhibition
@@ -28,9 +36,6 @@ from cimaise.model.panel import Panel
 from cimaise.model.shape import nearest
 from cimaise.resources.cache import Cache, key_of
 from cimaise.source import Document
-
-Sizes = tuple[tuple[str, float], ...]
-"""(role, pt) of roles that shrink."""
 
 
 @dataclass(frozen=True)
@@ -52,18 +57,6 @@ class PanelJob:
     folder: Path
     inputs: str
     number: int
-
-
-@dataclass(frozen=True)
-class PageResult:
-    """What a page gave: the sizes that it wants, findings, rows."""
-
-    wishes: Sizes
-    roles: tuple[str, ...]
-    """The roles that it may set text in."""
-    findings: tuple[Finding, ...]
-    fits: tuple[Mapping[str, Any], ...]
-    images: tuple[Mapping[str, Any], ...]
 
 
 def refuse_unknown(codes: Sequence[str]) -> None:
@@ -103,9 +96,9 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
 
 def check_job(job: PageJob) -> PageResult:
     """Lay one page out and run the page rules on it."""
-    exhibition = exhibition_of(job.folder, job.inputs)
-    edition = Edition(exhibition, job.language, job.format_name)
-    laid = lay_out(edition, [exhibition.panels[job.number]], dict(job.sizes))[0]
+    edition = _edition_of(job.folder, job.inputs, job.language, job.format_name)
+    panel = edition.exhibition.panels[job.number]
+    laid = lay_out(edition, [panel], dict(job.sizes))[0]
     return PageResult(
         tuple(wanted_sizes(edition, laid)) if laid.is_overset and not job.sizes else (),
         tuple(sorted(_roles(edition, laid))),
@@ -113,6 +106,12 @@ def check_job(job: PageJob) -> PageResult:
         tuple(fit_row(edition, laid.panel, fit) for fit in laid.fits),
         tuple(image_rows(edition, laid)),
     )
+
+
+@lru_cache(maxsize=32)
+def _edition_of(folder: Path, inputs: str, language: str, format_name: str) -> Edition:
+    """An edition, whose fonts are looked up once per process."""
+    return Edition(exhibition_of(folder, inputs), language, format_name)
 
 
 def check_panel_job(job: PanelJob) -> tuple[Finding, ...]:
@@ -138,22 +137,15 @@ def _panels(
     ):
         if panel in panels:
             names[number] = key_of("panel check", key)
-            stored = _listed(cache.get(names[number]))
+            stored = findings_from_bytes(cache.get(names[number]))
             if stored is not None:
                 known[number] = stored
     unknown = [number for number in names if number not in known]
     made = shared(check_panel_job, [PanelJob(folder, inputs, at) for at in unknown], jobs)
     for number, found in zip(unknown, made, strict=True):
         known[number] = found
-        cache.put(names[number], json.dumps([_plain_finding(each) for each in found]).encode())
+        cache.put(names[number], findings_to_bytes(found))
     return [found for number in names for found in known[number]]
-
-
-def _listed(stored: bytes | None) -> tuple[Finding, ...] | None:
-    try:
-        return None if stored is None else tuple(_finding(plain) for plain in json.loads(stored))
-    except (ValueError, KeyError, TypeError):
-        return None
 
 
 def _roles(edition: Edition, laid: LaidPanel) -> Iterator[str]:
@@ -209,7 +201,7 @@ def _results(
     unknown: list[tuple[str, str, int]] = []
     names = {at: key_of("page check", keys[at], job.sizes) for at, job in wanted.items()}
     for at in wanted:
-        known = _recalled(cache, names[at])
+        known = page_from_bytes(cache.get(names[at]))
         if known is None:
             unknown.append(at)
         else:
@@ -217,48 +209,8 @@ def _results(
     made = shared(check_job, [wanted[at] for at in unknown], jobs)
     for at, result in zip(unknown, made, strict=True):
         found[at] = result
-        cache.put(names[at], _plain(result))
+        cache.put(names[at], page_to_bytes(result))
     return found
-
-
-def _plain(result: PageResult) -> bytes:
-    findings = [_plain_finding(found) for found in result.findings]
-    return json.dumps([result.wishes, result.roles, findings, result.fits, result.images]).encode()
-
-
-def _plain_finding(found: Finding) -> dict[str, Any]:
-    plain = asdict(found)
-    if found.span:
-        plain["span"]["file"] = str(found.span.file)
-    return plain
-
-
-def _recalled(cache: Cache, key: str) -> PageResult | None:
-    stored = cache.get(key)
-    if stored is None:
-        return None
-    try:
-        wishes, roles, findings, fits, images = json.loads(stored)
-        return PageResult(
-            tuple((str(role), float(size)) for role, size in wishes),
-            tuple(roles),
-            tuple(_finding(plain) for plain in findings),
-            tuple(fits),
-            tuple(images),
-        )
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _finding(plain: Mapping[str, Any]) -> Finding:
-    span = plain["span"]
-    return Finding(
-        **{
-            **plain,
-            "severity": Severity(plain["severity"]),
-            "span": Span(**{**span, "file": Path(span["file"])}) if span else None,
-        }
-    )
 
 
 def _documents(exhibition: Exhibition) -> Iterator[Document]:

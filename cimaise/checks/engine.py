@@ -17,7 +17,7 @@ from cimaise.model.panel import Panel
 def check_page(edition: Edition, laid: LaidPanel) -> tuple[Finding, ...]:
     """What layout and the page rules say of one panel of one edition."""
     page = PageSubject(edition, laid)
-    found = [as_finding(each, laid.panel, edition.language) for each in laid.diagnostics]
+    found = [as_finding(each, page) for each in laid.diagnostics]
     for find in PAGE_RULES.values():
         found += find(page)
     name = f"{edition.format_name}/{edition.language}"

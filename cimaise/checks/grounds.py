@@ -56,6 +56,11 @@ class Grounds:
             for order, area, mark in self._shapes
             if order < placed.order and area.overlaps(box)
         ]
+        if not shapes:
+            return (self.colour(self._paper),)
+        area, top = shapes[-1]
+        if isinstance(top, PathMark) and top.fill and area.contains(box) and _is_rectangle(top):
+            return (self.colour(top.fill),)
         found: dict[str, Ground] = {}
         for point in _points(placed):
             ground = self._at(point, shapes, box)

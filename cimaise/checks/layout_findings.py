@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from cimaise.checks.findings import Finding
+from cimaise.checks.limits import value
+from cimaise.checks.reading_kinds import SIZE_LIMITS, kind_of
+from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Diagnostic
 from cimaise.model.languages import texts_of
 from cimaise.model.panel import Panel
@@ -16,13 +19,20 @@ WORTH_TELLING_PERCENT = 5.0
 MERGED_BY_PLACE = frozenset({"text-overset"})
 
 
-def as_finding(found: Diagnostic, panel: Panel, language: str) -> Finding:
+def as_finding(found: Diagnostic, page: PageSubject) -> Finding:
     """A layout's diagnostic as a finding; alike messages that differ in numbers are the same."""
     key = "" if found.code in MERGED_BY_PLACE else _NUMBER.sub("#", found.message)
     words = found.figures.get("words_over", 0)
-    hint = found.hint
-    if found.code == "text-overset" and (longer := _longer(found, panel, language)):
-        hint = f"{hint}; {longer}" if hint else longer
+    hint, figures = found.hint, dict(found.figures)
+    if found.code == "text-overset":
+        if readable := _readable_pt(found, page):
+            figures["readable_pt"] = round(readable, 2)
+            if float(str(figures.get("size_that_fits_pt", readable))) < readable - 0.005:
+                hint = (
+                    f"{hint}; under {readable:.3g} pt it cannot be read from {page.distance_m:g} m"
+                )
+        if longer := _longer(found, page.panel, page.edition.language):
+            hint = f"{hint}; {longer}"
     return Finding(
         found.code,
         found.severity,
@@ -30,10 +40,20 @@ def as_finding(found: Diagnostic, panel: Panel, language: str) -> Finding:
         found.span,
         found.slot,
         hint,
-        found.figures,
+        figures,
         key,
         float(words) if isinstance(words, int | float) else 0.0,
     )
+
+
+def _readable_pt(found: Diagnostic, page: PageSubject) -> float | None:
+    """The least size at which the overset text can be read from the panel's distance."""
+    for fit in page.fits(found.slot or ""):
+        if fit.overset:
+            slot = page.layout.slots[fit.slot]
+            kind = kind_of(slot.block, fit.role, slot.role_name)
+            return value(SIZE_LIMITS[kind]) * page.distance_m
+    return None
 
 
 def _longer(found: Diagnostic, panel: Panel, language: str) -> str | None:

@@ -8,6 +8,14 @@ from typing import Final, Literal
 Kind = Literal["display", "read", "near", "small"]
 """Seen from afar; read through; read from one step nearer; small print."""
 
+SIZE_LIMITS: Final[Mapping[Kind, str]] = {
+    "display": "read-size",
+    "read": "read-size",
+    "near": "near-size",
+    "small": "small-size",
+}
+"""The limit of the size of each kind."""
+
 OWN: Final = ""
 """Stands for the role that the slot itself names."""
 

@@ -25,7 +25,6 @@ def render(
     """All of them, sorted by place, and a line that counts them; empty where there are none.
 
     `looked_at` ends that line: `12 panels, 2 languages`; without it, how many files are concerned.
-
     `width` is the terminal's: longer source lines are cut around their carets, messages are not.
     Files are named from `root`.
     """

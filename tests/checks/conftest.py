@@ -67,6 +67,7 @@ def _draw(images: Path) -> None:
     small = grain.resize((SHARP[0] // 3, SHARP[1] // 3), Image.Resampling.LANCZOS)
     small.resize(SHARP, Image.Resampling.BICUBIC).save(images / "upscaled.png")
     (images / "broken.png").write_bytes(b"no picture")
+    (images / "logo.pdf").write_bytes(b"%PDF-1.4")
 
 
 def _renamed(profile: bytes) -> bytes:

@@ -36,10 +36,14 @@ def find(page: PageSubject) -> Iterator[Finding]:
     """A warning per role, ink and ground below the limit; over pictures, per text."""
     grounds, enough = Grounds(page), value("contrast-large")
     told: set[tuple[str, str, str]] = set()
+    roles: dict[tuple[object, ...], tuple[Role | None, Kind]] = {}
     for placed in page.runs:
         if not placed.run.text.strip():
             continue
-        role, kind = _role_of(page, placed)
+        look = (placed.slot, placed.run.face, placed.run.size_pt, placed.run.ink)
+        if look not in roles:
+            roles[look] = _role_of(page, placed)
+        role, kind = roles[look]
         least = _least(page, placed, role, kind)
         for ground in grounds.under(placed):
             found = ratio(grounds.colour(placed.run.ink), ground)

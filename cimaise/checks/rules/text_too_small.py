@@ -19,21 +19,19 @@ from typing import Final
 from cimaise.checks.findings import Finding
 from cimaise.checks.limits import value
 from cimaise.checks.places import theme_span
+from cimaise.checks.reading_kinds import SIZE_LIMITS
 from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Severity
 
 CODE: Final = "text-too-small"
-
-NEEDED: Final = {"display": "read-size", "read": "read-size", "near": "near-size"} | {
-    "small": "small-size"
-}
 
 
 def find(page: PageSubject) -> Iterator[Finding]:
     """A warning per role below the least size."""
     distance = page.distance_m
     for used in page.used_roles:
-        least = value(NEEDED[used.kind]) * distance
+        per_metre = value(SIZE_LIMITS[used.kind])
+        least = per_metre * distance
         if used.size_pt >= least - 0.005:
             continue
         full = used.role.style.size_pt
@@ -49,7 +47,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
             theme_span(page.exhibition, "roles", used.role.name, key),
             None,
             f"set `{key}: {least / page.scale:.3g}` or more in the theme, or `reading_distance_m: "
-            f"{used.size_pt / value(NEEDED[used.kind]):.2g}` in exhibition.yaml if it is read from "
+            f"{used.size_pt / per_metre:.2g}` in exhibition.yaml if it is read from "
             "there",
             {
                 "size_pt": round(used.size_pt, 2),

@@ -1,0 +1,81 @@
+"""What `check` remembers of pages and panels, as bytes for the cache; and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from cimaise.checks.findings import Finding
+from cimaise.diagnostics import Severity, Span
+
+Sizes = tuple[tuple[str, float], ...]
+"""(role, pt) of roles that shrink."""
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """What a page gave: the sizes that it wants, findings, rows."""
+
+    wishes: Sizes
+    roles: tuple[str, ...]
+    """The roles that it may set text in."""
+    findings: tuple[Finding, ...]
+    fits: tuple[Mapping[str, Any], ...]
+    images: tuple[Mapping[str, Any], ...]
+
+
+def page_to_bytes(result: PageResult) -> bytes:
+    """A page's result as the cache holds it."""
+    findings = [_plain_finding(found) for found in result.findings]
+    return json.dumps([result.wishes, result.roles, findings, result.fits, result.images]).encode()
+
+
+def _plain_finding(found: Finding) -> dict[str, Any]:
+    plain = asdict(found)
+    if found.span:
+        plain["span"]["file"] = str(found.span.file)
+    return plain
+
+
+def page_from_bytes(stored: bytes | None) -> PageResult | None:
+    """A page's result out of the cache; None where there is none, or none that can be read."""
+    if stored is None:
+        return None
+    try:
+        wishes, roles, findings, fits, images = json.loads(stored)
+        return PageResult(
+            tuple((str(role), float(size)) for role, size in wishes),
+            tuple(roles),
+            tuple(_finding(plain) for plain in findings),
+            tuple(fits),
+            tuple(images),
+        )
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _finding(plain: Mapping[str, Any]) -> Finding:
+    span = plain["span"]
+    return Finding(
+        **{
+            **plain,
+            "severity": Severity(plain["severity"]),
+            "span": Span(**{**span, "file": Path(span["file"])}) if span else None,
+        }
+    )
+
+
+def findings_to_bytes(findings: Sequence[Finding]) -> bytes:
+    """A panel's findings as the cache holds them."""
+    return json.dumps([_plain_finding(each) for each in findings]).encode()
+
+
+def findings_from_bytes(stored: bytes | None) -> tuple[Finding, ...] | None:
+    """A panel's findings out of the cache; None as for pages."""
+    try:
+        return None if stored is None else tuple(_finding(plain) for plain in json.loads(stored))
+    except (ValueError, KeyError, TypeError):
+        return None
