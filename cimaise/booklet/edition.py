@@ -156,9 +156,9 @@ def _overruns(content: Content, rendered: Rendered) -> Iterator[Diagnostic]:
         (f"panel-{panel.number}", [_plate(panel.number, at) for at in range(len(panel.plates))])
         for panel in content.panels
     ]
-    following = [names for names, _ in starts[1:]] + ["dates" if content.dates else "sources"]
+    following = [name for name, _ in starts[1:]] + ["gathered"]
     for (_, plates), after in zip(starts, following, strict=True):
-        for name, next_name in zip(plates, [*plates[1:], after], strict=True):
+        for name, next_name in zip(plates, [*plates, after][1:], strict=True):
             taken = rendered.anchors[next_name] - rendered.anchors[name]
             blanks = sum(
                 rendered.anchors[name] < blank < rendered.anchors[next_name]

@@ -59,7 +59,9 @@ def forms_in(
     `zoom` enlarges them, so that pictures get the pixels that they need. Raises InputError for a
     picture that cannot be used.
     """
-    fonts, pictures = FontBook(), TwoKinds(output, cache)
+    # Frames are as the page is set; enlarged, they need as many more pixels.
+    enlarged = replace(output, max_ppi=output.max_ppi * zoom)
+    fonts, pictures = FontBook(), TwoKinds(enlarged, cache)
     buffer = io.BytesIO()
     scale = PT_PER_MM * zoom
     canvas = PanelCanvas(buffer, pageCompression=0, invariant=1, initialFontName="none")

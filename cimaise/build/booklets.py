@@ -56,13 +56,15 @@ def with_booklets(
         key = key_of(booklet_key(exhibition, language), str(target), date.isoformat())
         name = f"booklet/{language}"
         known = memory.panels.get(name)
-        if known and known.key == key and still_there(known.outputs):
+        told = _places_of_findings(exhibition, known)
+        if known and (known.key, known.painted_key) == (key, told) and still_there(known.outputs):
             kept[name] = known
         else:
             jobs[name] = (key, BookletJob(folder, inputs, language, target, date))
     results = _run(make, [job for _, job in jobs.values()], options.jobs)
     for (name, (key, _)), (outputs, diagnostics) in zip(jobs.items(), results, strict=True):
-        kept[name] = Remembered(key, (), key, outputs, diagnostics)
+        made = Remembered(key, (), "", outputs, diagnostics)
+        kept[name] = replace(made, painted_key=_places_of_findings(exhibition, made))
     return replace(
         built,
         outputs={**built.outputs, **{p: f for e in kept.values() for p, f in e.outputs.items()}},
@@ -96,17 +98,34 @@ def booklet_key(exhibition: Exhibition, language: str) -> str:
         code_digest(),
         _carried_digests(cache),
         language,
-        exhibition.model_dump_json(),
+        _in_language(exhibition.model_dump(mode="json"), language, exhibition.languages),
         exhibition.themes[exhibition.theme].model_dump_json(),
         exhibition.printers[exhibition.printer].model_dump_json(),
         exhibition.formats_table[exhibition.format].model_dump_json(),
-        # The text itself, since findings point at lines and columns of it.
-        tuple(
-            panel.document.text if panel.document else panel.model_dump_json()
+        [
+            _in_language(panel.model_dump(mode="json"), language, exhibition.languages)
             for panel in exhibition.panels
-        ),
+        ],
         tuple(content_digest(file, cache) for file in _files(exhibition)),
     )
+
+
+def _places_of_findings(exhibition: Exhibition, known: Remembered | None) -> str:
+    """What findings point into: the whole text of all panels; nothing where there are none."""
+    if known is None or not known.diagnostics:
+        return ""
+    return key_of([panel.document.text if panel.document else "" for panel in exhibition.panels])
+
+
+def _in_language(value: Any, language: str, languages: Sequence[str]) -> Any:
+    """A model as plain data with its texts in one language: what others say changes nothing."""
+    if isinstance(value, dict):
+        if value and all(key in languages for key in value):
+            return value.get(language, next(iter(value.values())))
+        return {key: _in_language(each, language, languages) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_in_language(each, language, languages) for each in value]
+    return value
 
 
 def _carried_digests(cache: Cache) -> tuple[str, ...]:

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from cimaise.booklet.edition import COVER, HOME, IMPOSED, PRESS, SCREEN, Booklet
+from cimaise.diagnostics import Severity
+from cimaise.preflight import preflight
+from tests.booklet.booklet_made import PICTURE, made, written
+
+PANELS: list[dict[str, object]] = [
+    {
+        "title": {"fr": "Un début", "en": "A beginning"},
+        "lead": {"fr": "Le 1er septembre : la ville est libre."},
+        "text": {"fr": "Un texte.\n\n## Suite\n\n- un\n- deux", "en": "A text."},
+        "images": [PICTURE],
+        "chronology": [
+            {"date": "1944-06-06", "text": {"fr": "Débarquement", "en": "Landing"}},
+            {"date": "1944-09-03", "text": {"fr": "Libre", "en": "Free"}, "place": "Lille"},
+        ],
+        "school": {
+            "glossary": [{"term": {"fr": "maquis", "en": "maquis"}, "text": "Un lieu caché."}],
+            "questions": ["Pourquoi ?"],
+        },
+        "sources": ["*Un livre*, 2004."],
+    },
+    {"title": {"fr": "Une fin", "en": "An end"}, "text": "Peu de mots, et Lille."},
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("booklet") / "x", PANELS)
+
+
+@pytest.fixture(scope="module")
+def booklet(folder: Path) -> Booklet:
+    return made(folder)
+
+
+def test_every_edition_is_there_and_pages_fill_sheets(booklet: Booklet, folder: Path) -> None:
+    names = {path.name for path in booklet.files}
+    assert names == {SCREEN, HOME, PRESS, IMPOSED, COVER}
+    assert booklet.pages % 4 == 0
+    with pikepdf.open(folder / "out" / SCREEN) as pdf:
+        assert len(pdf.pages) == booklet.pages
+    with pikepdf.open(folder / "out" / HOME) as pdf:
+        assert len(pdf.pages) == booklet.pages // 2
+
+
+@pytest.mark.parametrize("name", [PRESS, IMPOSED, COVER])
+def test_the_printer_finds_nothing_to_say(booklet: Booklet, folder: Path, name: str) -> None:
+    found = preflight(folder / "out" / name, "sheetfed", separations=False)
+    assert [(each.code, each.message) for each in found.findings] == []
+
+
+def test_press_pages_have_bleed_and_no_more(booklet: Booklet, folder: Path) -> None:
+    with pikepdf.open(folder / "out" / PRESS) as pdf:
+        for page in pdf.pages:
+            trim = [float(edge) * 25.4 / 72 for edge in page.trimbox]
+            media = [float(edge) * 25.4 / 72 for edge in page.mediabox]
+            assert trim == pytest.approx([0, 0, 148, 210], abs=0.01)
+            assert media == pytest.approx([-3, -3, 151, 213], abs=0.01)
+            assert "/Annots" not in page.obj
+
+
+def test_the_cover_is_as_wide_as_back_spine_and_front(booklet: Booklet, folder: Path) -> None:
+    spine = booklet.files[folder / "out" / COVER]["spine_mm"]
+    assert isinstance(spine, float)
+    with pikepdf.open(folder / "out" / COVER) as pdf:
+        trim = [float(edge) * 25.4 / 72 for edge in pdf.pages[0].trimbox]
+    assert trim[2] == pytest.approx(296 + spine, abs=0.02)
+
+
+def test_the_screen_edition_says_what_it_is(booklet: Booklet, folder: Path) -> None:
+    with pikepdf.open(folder / "out" / SCREEN) as pdf:
+        assert str(pdf.Root.Lang) == "fr"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert str(pdf.docinfo["/Title"]) == "Été 44"
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20260102")
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.Root.Metadata.read_bytes()
+        titles = [item.title for item in pdf.open_outline().root[0].children]
+        assert "Un début" in titles
+
+
+def _elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    found = []
+    pending = [pdf.Root.StructTreeRoot]
+    while pending:
+        element = pending.pop()
+        kids = element.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Object) and "/S" in kid:
+                found.append(kid)
+                pending.append(kid)
+    return found
+
+
+def test_figures_are_described_and_links_say_where_they_lead(
+    booklet: Booklet, folder: Path
+) -> None:
+    with pikepdf.open(folder / "out" / SCREEN) as pdf:
+        elements = _elements(pdf)
+        alts = [str(e.get("/Alt", "")) for e in elements if e.S == "/Figure"]
+        links = [
+            str(annotation.Contents)
+            for page in pdf.pages
+            for annotation in page.obj.get("/Annots", [])
+        ]
+    assert "Un dégradé du noir au blanc" in alts
+    assert any("6 juin 1944" in alt and "Débarquement" in alt for alt in alts)
+    assert all(alts)
+    assert "1. Un début" in links
+    assert not any(link.startswith(("panel-", "plate-")) for link in links)
+    kinds = {str(element.S) for element in elements}
+    assert {"/H1", "/H2", "/L", "/Table", "/TH", "/P", "/Link"} <= kinds
+
+
+def test_what_stands_in_from_another_language_is_tagged(tmp_path: Path) -> None:
+    folder = written(tmp_path / "x", PANELS[:1])
+    made(folder, "en")
+    with pikepdf.open(folder / "out" / SCREEN) as pdf:
+        tagged = [str(element.Lang) for element in _elements(pdf) if "/Lang" in element]
+        assert tagged == ["fr"]
+        assert not any("cimaise-language" in str(e.get("/Alt", "")) for e in _elements(pdf))
+
+
+def test_a_picture_without_alt_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
+    picture = {key: value for key, value in PICTURE.items() if key != "alt"}
+    folder = written(tmp_path / "x", [{"title": "A", "images": [picture]}])
+    booklet = made(folder)
+    assert booklet.files == {}
+    assert not (folder / "out").exists()
+    errors = [found for found in booklet.diagnostics if found.severity is Severity.ERROR]
+    assert [found.code for found in errors] == ["image-no-alt"]
+    assert errors[0].span is not None

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from cimaise.booklet.fetching import Fetcher
+from cimaise.booklet.markup import blocks, inline, words
+from cimaise.booklet.rendering import css_string
+from cimaise.booklet.said import Speaker
+from cimaise.model.texts import LocalText
+
+
+@pytest.mark.parametrize("written", ["<script>x</script>", "a <b>b</b>", "&amp; <img src=x>"])
+def test_html_in_a_text_stays_text(written: str) -> None:
+    for html in (blocks(written, "en"), inline(written, "en"), words(written, "en")):
+        assert "<script" not in html
+        assert "<b>" not in html
+        assert "<img" not in html
+        assert "&lt;" in html
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x"]
+)
+def test_links_that_lead_to_files_or_scripts_are_words_only(target: str) -> None:
+    html = blocks(f"Voir [ceci]({target}) et [cela](https://example.org).", "fr")
+    assert "ceci" in html
+    assert target.partition(":")[0] + ":" not in html
+    assert 'href="https://example.org"' in html
+
+
+def test_a_link_cannot_break_out_of_its_attribute() -> None:
+    html = blocks('[x](https://example.org/"onclick="alert(1))', "en")
+    assert '"onclick=' not in html
+
+
+def test_french_is_typeset_by_the_one_function() -> None:
+    assert inline("Qui ? Le 1er, « lui » : 10 000", "fr") == (
+        "Qui\u202f? Le 1<sup>er</sup>, «\u202flui\u202f»\u00a0: "
+        '<span class="end">10\u202f000</span>'
+    )
+
+
+def test_headings_never_skip_a_level() -> None:
+    html = blocks("#### Un\n\ntexte\n\n###### Deux\n\ntexte", "fr")
+    assert "<h3>Un</h3>" in html
+    assert "<h4>Deux</h4>" in html
+
+
+def test_lists_quotes_and_notes() -> None:
+    html = blocks(
+        "- un\n- deux\n\n3. trois\n4. quatre\n\n> cité\n\nAppel[^a].\n\n[^a]: La note.", "fr"
+    )
+    assert "<ul><li>un</li><li>deux</li></ul>" in html
+    assert '<ol start="3"><li>trois</li>' in html
+    assert "<blockquote><p>cité</p></blockquote>" in html
+    assert '<p class="note"><sup>1</sup>' in html
+
+
+def test_words_in_another_script_carry_language_and_direction() -> None:
+    html = inline("Le mot ελευθερία, puis שלום.", "fr")
+    assert '<span lang="el">ελευθερία</span>' in html
+    assert '<span lang="he" dir="rtl">שלום</span>' in html
+
+
+def test_the_last_two_words_of_a_paragraph_stay_together() -> None:
+    assert inline("les voies ferrées et les communications.", "fr").endswith(
+        'et <span class="end">les\u00a0communications.</span>'
+    )
+
+
+def test_a_text_that_stands_in_says_its_language() -> None:
+    said = Speaker("en").words(LocalText.of({"fr": "Bonjour"}))
+    assert said.attribute == ' lang="fr"'
+    assert Speaker("en").words(LocalText.of("42")).attribute == ""
+
+
+@pytest.mark.parametrize("hostile", ["';}</style>", '"\\', "a\nb", "url(x)*/"])
+def test_no_title_ends_a_css_string(hostile: str) -> None:
+    assert not set("'\"\n;}<>*/") & set(css_string(hostile))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org/x.png",
+        "http://127.0.0.1/",
+        "file:///etc/passwd",
+        "data:text/plain,x",
+        "cimaise:font/../../etc/passwd",
+        "cimaise:font//etc/passwd",
+        "cimaise:else",
+    ],
+)
+def test_nothing_but_fonts_and_stand_ins_is_fetched(tmp_path: object, url: str) -> None:
+    from pathlib import Path
+
+    from weasyprint.urls import FatalURLFetchingError
+
+    with pytest.raises(FatalURLFetchingError):
+        Fetcher(Path(str(tmp_path))).fetch(url)

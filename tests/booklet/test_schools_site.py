@@ -1,0 +1,162 @@
+"""The page for schools, as files and in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cimaise.booklet.drawings import drawing
+from cimaise.booklet.site import Download, PanelPicture, site_page, site_sheet
+from tests.booklet.booklet_made import PICTURE, loaded, written
+
+AXE = os.environ.get("AXE_CORE", "")
+"""The path of axe.min.js, out of the npm package axe-core."""
+
+
+class _Seen(HTMLParser):
+    """Every element with its attributes, and whether elements are closed in order."""
+
+    VOID = frozenset({"meta", "link", "img", "br"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+PANELS: list[dict[str, object]] = [
+    {"title": {"fr": "Un <b>début</b>"}, "lead": "Une phrase.", "images": [PICTURE]},
+    {
+        "title": {"fr": "La suite", "en": "What follows"},
+        "text": {"fr": "## Ici\n\nUn [lien](javascript:alert(1)).", "en": "Words."},
+        "chronology": [{"date": "1944-06-06", "text": {"fr": "Débarquement", "en": "Landing"}}],
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("site") / "x", PANELS)
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Path:
+    """The site as files, French at its top and English below it."""
+    exhibition = loaded(folder)
+    target = folder / "site"
+    picture = PanelPicture(1, "Un", "small.webp", "large.webp", 420, 630)
+    for language, root in (("fr", ""), ("en", "../")):
+        file = Download(f"{root}b.pdf", "Le livret", "PDF", language, 2_700_000)
+        page = site_page(exhibition, language, [file], [picture], root)
+        path = target / ("index.html" if not root else "en/index.html")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.html, "utf-8")
+        for name, svg in page.drawings.items():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_text(svg, "utf-8")
+    (target / "site.css").write_text(site_sheet(exhibition), "utf-8")
+    return target
+
+
+def _seen(path: Path) -> _Seen:
+    seen = _Seen()
+    seen.feed(path.read_text("utf-8"))
+    assert seen.open == []
+    return seen
+
+
+@pytest.mark.parametrize("page", ["index.html", "en/index.html"])
+def test_the_page_is_sound_and_runs_nothing(site: Path, page: str) -> None:
+    elements = _seen(site / page).elements
+    tags = [tag for tag, _ in elements]
+    assert not {"script", "iframe", "object", "form", "b"} & set(tags)
+    assert tags.count("h1") == tags.count("main") == 1
+    assert sum(a.get("rel") == "stylesheet" for _, a in elements) == 1
+    assert all(a.get("alt") for tag, a in elements if tag == "img")
+    ids = [a["id"] for _, a in elements if "id" in a]
+    assert len(ids) == len(set(ids))
+    for tag, attributes in elements:
+        target = attributes.get("href") or ""
+        assert not target.startswith(("javascript:", "file:", "http:"))
+        if tag == "a" and target.startswith("#"):
+            assert target[1:] in ids
+
+
+def test_headings_go_down_one_level_at_a_time(site: Path) -> None:
+    levels = [int(tag[1]) for tag, _ in _seen(site / "index.html").elements if tag in
+              {"h1", "h2", "h3", "h4", "h5", "h6"}]  # fmt: skip
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_files_are_told_with_size_format_and_language(site: Path) -> None:
+    html = (site / "index.html").read_text("utf-8")
+    assert re.search(r"2,7\u00a0Mo", html)
+    assert ">PDF<" in html
+    assert "Français" in html
+
+
+def test_drawings_are_sound_and_carry_their_letters(site: Path) -> None:
+    drawings = list(site.glob("drawings/*/*.svg"))
+    assert {path.name for path in drawings} == {"02-panel-dates-1.svg"}
+    for path in drawings:
+        svg = ElementTree.fromstring(path.read_text("utf-8"))
+        style = svg.find("{http://www.w3.org/2000/svg}style")
+        assert style is not None
+        assert style.text is not None
+        assert "data:font/woff2" in style.text
+        assert "url(http" not in style.text
+
+
+def test_the_same_drawing_twice(folder: Path) -> None:
+    from cimaise.booklet.book_page import PAGES
+    from cimaise.booklet.content import gather
+
+    content = gather(loaded(folder), "fr", PAGES["a5"])
+    figure = next(each for each in content.figures if "dates" in each.key)
+    assert drawing(figure, "fr") == drawing(figure, "fr")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("page", "width"), [("index.html", 1280), ("en/index.html", 390)])
+def test_axe_finds_no_violation_in_chromium(site: Path, page: str, width: int) -> None:
+    chromium = shutil.which("chromium")
+    if chromium is None or not AXE:
+        pytest.skip("no chromium, or AXE_CORE does not name axe.min.js of the npm package axe-core")
+    path = site / page
+    run = (
+        "<script>addEventListener('load',()=>axe.run(document).then(r=>{document.documentElement"
+        ".innerHTML='<pre id=r>'+r.passes.length+' '+r.violations.map(v=>v.id).join(',')+'</pre>'"
+        "}))</script>"
+    )
+    tried = path.with_name("tried.html")
+    axe = Path(AXE).read_text("utf-8")
+    html = path.read_text("utf-8")
+    tried.write_text(html.replace("</body>", f"<script>{axe}</script>{run}</body>"), "utf-8")
+    seen = subprocess.run(
+        [
+            chromium, "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},900",
+            "--virtual-time-budget=20000", "--dump-dom", tried.as_uri(),
+        ],
+        capture_output=True, text=True, timeout=120, check=True,
+    ).stdout  # fmt: skip
+    found = re.search(r'<pre id="r">(\d+) (.*?)</pre>', seen, re.S)
+    assert found is not None
+    assert int(found[1]) > 10
+    assert found[2] == ""
