@@ -87,18 +87,17 @@ def _build(
     # The whole tool loads here; a build with nothing to do has ended before.
     from cimaise.build import results
     from cimaise.build.kit import Kit, make_kit
-    from cimaise.build.panel_job import exhibition_of
+    from cimaise.build.panel_job import reading_of
     from cimaise.build.pipeline import Built
     from cimaise.build.pipeline import build as run_build
-    from cimaise.build.reading import font_errors, no_panels, read
+    from cimaise.build.reading import font_errors, no_panels
     from cimaise.build.theme_errors import theme_errors
 
-    exhibition, diagnostics = read(folder)
+    exhibition, diagnostics = reading_of(folder, inputs)
     if not exhibition.panels:
         raise InputError([*diagnostics, no_panels(folder)])
     if unusable := font_errors(exhibition) or theme_errors(exhibition):
         raise InputError([*diagnostics, *unusable])
-    exhibition_of(folder, inputs)
     progress = _Progress(sys.stderr.isatty())
     built = Built({}, (), (), (), memory, 0)
     if options.paints_panels:

@@ -50,15 +50,20 @@ class Made:
 
 
 @lru_cache(maxsize=1)
-def exhibition_of(folder: Path, _inputs: str) -> Exhibition:
-    """The exhibition, read once per process and state of its files."""
-    return read(folder)[0]
+def reading_of(folder: Path, _inputs: str) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
+    """The exhibition and what is doubtful in it, read once per process and state of its files."""
+    return read(folder)
+
+
+def exhibition_of(folder: Path, inputs: str) -> Exhibition:
+    """The exhibition alone."""
+    return reading_of(folder, inputs)[0]
 
 
 def measure(job: Job) -> tuple[tuple[str, float], ...]:
     """A (role, pt) for each text of the panel that does not fit at full size."""
-    edition, panel = _place(job)
-    laid = lay_out(edition, [panel], {})[0]
+    edition, _ = _place(job)
+    laid = _laid(replace(job, pdf=None, png=None))
     return tuple(wanted_sizes(edition, laid)) if laid.is_overset else ()
 
 
@@ -68,7 +73,7 @@ def make(job: Job) -> Made:
     A panel with errors is not written; one that is overset only as a proof, when asked for.
     """
     edition, panel = _place(job)
-    laid = lay_out(edition, [panel], dict(job.sizes))[0]
+    laid = _laid(replace(job, pdf=None, png=None, allow_overset=False, epoch=None))
     cache = cache_for(job.folder)
     diagnostics = list(laid.diagnostics)
     errors = [found for found in diagnostics if found.severity is Severity.ERROR]
@@ -107,6 +112,13 @@ def _painted(
 
 def _output(path: Path, facts: Mapping[str, Any]) -> dict[str, Any]:
     return {"stamp": stamp(path), "sha256": content_digest(path), **facts}
+
+
+# What was measured is often painted as it is, an edition later.
+@lru_cache(maxsize=16)
+def _laid(job: Job) -> LaidPanel:
+    edition, panel = _place(job)
+    return lay_out(edition, [panel], dict(job.sizes))[0]
 
 
 def _place(job: Job) -> tuple[Edition, Panel]:

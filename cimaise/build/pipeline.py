@@ -6,21 +6,18 @@ with errors leaves the file of an earlier build where it is.
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from cimaise.build.keys import panel_keys
 from cimaise.build.memory import Memory, Remembered, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.panel_job import Job, Made, exhibition_of, make, measure
 from cimaise.build.reading import chosen, editions
+from cimaise.build.workers import Task, Workers
 from cimaise.diagnostics import Diagnostic
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import agree
@@ -28,11 +25,7 @@ from cimaise.model.loading import slug_of
 from cimaise.model.panel import Panel
 from cimaise.resources.cache import key_of
 
-Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
-
-# Below this many jobs, starting processes costs more than it saves.
-FEWEST_JOBS_TO_SHARE = 5
 
 
 @dataclass(frozen=True)
@@ -64,41 +57,53 @@ def build(
             exhibition.panels, panel_keys(edition, exhibition.panels), strict=True
         )
     }
-    with _runner(options.jobs, len(keys)) as run:
-        wishes = _wishes(folder, inputs, wanted, keys, memory, run)
-        jobs: list[tuple[str, str, str, Job]] = []
-        kept: dict[str, Remembered] = {}
-        for edition in wanted:
+    stale = [name for name, key in keys.items() if not _is_known(memory, name, key)]
+    wishes: dict[str, tuple[tuple[str, float], ...]] = {}
+    painting: dict[str, tuple[str, Task[Made]]] = {}
+    kept: dict[str, Remembered] = {}
+    remembered = dict(memory.panels)
+    with Workers(options.jobs, len(stale)) as workers:
+        measuring = {0: _measure(folder, inputs, wanted[0], stale, workers)} if wanted else {}
+        for place, edition in enumerate(wanted):
+            # The next edition is begun before this one is awaited, so that no process waits.
+            if place + 1 < len(wanted):
+                following = wanted[place + 1]
+                measuring[place + 1] = _measure(folder, inputs, following, stale, workers)
+            for panel in exhibition.panels:
+                name = entry_name(edition, panel)
+                measured = measuring[place].get(name)
+                known = memory.panels.get(name)
+                wishes[name] = (
+                    workers.finish(measured) if measured else known.wishes if known else ()
+                )
             sizes = agree(
                 wish for panel in exhibition.panels for wish in wishes[entry_name(edition, panel)]
             )
             for panel in panels:
                 name = entry_name(edition, panel)
-                key = keys[name]
                 job = _job(folder, inputs, edition, panel, sizes, options)
-                painted_key = key_of(key, job.sizes, job.pdf, job.png, job.allow_overset, job.epoch)
+                painted_key = key_of(
+                    keys[name], job.sizes, job.pdf, job.png, job.allow_overset, job.epoch
+                )
                 known = memory.panels.get(name)
                 if known and known.painted_key == painted_key and still_there(known.outputs):
                     kept[name] = known
                 else:
-                    jobs.append((name, key, painted_key, job))
-        made: dict[str, Made] = {}
-        results = run(make, [job for *_, job in jobs])
-        for done, ((name, *_), result) in enumerate(zip(jobs, results, strict=True), 1):
-            made[name] = result
-            progress(name, done, len(jobs))
-    remembered = dict(memory.panels)
-    for name, key, painted_key, _ in jobs:
-        result = made[name]
-        remembered[name] = kept[name] = Remembered(
-            key,
-            wishes[name],
-            painted_key,
-            result.outputs,
-            result.diagnostics,
-            result.fits,
-            result.images,
-        )
+                    painting[name] = (painted_key, workers.submit(name, make, job))
+                done = sum(task.done for _, task in painting.values())
+                progress(name, done, max(len(stale), len(painting), 1))
+        for done, (name, (painted_key, task)) in enumerate(painting.items(), 1):
+            result = workers.finish(task)
+            remembered[name] = kept[name] = Remembered(
+                keys[name],
+                wishes[name],
+                painted_key,
+                result.outputs,
+                result.diagnostics,
+                result.fits,
+                result.images,
+            )
+            progress(name, done, len(painting))
     for name, key in keys.items():
         if name not in kept:
             known = memory.panels.get(name)
@@ -111,34 +116,28 @@ def build(
         tuple(fit for entry in ordered for fit in entry.fits),
         tuple(image for entry in ordered for image in entry.images),
         Memory(remembered, memory.runs),
-        len(jobs),
+        len(painting),
     )
 
 
-def _wishes(
-    folder: Path,
-    inputs: str,
-    wanted: Sequence[Edition],
-    keys: Mapping[str, str],
-    memory: Memory,
-    run: Callable[..., Iterator[Any]],
-) -> dict[str, tuple[tuple[str, float], ...]]:
-    """The sizes that every panel of each edition wants, by name; measured where not known."""
-    wishes: dict[str, tuple[tuple[str, float], ...]] = {}
-    unknown: list[tuple[str, Job]] = []
-    for edition in wanted:
-        for panel in edition.exhibition.panels:
-            name = entry_name(edition, panel)
-            known = memory.panels.get(name)
-            if known and known.key == keys[name]:
-                wishes[name] = known.wishes
-            else:
-                job = Job(folder, inputs, edition.language, edition.format_name, panel.number)
-                unknown.append((name, job))
-    measured = run(measure, [job for _, job in unknown])
-    for (name, _), wish in zip(unknown, measured, strict=True):
-        wishes[name] = wish
-    return wishes
+def _is_known(memory: Memory, name: str, key: str) -> bool:
+    known = memory.panels.get(name)
+    return known is not None and known.key == key
+
+
+def _measure(
+    folder: Path, inputs: str, edition: Edition, stale: Collection[str], workers: Workers
+) -> dict[str, Task[tuple[tuple[str, float], ...]]]:
+    """Have the panels of an edition measured whose sizes are not known; the tasks by name."""
+    return {
+        name: workers.submit(
+            name,
+            measure,
+            Job(folder, inputs, edition.language, edition.format_name, panel.number),
+        )
+        for panel in edition.exhibition.panels
+        if (name := entry_name(edition, panel)) in stale
+    }
 
 
 def _job(
@@ -187,25 +186,3 @@ def pdf_name(edition: Edition, panel: Panel) -> str:
 def entry_name(edition: Edition, panel: Panel) -> str:
     """What the memory calls a panel of an edition."""
     return f"{edition.format_name}/{edition.language}/{panel.label}"
-
-
-@contextmanager
-def _runner(jobs: int, expected: int) -> Iterator[Callable[..., Iterator[Any]]]:
-    """Something like `map` that uses several processes where that pays."""
-    pool: list[ProcessPoolExecutor] = []
-
-    def run(function: Callable[[Job], Result], values: Sequence[Job]) -> Iterator[Result]:
-        if jobs < 2 or len(values) < FEWEST_JOBS_TO_SHARE:
-            return map(function, values)
-        if not pool:
-            # Forked workers have everything loaded; where forking is unsafe, they load anew.
-            method = "fork" if sys.platform == "linux" else "spawn"
-            context = multiprocessing.get_context(method)
-            pool.append(ProcessPoolExecutor(min(jobs, expected), mp_context=context))
-        return pool[0].map(function, values)
-
-    try:
-        yield run
-    finally:
-        for executor in pool:
-            executor.shutdown(cancel_futures=True)

@@ -1,0 +1,164 @@
+"""Processes that work on panels, each panel always with the same one, which still has its layout.
+
+No threads: every process is forked before any work begins.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+from cimaise.diagnostics import Diagnostic, InputError
+
+Result = TypeVar("Result")
+# Below this many panels, starting processes costs more than it saves.
+FEWEST_TO_SHARE = 5
+
+
+@dataclass
+class Task(Generic[Result]):
+    """Work that was handed out, and what it gave."""
+
+    function: Callable[[Any], Result]
+    job: Any
+    done: bool = False
+    value: Result | None = None
+    failure: BaseException | None = None
+
+    def result(self) -> Result:
+        """What the work gave. Raises what it raised."""
+        if self.failure is not None:
+            raise self.failure
+        assert self.done
+        return self.value  # type: ignore[return-value]  # done means that there is one
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    queue: deque[Task[Any]]
+    doing: Task[Any] | None = None
+
+
+class Workers:
+    """A few processes; none where there is too little to do, when work is done as it is awaited."""
+
+    def __init__(self, processes: int, expected: int) -> None:
+        self._workers: list[_Worker] = []
+        self._homes: dict[str, int] = {}
+        self._processes = processes
+        self._expected = expected
+        self._pending: list[tuple[str, Task[Any]]] = []
+        if expected >= FEWEST_TO_SHARE:
+            self._start()
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+            worker.pipe.close()
+
+    def submit(self, place: str, function: Callable[[Any], Result], job: Any) -> Task[Result]:
+        """Have `function` work on `job`, where work of the same `place` was done before."""
+        task = Task(function, job)
+        if self._workers:
+            self._enqueue(place, task)
+            self._feed()
+        else:
+            self._pending.append((place, task))
+        return task
+
+    def finish(self, task: Task[Result]) -> Result:
+        """Wait for a task; its result. Raises what the work raised."""
+        if not self._workers and len(self._pending) >= FEWEST_TO_SHARE:
+            self._start()
+        if not self._workers and not task.done:
+            task.value, task.done = task.function(task.job), True
+            self._pending = [each for each in self._pending if each[1] is not task]
+        while not task.done:
+            self._receive()
+        return task.result()
+
+    def _start(self) -> None:
+        if self._processes < 2:
+            return
+        # Forked workers have everything loaded; where forking is unsafe, they load anew.
+        start: Callable[..., BaseProcess] = multiprocessing.get_context("spawn").Process
+        if sys.platform == "linux":
+            start = multiprocessing.get_context("fork").Process
+        for _ in range(min(self._processes, max(self._expected, len(self._pending)))):
+            ours, theirs = multiprocessing.Pipe()
+            process = start(target=_work, args=(theirs,), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers.append(_Worker(process, ours, deque()))
+        for place, task in self._pending:
+            self._enqueue(place, task)
+        self._pending.clear()
+        self._feed()
+
+    def _enqueue(self, place: str, task: Task[Any]) -> None:
+        home = self._homes.setdefault(place, len(self._homes) % len(self._workers))
+        self._workers[home].queue.append(task)
+
+    def _feed(self) -> None:
+        """Give idle workers their next task, or the last of the longest queue."""
+        for worker in self._workers:
+            if worker.doing is not None:
+                continue
+            longest = max(self._workers, key=lambda other: len(other.queue))
+            if worker.queue:
+                worker.doing = worker.queue.popleft()
+            elif len(longest.queue) > 1:
+                worker.doing = longest.queue.pop()
+            else:
+                continue
+            worker.pipe.send((worker.doing.function, worker.doing.job))
+
+    def _receive(self) -> None:
+        busy = {worker.pipe: worker for worker in self._workers if worker.doing is not None}
+        for pipe in wait(list(busy)):
+            worker = busy[pipe]  # type: ignore[index]  # what was waited for comes back
+            task = worker.doing
+            assert task is not None
+            try:
+                task.value, diagnostics, traced = worker.pipe.recv()
+                if diagnostics:
+                    task.failure = InputError(diagnostics)
+                elif traced:
+                    task.failure = RuntimeError(f"in a process that paints panels:\n{traced}")
+            except EOFError:
+                task.failure = RuntimeError("a process that paints panels was ended from outside")
+            task.done, worker.doing = True, None
+        self._feed()
+
+
+def _work(pipe: Connection) -> None:
+    """Work until the other end is gone."""
+    while True:
+        try:
+            function, job = pipe.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        answer: tuple[Any, tuple[Diagnostic, ...], str] = (None, (), "")
+        try:
+            answer = (function(job), (), "")
+        except InputError as problem:
+            answer = (None, problem.diagnostics, "")
+        # Whatever it is, it is the caller's to tell, and not everything can be sent as it is.
+        except Exception as failure:
+            traced = "".join(traceback.format_exception(failure))
+            answer = (None, (), traced)
+        pipe.send(answer)
