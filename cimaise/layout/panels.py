@@ -46,13 +46,17 @@ def lay_out(
     edition: Edition, panels: Sequence[Panel], agreed: Mapping[str, float] | None = None
 ) -> tuple[LaidPanel, ...]:
     """Lay out panels at the sizes that all of them agree on, or at those given."""
-    first = tuple(_lay_out(edition, panel, agreed or {}) for panel in panels)
-    if agreed is not None:
-        return first
-    sizes = agree(
-        chain.from_iterable(wanted_sizes(edition, laid) for laid in first if laid.is_overset)
-    )
-    return tuple(_lay_out(edition, panel, sizes) for panel in panels) if sizes else first
+    if agreed is None:
+        agreed = agree(chain.from_iterable(wishes_of(edition, panel) for panel in panels))
+    return tuple(_lay_out(edition, panel, agreed) for panel in panels)
+
+
+def wishes_of(edition: Edition, panel: Panel) -> tuple[tuple[str, float], ...]:
+    """A (role, size in pt) for each text of the panel that does not fit at full size.
+
+    Draws nothing that has no say in it: maps take longer than all texts together.
+    """
+    return tuple(wanted_sizes(edition, _lay_out(edition, panel, {}, measuring=True)))
 
 
 def agree(wishes: Iterable[tuple[str, float]]) -> dict[str, float]:
@@ -102,7 +106,9 @@ def largest_fitting(
     return found
 
 
-def _lay_out(edition: Edition, panel: Panel, sizes: Mapping[str, float]) -> LaidPanel:
+def _lay_out(
+    edition: Edition, panel: Panel, sizes: Mapping[str, float], *, measuring: bool = False
+) -> LaidPanel:
     layout = edition.exhibition.layouts[panel.layout]
     grid = _grid(edition, panel)
     setting = resized(edition.setting, sizes)
@@ -110,16 +116,16 @@ def _lay_out(edition: Edition, panel: Panel, sizes: Mapping[str, float]) -> Laid
     diagnostics: list[Diagnostic] = []
     fits: list[SlotFit] = []
     for name in layout.slots:
-        if name not in grid.cells:
+        if name not in grid.cells or (measuring and not BLOCKS[layout.slots[name].block].shrinks):
             continue
-        laid = _slot(edition, panel, grid, name, setting)
+        laid = _slot(edition, panel, grid, name, setting, counting=not measuring)
         if laid.marks:
             marks.append(Group(name, laid.marks))
         diagnostics += laid.diagnostics
         fits += laid.fits
         told = any(found.code == "text-overset" for found in laid.diagnostics)
         for fit in laid.fits:
-            if fit.overset and not told:
+            if fit.overset and not told and not measuring:
                 fitting = largest_fitting(
                     edition, panel, grid, fit, fit.min_size_pt * 0.4, fit.size_pt
                 )

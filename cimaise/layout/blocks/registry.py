@@ -9,7 +9,6 @@ from cimaise.layout.blocks import (
     display,
     drawn,
     key_figures,
-    logos,
     pictures,
     prose,
     qr_code,
@@ -26,11 +25,15 @@ Presence = Callable[[Exhibition, Panel, Slot], bool]
 
 @dataclass(frozen=True)
 class Block:
-    """A kind of block. `field` is the panel's key that feeds it; None where nothing on it does."""
+    """A kind of block. `field` is the panel's key that feeds it; None where nothing on it does.
+
+    `shrinks` tells whether its text has a say in the sizes that an edition agrees on.
+    """
 
     field: str | None
     present: Presence
     lay_out: Callable[[Context], Laid]
+    shrinks: bool = True
 
 
 def _written(field: str) -> Presence:
@@ -53,6 +56,13 @@ def _always(exhibition: Exhibition, panel: Panel, slot: Slot) -> bool:
     return True
 
 
+def _lay_out_logos(context: Context) -> Laid:
+    # What reads SVG loads only for panels that have logos.
+    from cimaise.layout.blocks.logos import lay_out_logos
+
+    return lay_out_logos(context)
+
+
 BLOCKS: dict[str, Block] = {
     "title": Block("title", _written("title"), display.lay_out_display),
     "subtitle": Block("subtitle", _written("subtitle"), display.lay_out_display),
@@ -66,10 +76,10 @@ BLOCKS: dict[str, Block] = {
     "sources": Block("sources", _written("sources"), prose.lay_out_sources),
     "qr": Block("qr", _written("qr"), qr_code.lay_out_qr),
     "credits": Block("credits", _credited, prose.lay_out_prose),
-    "logos": Block("logos", _written("logos"), logos.lay_out_logos),
-    "map": Block("map", _written("map"), drawn.lay_out_map),
+    "logos": Block("logos", _written("logos"), _lay_out_logos),
+    "map": Block("map", _written("map"), drawn.lay_out_map, shrinks=False),
     "chronology": Block("chronology", _written("chronology"), drawn.lay_out_chronology),
     "band": Block(None, _dated, drawn.lay_out_band),
-    "number": Block(None, _always, running.lay_out_number),
-    "running": Block(None, _always, running.lay_out_running),
+    "number": Block(None, _always, running.lay_out_number, shrinks=False),
+    "running": Block(None, _always, running.lay_out_running, shrinks=False),
 }
