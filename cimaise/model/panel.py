@@ -102,7 +102,8 @@ class Logo(Record):
     """A partner's logo."""
 
     file: FileName = Field(
-        description="A file of the exhibition's `images/` folder: SVG, PDF or a picture.",
+        description="A file of the exhibition's `images/` folder: SVG of plain shapes, or a "
+        "picture.",
         examples=["logos/ville.svg"],
     )
     alt: LocalText | None = Field(None, description="Whose it is, for those who cannot see it.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -186,6 +187,24 @@ def test_what_is_no_sound_svg_is_refused(read: Read, content: str, reason: str) 
     with pytest.raises(InputError, match=reason) as refused:
         read(content)
     assert [found.code for found in refused.value.diagnostics] == ["image-unreadable"]
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'width="{}!"'.format("1" * 10**6),
+        'style="fill:red{}x"'.format(" " * 10**6),
+        'transform="{}!"'.format("a" * 10**6),
+        'transform="{}!"'.format("scale(1)" * 10**5),
+        'fill="rgb({}"'.format("1" * 10**6),
+    ],
+    ids=["digits", "spaces", "letters", "transforms", "colour"],
+)
+def test_a_file_made_to_stall_is_refused_at_once(read: Read, attribute: str) -> None:
+    began = time.perf_counter()
+    with pytest.raises(InputError):
+        read(f'<rect height="9" width="9" {attribute}/>'.replace('width="9" width', "width"))
+    assert time.perf_counter() - began < 5
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
