@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 problems found, 2 wrong command line or unreadable input, 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -14,9 +15,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import typer
+# Looking for plugins of pydantic, of which we want none, takes longer than parsing options.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+import typer  # after the line above, which it obeys
 
 from cimaise import __version__
+
+# Of what a command makes, little is garbage before it ends; looking for it costs a tenth.
+gc.set_threshold(100_000, 50, 50)
 
 # Everything else is imported inside the commands: `--help` must not load a PDF library.
 

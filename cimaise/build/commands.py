@@ -86,7 +86,6 @@ def _build(
 ) -> int:
     # The whole tool loads here; a build with nothing to do has ended before.
     from cimaise.build import results
-    from cimaise.build.kit import Kit, make_kit
     from cimaise.build.panel_job import reading_of
     from cimaise.build.pipeline import Built
     from cimaise.build.pipeline import build as run_build
@@ -107,9 +106,13 @@ def _build(
             shown = replace(options, formats=(exhibition.format,))
         built = run_build(folder, inputs, shown, memory, progress)
         progress.end()
-    kit = Kit({}, {})
+    kit_outputs: Mapping[str, Any] = {}
+    kit_runs: Mapping[str, Any] = {}
     if options.makes_kit and not has_errors(built.diagnostics):
+        from cimaise.build.kit import make_kit
+
         kit = make_kit(exhibition, options, built, memory)
+        kit_outputs, kit_runs = kit.outputs, kit.runs
     if options.makes_booklet:
         # The booklet's own libraries take longer to load than a panel to paint.
         from cimaise.build.booklets import with_booklets
@@ -120,7 +123,7 @@ def _build(
 
         built = with_site(built, folder, inputs, options, memory)
     everything = (*diagnostics, *built.diagnostics)
-    outputs = results.write_results(exhibition, options, built, everything, memory, kit.outputs)
+    outputs = results.write_results(exhibition, options, built, everything, memory, kit_outputs)
     runs = {
         run_key: {
             "inputs": inputs,
@@ -130,7 +133,7 @@ def _build(
             "images": list(built.images),
         }
     }
-    remember(folder, Memory(built.memory.panels, {**built.memory.runs, **kit.runs, **runs}))
+    remember(folder, Memory(built.memory.panels, {**built.memory.runs, **kit_runs, **runs}))
     status = _told(everything, report, strict, folder, built.fits, built.images)
     print(f"{len(outputs)} files in {options.out}, {built.painted} panels painted", file=sys.stderr)
     return status

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ def stat_digest(folder: Path, out: Path) -> str:
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=1)
 def code_digest() -> str:
     """One digest of the contents of Cimaise's own modules: new code makes new files."""
     digest = hashlib.sha256()

@@ -17,7 +17,6 @@ from cimaise.layout.panels import LaidPanel
 from cimaise.model.paths import profile_file
 from cimaise.paint.boxes import least_reduction
 from cimaise.paint.panel_pdf import PanelPdfFacts, PanelPdfOptions, write_panel_pdf
-from cimaise.paint.previews import write_preview
 from cimaise.preflight.engine import preflight
 from cimaise.preflight.findings import Findings, report_json
 from cimaise.resources.cache import Cache
@@ -134,11 +133,16 @@ def _judged(edition: Edition, part: Path, reduction: int) -> Findings:
 
 def paint_preview(pdf: Path, target: Path) -> None:
     """Write the picture of a finished PDF for the screen: its trim, through its own profile."""
+    # PDFium loads only where something is looked at.
+    from cimaise.paint.previews import write_preview
+
     write_preview(pdf, target, PREVIEW_WIDTH_PX)
 
 
 def write_thumbnail(pdf_and_target: tuple[Path, Path]) -> None:
     """Write the small picture of a finished PDF that a sheet of the kit shows."""
+    from cimaise.paint.previews import write_preview
+
     write_preview(*pdf_and_target, THUMBNAIL_WIDTH_PX)
 
 

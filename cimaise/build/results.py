@@ -16,7 +16,7 @@ from cimaise.diagnostics import Diagnostic, has_errors
 from cimaise.model.exhibition import Exhibition
 from cimaise.report.json import as_json
 from cimaise.resources.atomic import write_whole
-from cimaise.resources.cache import content_digest
+from cimaise.resources.cache import cache_for, content_digest
 
 CONTACT_SHEET = "contact-sheet.png"
 # Twelve panels make two rows, seven make one and a bit.
@@ -60,6 +60,7 @@ def _contact_sheets(exhibition: Exhibition, outputs: Mapping[str, Any]) -> list[
     """One sheet per language of all its previews, in order; redrawn when one of them changed."""
     from cimaise.paint.previews import Preview, write_contact_sheet
 
+    cache = cache_for(exhibition.folder)
     folders: dict[Path, list[Path]] = {}
     for path in map(Path, sorted(outputs)):
         if path.suffix == ".png":
@@ -70,7 +71,7 @@ def _contact_sheets(exhibition: Exhibition, outputs: Mapping[str, Any]) -> list[
         newest = max(path.stat().st_mtime_ns for path in previews)
         if not sheet.exists() or sheet.stat().st_mtime_ns < newest:
             shown = [Preview(path) for path in previews]
-            write_contact_sheet(shown, sheet, columns=CONTACT_COLUMNS)
+            write_contact_sheet(shown, sheet, columns=CONTACT_COLUMNS, cache=cache)
         sheets.append(sheet)
     return sheets
 
@@ -91,8 +92,9 @@ def _manifest(
             "bytes": sheet.stat().st_size,
             "sha256": content_digest(sheet),
         }
+    cache = cache_for(exhibition.folder)
     inputs = {
-        file.relative_to(exhibition.folder).as_posix(): content_digest(file)
+        file.relative_to(exhibition.folder).as_posix(): content_digest(file, cache)
         for pattern in ("exhibition.yaml", "panels/*.yaml", "images/*.*", "layouts/**/*.yaml")
         for file in sorted(exhibition.folder.glob(pattern))
         if file.is_file()

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -176,7 +176,7 @@ def _xmp(identity: Identity, seed: str) -> bytes:
     moment = identity.date.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     document = uuid5(NAMESPACE_URL, f"cimaise:{identity.title}:{identity.language}")
     instance = uuid5(NAMESPACE_URL, f"cimaise:{seed}")
-    title = escape(identity.title)
+    title = escape(identity.title, quote=False)
     claim = ""
     if identity.flavour == "x-4":
         claim = f"\n   <pdfxid:GTS_PDFXVersion>{LABELS['x-4']}</pdfxid:GTS_PDFXVersion>"

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from cimaise.paint.soft_proof import screen_copy
 from cimaise.resources.atomic import write_whole
+from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
 from cimaise.typography.faces import Face
 
 # PDFium keeps global state: one thread at a time.
@@ -66,9 +67,11 @@ def write_contact_sheet(
     columns: int = 6,
     width_px: int = 2400,
     face: Face | None = None,
+    cache: Cache = NO_CACHE,
 ) -> tuple[int, int]:
     """All panels in reading order on one sheet, `columns` in a row; its size in pixels.
 
+    Pictures of panels that did not change are remembered in `cache` at the sheet's size.
     Raises ValueError where there is nothing to show.
     """
     if not previews:
@@ -76,7 +79,7 @@ def write_contact_sheet(
     columns = min(columns, len(previews))
     gap = max(8, width_px // 60)
     cell = (width_px - gap * (columns + 1)) // columns
-    pictures = [_thumbnail(preview.png, cell) for preview in previews]
+    pictures = [_thumbnail(preview.png, cell, cache) for preview in previews]
     captioned = face is not None and any(preview.caption for preview in previews)
     size = max(10, cell // 16)
     foot = size * 2 if captioned else 0
@@ -98,12 +101,19 @@ def write_contact_sheet(
     return sheet.size
 
 
-def _thumbnail(png: Path, width: int) -> Image.Image:
+def _thumbnail(png: Path, width: int, cache: Cache) -> Image.Image:
+    key = key_of("thumbnail", content_digest(png, cache), width)
+    known = cache.get(key)
+    # Rows of a known width tell the height themselves.
+    if known and len(known) % (3 * width) == 0:
+        return Image.frombytes("RGB", (width, len(known) // (3 * width)), known)
     with Image.open(png, formats=("PNG",)) as picture:
         height = max(1, round(picture.height * width / picture.width))
-        return picture.convert("RGB").resize(
+        small = picture.convert("RGB").resize(
             (width, height), Image.Resampling.LANCZOS, reducing_gap=3.0
         )
+    cache.put(key, small.tobytes())
+    return small
 
 
 def _fitted(caption: str, font: ImageFont.FreeTypeFont, width: int) -> str:

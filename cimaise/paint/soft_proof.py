@@ -7,6 +7,7 @@ of who made the file. What it cannot turn (spots, colours set in forms) stays as
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -16,6 +17,10 @@ from PIL import Image, ImageChops, ImageCms
 from cimaise.resources.profiles import Profile, carried_srgb, profile_from, transform
 
 TURNED_OPERATORS = {"k": Operator("rg"), "K": Operator("RG")}
+CMYK_OPERATORS = re.compile(rb"\s([kK])(?=\s|$)")
+NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)")
+# Four numbers of any sensible length, and the room between them.
+LONGEST_OPERANDS = 120
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 Shares = tuple[float, ...]
 
@@ -31,9 +36,7 @@ def screen_copy(source: Path, width_px: int) -> bytes:
         if profile is None:
             return source.read_bytes()
         for page in pdf.pages:
-            instructions = list(pikepdf.parse_content_stream(page))
-            turned = _turned(instructions, profile)
-            page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(turned))
+            page.obj.Contents = pdf.make_stream(_content(page, profile))
             for image in page.get_images().values():
                 _turn_image(image, profile, width_px)
         buffer = io.BytesIO()
@@ -52,6 +55,40 @@ def _output_profile(pdf: pikepdf.Pdf) -> Profile | None:
             if profile.space == "CMYK":
                 return profile
     return None
+
+
+def _content(page: pikepdf.Page, profile: Profile) -> bytes:
+    """The page's content, its CMYK turned."""
+    page.contents_coalesce()
+    written = page.obj.Contents.read_bytes()
+    # Without literal strings, inline images and comments, all that looks like an operator is one,
+    # and finding it is ten times as quick as parsing.
+    if not any(sign in written for sign in (b"(", b"BI", b"%")):
+        return _turned_where_written(written, profile)
+    instructions = list(pikepdf.parse_content_stream(page))
+    return pikepdf.unparse_content_stream(_turned(instructions, profile))
+
+
+def _turned_where_written(written: bytes, profile: Profile) -> bytes:
+    places: list[tuple[int, int, Shares, bytes]] = []
+    for match in CMYK_OPERATORS.finditer(written):
+        start = max(0, match.start() - LONGEST_OPERANDS)
+        words = written[start : match.start()].rsplit(None, 4)
+        # The first of the four must be seen to begin.
+        whole = len(words) == 5 or (len(words) == 4 and start == 0)
+        if whole and all(NUMBER.fullmatch(word) for word in words[-4:]):
+            begun = start + len(words[0]) if len(words) == 5 else 0
+            shares = tuple(float(word) for word in words[-4:])
+            places.append((begun, match.end(), shares, match[1]))
+    seen = _on_screen(sorted({shares for _, _, shares, _ in places}), profile)
+    parts: list[bytes] = []
+    done = 0
+    for begun, end, shares, operator in places:
+        screen = " ".join(f"{part:.4f}" for part in seen[shares])
+        turned = f" {screen} {'rg' if operator == b'k' else 'RG'}"
+        parts += [written[done:begun], turned.encode()]
+        done = end
+    return b"".join([*parts, written[done:]])
 
 
 def _turned(instructions: list[Instruction], profile: Profile) -> list[Instruction]:

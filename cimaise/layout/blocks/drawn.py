@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from cimaise.layout.context import Context
-from cimaise.layout.figures.chronologies.figure import draw_chronology
 from cimaise.layout.figures.maps.numbers import numbers_of
 from cimaise.layout.setting import Laid
 
@@ -29,6 +28,9 @@ def lay_out_map(context: Context) -> Laid:
 
 def lay_out_chronology(context: Context) -> Laid:
     """The panel's own dates, in the layout's form, with the numbers of places on the map."""
+    # Loads only for panels that have dates.
+    from cimaise.layout.figures.chronologies.figure import draw_chronology
+
     return draw_chronology(
         context.panel.chronology,
         context.cell.inner,
@@ -43,6 +45,8 @@ def lay_out_chronology(context: Context) -> Laid:
 
 def lay_out_band(context: Context) -> Laid:
     """The exhibition's dates along the panel, the panel's own weeks in full ink."""
+    from cimaise.layout.figures.chronologies.figure import draw_chronology
+
     return draw_chronology(
         context.exhibition.chronology,
         context.cell.inner,

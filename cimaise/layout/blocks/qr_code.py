@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import segno
-
 from cimaise.geometry import Rect, rectangle
 from cimaise.inks import BLACK, WHITE
 from cimaise.layout.blocks.prose import Prose, set_prose
@@ -40,6 +38,9 @@ def lay_out_qr(context: Context) -> Laid:
 
 def _code(context: Context, url: str, area: Rect) -> Group:
     """Modules of one row that touch are one rectangle, so that no hairline shows between them."""
+    # segno loads a web client's modules, and few panels have a code.
+    import segno
+
     matrix = segno.make(url, error="m", micro=False).matrix
     module = area.width / (len(matrix) + 2 * QUIET_MODULES)
     black = context.setting.inks.get("black", BLACK)
