@@ -48,9 +48,7 @@ def small() -> Exhibition:
 
 def markdown(blocks: Blocks) -> str:
     return "\n\n".join(
-        ("## " if heading else "") + " ".join(words)
-        for heading, words in blocks
-        if words
+        ("## " if heading else "") + " ".join(words) for heading, words in blocks if words
     )
 
 
