@@ -7,6 +7,7 @@ processes share is counted once. Linux only, as it reads /proc.
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import threading
@@ -37,11 +38,11 @@ def measured(
     accepted: tuple[int, ...] = (0,),
 ) -> Run:
     """Run a command to its end. Raises SystemExit, with what it said, where it fails."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
     process = subprocess.Popen(
         [str(part) for part in command],
-        env={**os.environ, **(env or {})},
+        env={**_usual(), **(env or {})},
         cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -53,11 +54,10 @@ def measured(
     said, _ = process.communicate()
     wall = time.perf_counter() - begun
     peak.stop()
-    after = os.times()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode not in accepted:
         raise SystemExit(f"{' '.join(str(part) for part in command)} failed:\n{said[-4000:]}")
-    cpu = after.children_user + after.children_system
-    cpu -= before.children_user + before.children_system
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(wall, cpu, peak.kilobytes / 1024, said)
 
 
@@ -69,6 +69,11 @@ def median(runs: Sequence[Run]) -> Run:
         max(run.peak_mb for run in runs),
         runs[-1].said,
     )
+
+
+def _usual() -> dict[str, str]:
+    """The environment of a user, whose Python keeps what it has compiled."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 class _Peak(threading.Thread):

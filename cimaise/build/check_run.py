@@ -19,7 +19,7 @@ from cimaise.build.check_memory import (
 from cimaise.build.checking import Asked, Checked
 from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.keys import panel_keys
-from cimaise.build.panel_job import exhibition_of
+from cimaise.build.panel_job import edition_of, exhibition_of
 from cimaise.build.reading import UsageError, chosen, editions, font_errors, no_panels, read
 from cimaise.build.sharing import shared
 from cimaise.checks.allowing import Allowance, judge
@@ -111,7 +111,7 @@ def check_job(job: PageJob) -> PageResult:
 @lru_cache(maxsize=32)
 def _edition_of(folder: Path, inputs: str, language: str, format_name: str) -> Edition:
     """An edition, whose fonts are looked up once per process."""
-    return Edition(exhibition_of(folder, inputs), language, format_name)
+    return edition_of(folder, inputs, language, format_name)
 
 
 def check_panel_job(job: PanelJob) -> tuple[Finding, ...]:

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from cimaise.build.figures import fit_row, image_rows
+from cimaise.build.fingerprint import code_digest
 from cimaise.build.memory import stamp
 from cimaise.build.reading import read
 from cimaise.diagnostics import Diagnostic, InputError, Severity
 from cimaise.layout.editions import Edition
-from cimaise.layout.panels import LaidPanel, lay_out, wanted_sizes
+from cimaise.layout.kept import Keeping
+from cimaise.layout.panels import LaidPanel, lay_out, wishes_of
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.resources.cache import Cache, cache_for, content_digest
@@ -60,11 +62,16 @@ def exhibition_of(folder: Path, inputs: str) -> Exhibition:
     return reading_of(folder, inputs)[0]
 
 
+@lru_cache(maxsize=16)
+def edition_of(folder: Path, inputs: str, language: str, format_name: str) -> Edition:
+    """An edition whose maps are drawn once, even where another command drew them."""
+    keeping = Keeping(cache_for(folder), code_digest())
+    return Edition(exhibition_of(folder, inputs), language, format_name, keeping)
+
+
 def measure(job: Job) -> tuple[tuple[str, float], ...]:
     """A (role, pt) for each text of the panel that does not fit at full size."""
-    edition, _ = _place(job)
-    laid = _laid(replace(job, pdf=None, png=None))
-    return tuple(wanted_sizes(edition, laid)) if laid.is_overset else ()
+    return wishes_of(*_place(job))
 
 
 def make(job: Job) -> Made:
@@ -73,7 +80,7 @@ def make(job: Job) -> Made:
     A panel with errors is not written; one that is overset only as a proof, when asked for.
     """
     edition, panel = _place(job)
-    laid = _laid(replace(job, pdf=None, png=None, allow_overset=False, epoch=None))
+    laid = lay_out(edition, [panel], dict(job.sizes))[0]
     cache = cache_for(job.folder)
     diagnostics = list(laid.diagnostics)
     errors = [found for found in diagnostics if found.severity is Severity.ERROR]
@@ -114,14 +121,8 @@ def _output(path: Path, facts: Mapping[str, Any]) -> dict[str, Any]:
     return {"stamp": stamp(path), "sha256": content_digest(path), **facts}
 
 
-# What was measured is often painted as it is, an edition later.
-@lru_cache(maxsize=16)
-def _laid(job: Job) -> LaidPanel:
-    edition, panel = _place(job)
-    return lay_out(edition, [panel], dict(job.sizes))[0]
-
-
 def _place(job: Job) -> tuple[Edition, Panel]:
     exhibition = exhibition_of(job.folder, job.inputs)
-    edition = Edition(exhibition, job.language, job.format_name)
-    return edition, exhibition.panels[job.number - 1]
+    return edition_of(job.folder, job.inputs, job.language, job.format_name), exhibition.panels[
+        job.number - 1
+    ]

@@ -1,4 +1,4 @@
-"""Processes that work on panels, each panel always with the same one, which still has its layout.
+"""Processes that work on panels, each panel with the same one: it still has its words shaped.
 
 No threads: every process is forked before any work begins.
 """

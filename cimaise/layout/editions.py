@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from cimaise.geometry import Rect
+from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Role, Setting
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.format import Format
@@ -23,6 +24,8 @@ class Edition:
     exhibition: Exhibition
     language: str
     format_name: str
+    keeping: Keeping | None = field(default=None, compare=False, repr=False)
+    """Where figures that were drawn before are kept; they are drawn each time without."""
 
     @property
     def format(self) -> Format:

@@ -166,7 +166,10 @@ def _slot(
     context = Context(
         edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, setting, counting
     )
-    return BLOCKS[slot.block].lay_out(context)
+    block = BLOCKS[slot.block]
+    if block.kept and edition.keeping is not None:
+        return edition.keeping.figure(context, block.lay_out)
+    return block.lay_out(context)
 
 
 def _grounds(layout: Layout, grid: Grid, setting: Setting) -> tuple[Group, ...]:

@@ -27,13 +27,15 @@ Presence = Callable[[Exhibition, Panel, Slot], bool]
 class Block:
     """A kind of block. `field` is the panel's key that feeds it; None where nothing on it does.
 
-    `shrinks` tells whether its text has a say in the sizes that an edition agrees on.
+    `shrinks` tells whether its text has a say in the sizes that an edition agrees on, `kept`
+    whether it takes so long to draw that the drawing is worth keeping.
     """
 
     field: str | None
     present: Presence
     lay_out: Callable[[Context], Laid]
     shrinks: bool = True
+    kept: bool = False
 
 
 def _written(field: str) -> Presence:
@@ -77,7 +79,7 @@ BLOCKS: dict[str, Block] = {
     "qr": Block("qr", _written("qr"), qr_code.lay_out_qr),
     "credits": Block("credits", _credited, prose.lay_out_prose),
     "logos": Block("logos", _written("logos"), _lay_out_logos),
-    "map": Block("map", _written("map"), drawn.lay_out_map, shrinks=False),
+    "map": Block("map", _written("map"), drawn.lay_out_map, shrinks=False, kept=True),
     "chronology": Block("chronology", _written("chronology"), drawn.lay_out_chronology),
     "band": Block(None, _dated, drawn.lay_out_band),
     "number": Block(None, _always, running.lay_out_number, shrinks=False),
