@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
+from PIL import Image, ImageChops, ImageCms, ImageFile, ImageFilter, ImageMath
 
 from cimaise.inks import Ink
 from cimaise.resources.luminance import read_as_luminance, reduced
@@ -120,6 +120,8 @@ def _sampled(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Ima
         least = (max(1, width), max(1, height))
         if not read_as_luminance(picture, least):
             picture.draft(picture.mode, least)
+    # WeasyPrint tells Pillow, for the whole process, to fill up what is missing of a picture.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     picture.load()
     whole = picture if picture.mode == "YCbCr" else _plain_mode(picture)
     if facts.format in ("JPEG", "MPO") and whole.mode == "CMYK" and not facts.adobe_jpeg:

@@ -8,7 +8,7 @@ import zlib
 from dataclasses import replace
 
 import pytest
-from PIL import Image, ImageCms, ImageStat
+from PIL import Image, ImageCms, ImageFile, ImageStat
 
 from cimaise.diagnostics import InputError
 from cimaise.inks import Ink
@@ -239,7 +239,10 @@ def test_what_was_prepared_is_found_again_and_depends_on_all_that_matters(tmp_pa
     assert len({first.digest, *(other.digest for other in others)}) == 7
 
 
-def test_a_picture_cut_short_is_reported(tmp_path):
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_picture_cut_short_is_reported(tmp_path, monkeypatch, lenient):
+    # WeasyPrint, once loaded, leaves Pillow lenient.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     whole = saved(Image.effect_noise((300, 300), 50), tmp_path / "n.jpg").read_bytes()
     path = tmp_path / "short.jpg"
     path.write_bytes(whole[: len(whole) // 2])
