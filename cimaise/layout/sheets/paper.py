@@ -131,17 +131,19 @@ class Paper:
         *,
         most: int | None = None,
         ink: Ink | None = None,
+        verbatim: bool = False,
     ) -> float:
         """Set a paragraph from its first baseline on; the baseline after its last line.
 
-        Of more than `most` lines the rest is given up for an ellipsis.
+        Of more than `most` lines the rest is given up for an ellipsis. `verbatim` sets names of
+        files, fonts and profiles as they are, whatever typography would make of them.
         """
         role = self.role(name)
-        lines = self._broken(text, role, width)
+        lines = self._broken(text, role, width, verbatim)
         words = text.split()
         while most is not None and len(lines) > most and words:
             words.pop()
-            lines = self._broken(" ".join(words).rstrip(",;:.") + "…", role, width)
+            lines = self._broken(" ".join(words).rstrip(",;:.") + "…", role, width, verbatim)
         x, y = at
         for line in lines:
             self.marks += runs_of(line, x, y, ink or role.ink)
@@ -150,7 +152,7 @@ class Paper:
 
     def lines_of(self, text: str, name: str, width: float) -> int:
         """How many lines a paragraph takes."""
-        return len(self._broken(text, self.role(name), width))
+        return len(self._broken(text, self.role(name), width, verbatim=False))
 
     def rule(self, y: float, left: float | None = None, right: float | None = None) -> None:
         """A hairline across."""
@@ -168,6 +170,8 @@ class Paper:
         content = (Group("sheet", tuple(self.marks), title=self.title),)
         return Page(self.width_mm, self.height_mm, 0.0, content, self.title, language)
 
-    def _broken(self, text: str, role: Role, width: float) -> tuple[Line, ...]:
-        spans = typeset_spans((Span(text),), self.setting.language).spans
+    def _broken(self, text: str, role: Role, width: float, verbatim: bool) -> tuple[Line, ...]:
+        spans: tuple[Span, ...] = (Span(text),)
+        if not verbatim:
+            spans = typeset_spans(spans, self.setting.language).spans
         return break_paragraph(spans, role.style, width)

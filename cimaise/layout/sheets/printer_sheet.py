@@ -118,7 +118,8 @@ def _common(paper: Paper, run: PrintRun, words: Words, y: float) -> float:
         at = y
         for key, value in part:
             paper.line(key, "label", (x, at))
-            at = paper.text(value, "caption", (x + KEY_MM, at), width - KEY_MM) + 0.7
+            room, verbatim = width - KEY_MM, key in (words.condition, words.files)
+            at = paper.text(value, "caption", (x + KEY_MM, at), room, verbatim=verbatim) + 0.7
         ends.append(at)
     y = max(ends)
     paper.rule(y - 0.5)
@@ -152,29 +153,30 @@ def _entry(paper: Paper, file: PrintedFile, run: PrintRun, words: Words, area: R
     column = area.right - x
     y = area.y + paper.cap("label")
     y = paper.text(f"{file.number:02} {file.title}", "label", (x, y), column, most=2)
-    for line in _told(file, run, words):
-        y = paper.text(line, "running", (x, y), column, most=3)
+    for line, verbatim in _told(file, run, words):
+        y = paper.text(line, "running", (x, y), column, most=3, verbatim=verbatim)
 
 
-def _told(file: PrintedFile, run: PrintRun, words: Words) -> Iterator[str]:
+def _told(file: PrintedFile, run: PrintRun, words: Words) -> Iterator[tuple[str, bool]]:
+    """The lines under a file's title, and whether each is set verbatim."""
     bleed = number(file.bleed_mm, words, 1)
-    yield Path(file.name).name
-    yield f"{_size(file.trim_mm, words)} + {bleed} mm, 1:{file.scale}, {run.condition}"
+    yield Path(file.name).name, True
+    yield f"{_size(file.trim_mm, words)} + {bleed} mm, 1:{file.scale}, {run.condition}", False
     percent = number(file.max_ink_percent, words)
     limit = number(run.ink_limit_percent, words)
     heaviest = words.heaviest.format(percent=percent)
-    yield f"{', '.join(file.inks)}{words.semicolon} {heaviest} ({limit} %)"
-    yield "; ".join(_families(file.fonts))
+    yield f"{', '.join(file.inks)}{words.semicolon} {heaviest} ({limit} %)", False
+    yield "; ".join(_families(file.fonts)), True
     if file.smallest_ppi is None:
-        yield words.no_picture
+        yield words.no_picture, False
     else:
-        yield words.smallest.format(ppi=number(file.smallest_ppi, words))
+        yield words.smallest.format(ppi=number(file.smallest_ppi, words)), False
     if not file.remarks:
-        yield words.no_finding
+        yield words.no_finding, False
     elif file.remarks == 1:
-        yield words.warning
+        yield words.warning, False
     else:
-        yield words.warnings.format(count=file.remarks)
+        yield words.warnings.format(count=file.remarks), False
 
 
 def _families(fonts: Sequence[str]) -> list[str]:
