@@ -139,8 +139,9 @@ class Workers:
                     task.failure = InputError(diagnostics)
                 elif traced:
                     task.failure = RuntimeError(f"in a process that paints panels:\n{traced}")
-            except EOFError:
-                task.failure = RuntimeError("a process that paints panels was ended from outside")
+            except (EOFError, OSError):
+                # What it had begun is lost, so there is nothing to go on with.
+                raise RuntimeError("a process that paints panels was ended from outside") from None
             task.done, worker.doing = True, None
         self._feed()
 

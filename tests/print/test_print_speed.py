@@ -1,0 +1,191 @@
+"""What makes builds quick must change nothing: kept maps, processes, photographs by luminance."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageFilter
+
+from cimaise.build.panel_job import edition_of
+from cimaise.build.reading import read
+from cimaise.build.workers import FEWEST_TO_SHARE, Workers
+from cimaise.diagnostics import InputError, error
+from cimaise.geometry import Point, Rect, circle, polyline, rectangle
+from cimaise.inks import BLACK, Ink
+from cimaise.layout.editions import Edition
+from cimaise.layout.kept import decoded, encoded
+from cimaise.layout.marks import GlyphRun, Group, PathMark, PictureMark
+from cimaise.layout.panels import lay_out
+from cimaise.layout.setting import Laid
+from cimaise.paint.soft_proof import _turned_where_written
+from cimaise.resources.luminance import read_as_luminance, reduced
+from cimaise.resources.profiles import carried_cmyk
+from cimaise.typography.lines import Glyph
+
+MAP = """
+map:
+  area: nord-pas-de-calais
+  layers: [land, borders, rivers]
+  places: [{name: Lille, at: [3.06, 50.63], kind: town}]
+  caption: A map.
+  alt: The north of France.
+"""
+
+
+@pytest.fixture
+def mapped(small: Path) -> Path:
+    """The small exhibition with a map on its first panel."""
+    panel = small / "panels/01-the-house.yaml"
+    text = panel.read_text("utf-8").replace("layout: text-led", "layout: map-led")
+    panel.write_text(text + MAP, "utf-8")
+    return small
+
+
+def test_a_map_out_of_the_cache_is_the_map_that_was_drawn(mapped: Path) -> None:
+    exhibition, _ = read(mapped)
+    drawn = lay_out(Edition(exhibition, "en", "80x120"), exhibition.panels)
+    first = lay_out(edition_of(mapped, "1", "en", "80x120"), exhibition.panels)
+    entries = {file: file.read_bytes() for file in (mapped / ".cimaise/cache").rglob("*/*")}
+    again = lay_out(edition_of(mapped, "1", "en", "80x120"), exhibition.panels)
+    assert any(b'"marks"' in data for data in entries.values()), "no map was kept"
+    assert [each.page for each in first] == [each.page for each in drawn]
+    assert [each.page for each in again] == [each.page for each in drawn]
+
+
+def test_a_changed_place_draws_the_map_anew(mapped: Path) -> None:
+    before = lay_out(edition_of(mapped, "1", "en", "80x120"), read(mapped)[0].panels)[0]
+    panel = mapped / "panels/01-the-house.yaml"
+    panel.write_text(panel.read_text("utf-8").replace("name: Lille", "name: Arras"), "utf-8")
+    after = lay_out(edition_of(mapped, "2", "en", "80x120"), read(mapped)[0].panels)[0]
+    assert "Lille" in before.page.dump()
+    assert "Arras" in after.page.dump()
+    assert "Lille" not in after.page.dump()
+
+
+def test_marks_come_back_as_they_went(small: Path) -> None:
+    setting = edition_of(small, "", "en", "80x120").setting
+    face = setting.role("label").style.base_face
+    ink = Ink("spot", (0.1, 0, 0.333, 0), (1, 2, 3), "Gold", 0.5)
+    glyphs = (Glyph(3, "a", 1.25), Glyph(4, "", 0.1, -0.2, 0.3))
+    marks = (
+        PathMark(rectangle(Rect(0, 1, 2, 3)), fill=BLACK, stroke=ink, dash_mm=(1.0, 0.5)),
+        PathMark(circle((5, 6), 7), stroke=ink, width_pt=0.1, round_ends=True, even_odd=True),
+        GlyphRun(Point(1, 2), face, 9.5, glyphs, ink, 12.5, BLACK, 0.2, "https://example.org"),
+    )
+    group = Group("map", marks, polyline([(0, 0), (1, 0), (1, 1)], closed=True), "t", "d")
+    laid = Laid((group, *marks), 12.5)
+    stored = encoded(laid)
+    assert stored is not None
+    assert decoded(stored, setting) == laid
+
+
+def test_what_cannot_be_kept_is_not(small: Path) -> None:
+    setting = edition_of(small, "", "en", "80x120").setting
+    picture = PictureMark(Rect(0, 0, 1, 1), small / "x.png")
+    assert encoded(Laid((picture,))) is None
+    assert encoded(Laid((), 0.0, (error("label-dropped", "x"),))) is None
+    for damaged in (
+        b"",
+        b"{}",
+        b'{"marks":[["p"]]}',
+        b"[1]",
+        b"\xff\x00",
+        b'{"inks":1,"faces":[]}',
+    ):
+        assert decoded(damaged, setting) is None
+    face = b'{"height":0,"inks":[],"faces":["gone"],"marks":[]}'
+    assert decoded(face, setting) is None
+
+
+def squared(number: int) -> tuple[int, int]:
+    return number * number, os.getpid()
+
+
+def refused(number: int) -> None:
+    raise InputError([error("missing-file", f"no {number}")])
+
+
+def broken(number: int) -> None:
+    raise ZeroDivisionError(number)
+
+
+def killed(number: int) -> None:
+    os._exit(number)
+
+
+def test_work_is_shared_and_a_place_stays_where_it_was() -> None:
+    with Workers(2, 12) as workers:
+        tasks = [workers.submit(f"place {n % 6}", squared, n) for n in range(12)]
+        results = [workers.finish(task) for task in tasks]
+    assert [value for value, _ in results] == [n * n for n in range(12)]
+    assert len({process for _, process in results}) == 2
+    assert os.getpid() not in {process for _, process in results}
+
+
+def test_too_little_work_stays_in_this_process() -> None:
+    with Workers(2, FEWEST_TO_SHARE - 1) as workers:
+        tasks = [workers.submit("p", squared, n) for n in range(FEWEST_TO_SHARE - 1)]
+        assert {workers.finish(task)[1] for task in tasks} == {os.getpid()}
+
+
+def test_work_that_grows_is_shared_after_all() -> None:
+    with Workers(2, 0) as workers:
+        tasks = [workers.submit(str(n), squared, n) for n in range(FEWEST_TO_SHARE)]
+        assert os.getpid() not in {workers.finish(task)[1] for task in tasks}
+
+
+def test_what_goes_wrong_in_a_process_is_told_here() -> None:
+    with Workers(2, 12) as workers, pytest.raises(InputError) as told:
+        workers.finish(workers.submit("p", refused, 7))
+    assert told.value.diagnostics[0].message == "no 7"
+    with Workers(2, 12) as workers, pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        workers.finish(workers.submit("p", broken, 7))
+    with Workers(2, 12) as workers, pytest.raises(RuntimeError, match="ended from outside"):
+        workers.finish(workers.submit("p", killed, 7))
+
+
+def photograph(colour: str = "RGB", **options: object) -> Image.Image:
+    """A JPEG in colours, as it is read."""
+    ramp = Image.linear_gradient("L").resize((400, 300))
+    side = ramp.transpose(Image.Transpose.ROTATE_90).resize((400, 300))
+    buffer = io.BytesIO()
+    Image.merge("RGB", (ramp, side, Image.new("L", (400, 300), 90))).save(
+        buffer, "JPEG", quality=95, **options
+    )
+    return Image.open(io.BytesIO(buffer.getvalue()))
+
+
+def test_a_photograph_by_luminance_looks_as_one_in_rgb() -> None:
+    picture = photograph()
+    assert read_as_luminance(picture, (200, 150))
+    weak = ImageFilter.UnsharpMask(0.6, 50, 2)
+    ours = reduced(picture, (200, 150), (0, 0, *picture.size), weak, 3.0)
+    plain = photograph().resize((200, 150), Image.Resampling.LANCZOS).filter(weak)
+    assert ours.mode == "RGB"
+    pairs = zip(ours.tobytes(), plain.tobytes(), strict=True)
+    assert max(abs(one - other) for one, other in pairs) <= 8
+
+
+def test_a_jpeg_that_holds_rgb_is_read_as_it_is() -> None:
+    assert not read_as_luminance(photograph(keep_rgb=True), (200, 150))
+
+
+def test_grays_and_other_files_are_left_alone() -> None:
+    buffer = io.BytesIO()
+    Image.new("L", (40, 40), 90).save(buffer, "JPEG")
+    assert not read_as_luminance(Image.open(io.BytesIO(buffer.getvalue())), (20, 20))
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 40)).save(buffer, "PNG")
+    assert not read_as_luminance(Image.open(io.BytesIO(buffer.getvalue())), (20, 20))
+
+
+def test_only_colours_are_turned_in_a_content_stream() -> None:
+    written = b"0 0 0 0 k\n1 0 0 1 5 5 cm /k gs 0 0 0 0 K 1 2 m 3 0 0 0 0 k f 0.5 k"
+    turned = _turned_where_written(written, carried_cmyk()).decode()
+    assert turned == (
+        " 1.0000 1.0000 1.0000 rg\n1 0 0 1 5 5 cm /k gs 1.0000 1.0000 1.0000 RG 1 2 m 3 "
+        "1.0000 1.0000 1.0000 rg f 0.5 k"
+    )
