@@ -10,6 +10,7 @@ from cimaise.checks.findings import Finding
 from cimaise.checks.rules import (
     broken_reference,
     capitals_in_long_runs,
+    date_disagrees,
     date_spelt_two_ways,
     image_colour,
     image_compressed,
@@ -61,7 +62,11 @@ PANEL_MODULES: Final[tuple[ModuleType, ...]] = (
     image_upscaled,
     typography,
 )
-EXHIBITION_MODULES: Final[tuple[ModuleType, ...]] = (place_spelt_two_ways, date_spelt_two_ways)
+EXHIBITION_MODULES: Final[tuple[ModuleType, ...]] = (
+    place_spelt_two_ways,
+    date_spelt_two_ways,
+    date_disagrees,
+)
 
 PAGE_RULES: Final[Mapping[str, Callable[[PageSubject], Iterator[Finding]]]] = {
     module.CODE: module.find for module in PAGE_MODULES

@@ -1,0 +1,215 @@
+"""A text dates an event otherwise than the chronology does.
+
+What it does: looks for plain sentences that tell of an entry of a chronology, on any panel, and of
+nothing else: the same act (a town is freed, troops land, a garrison surrenders, someone is born),
+the same place or names, one date, and only small words beside. Where the chronology has another
+day for it, the text is told of. Sentences that say anything more ("before", "not yet", "the
+anniversary of") are left alone, as are acts that may happen twice, such as bombings: the rule would
+rather miss a mistake than invent one. It reads French and English.
+
+Why it is bad: one of the two dates is wrong, and they hang in the same room.
+
+How to fix it: look the event up, and write one date in both places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from cimaise.checks.acts import SMALL, TOLD_BY_PLACE, act_of, listed
+from cimaise.checks.findings import Finding
+from cimaise.checks.texts import place_of, sentences, written
+from cimaise.checks.told_dates import ToldDate, told_dates
+from cimaise.checks.uses import Use, finding_at
+from cimaise.layout.figures.dates import TimeSpan, calendar_date, parse
+from cimaise.layout.figures.dates import written as in_words
+from cimaise.model.exhibition import Exhibition
+from cimaise.model.panel import Event
+
+CODE: Final = "date-disagrees"
+NOT_TOLD: Final = frozenset({"rights", "credit", "sources", "credits", "logos", "chronology"})
+# A sentence without a year is only sure of it where the whole exhibition tells of few years.
+LONGEST_DAYS: Final = 730
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+# What follows is no longer about the act, or about its date.
+_TAIL = re.compile(
+    r"[;:(–—]|\s(?:et|and|mais|but)\s"
+    r"|,\s(?:où|qui|dans|avec|sans|après|puis|mais|where|which|who|with|without|after|then|but)\s"
+)
+_PARTICIPLE = re.compile(r".*(?:ée?s?|ies?|is?|ues?|us?|ed|born|freed)", re.IGNORECASE)
+_AUXILIARY: Final = listed("est sont fut furent été ont is are was were been has have")
+_PLURAL: Final = listed("les des aux par the by")
+_INSIDE: Final = listed("à au en in at")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of a chronology that a sentence may be about."""
+
+    where: str
+    act: str
+    place: str
+    names: frozenset[str]
+    words: frozenset[str]
+    days: tuple[int, int]
+    said: str
+
+
+def find(exhibition: Exhibition) -> Iterator[Finding]:
+    """A warning per date that no entry about the same event has."""
+    for language in exhibition.languages:
+        entries = tuple(_entries(exhibition, language))
+        if not entries:
+            continue
+        short = _is_short(exhibition)
+        for panel in exhibition.panels:
+            for text in written(panel, exhibition):
+                if text.language != language or NOT_TOLD.intersection(map(str, text.path)):
+                    continue
+                for sentence in sentences(text.text):
+                    found = _disagreeing(sentence, language, entries, short)
+                    if found is None:
+                        continue
+                    told, entry = found
+                    span = place_of(panel.document, text.path, told.words.split())
+                    where = "its" if entry.where == panel.label else f"{entry.where}'s"
+                    yield finding_at(
+                        CODE,
+                        f"“{told.words}” for what {where} chronology dates {entry.said}",
+                        Use(told.words, panel.label, span),
+                        "one of the two dates is wrong; write the right one in both places",
+                        f"{language} {told.words}",
+                    )
+
+
+def _dated(exhibition: Exhibition) -> Iterator[tuple[str, Event, TimeSpan]]:
+    """Every dated entry, with whose it is."""
+    owners = [(panel.label, panel.chronology) for panel in exhibition.panels]
+    for where, events in [("the exhibition", exhibition.chronology), *owners]:
+        for event in events:
+            try:
+                yield where, event, parse(event.date)
+            except ValueError:
+                continue  # laying it out reports it
+
+
+def _is_short(exhibition: Exhibition) -> bool:
+    """Whether all chronologies together are too short for a day of the year to mean two."""
+    spans = [span for _, _, span in _dated(exhibition)]
+    starts = [span.start_day for span in spans if span.start_day is not None]
+    ends = [span.end_day for span in spans if span.end_day is not None]
+    return bool(starts and ends) and max(ends) - min(starts) <= LONGEST_DAYS
+
+
+def _entries(exhibition: Exhibition, language: str) -> Iterator[_Entry]:
+    for where, event, span in _dated(exhibition):
+        words = _WORD.findall(event.text.get(language))
+        acts = {act for word in words if (act := act_of(word, in_a_list=True))}
+        if len(acts) != 1 or span.first is None or span.last is None:
+            continue
+        if span.first.approximate or span.last.approximate:
+            continue
+        place = " ".join(event.place.get(language).split()) if event.place else ""
+        # A capital at the beginning makes no name of a word that has none elsewhere.
+        names = {
+            word
+            for at, word in enumerate(words)
+            if word[0].isupper()
+            and word.casefold() not in SMALL
+            and act_of(word, in_a_list=True) is None
+            and (at or _stands_again(word, event.text.get(language), exhibition, language))
+        }
+        act = acts.pop()
+        if not (place or names) or (place and act not in TOLD_BY_PLACE and not names):
+            continue
+        yield _Entry(
+            where,
+            act,
+            place,
+            frozenset(name.casefold() for name in names),
+            frozenset(word.casefold() for word in words),
+            (span.first.first_day, span.last.last_day),
+            in_words(span, language),
+        )
+
+
+def _stands_again(word: str, own: str, exhibition: Exhibition, language: str) -> bool:
+    """Whether a word has its capital inside a sentence somewhere: then it is a name."""
+    inside = re.compile(rf"[^\W\d_],? {re.escape(word)}\b")
+    return any(
+        inside.search(text.text)
+        for panel in exhibition.panels
+        for text in written(panel, exhibition)
+        if text.language == language and text.text != own
+    )
+
+
+def _disagreeing(
+    sentence: str, language: str, entries: Sequence[_Entry], short: bool
+) -> tuple[ToldDate, _Entry] | None:
+    """The date of a sentence, and the entry that it tells of with another date."""
+    tail = _TAIL.search(sentence)
+    parts = [sentence] if tail is None else [sentence, sentence[: tail.start()]]
+    for part in parts:
+        told = told_dates(part, language)
+        if len(told) != 1:
+            continue
+        about = [entry for entry in entries if _tells_of(part, told[0], entry, part != sentence)]
+        if len({entry.days for entry in about}) != 1:
+            continue  # of none, or perhaps of another one
+        entry = about[0]
+        year = calendar_date(entry.days[0])[0]
+        if told[0].year not in (None, year) or (told[0].year is None and not short):
+            return None
+        days = told[0].numbers(year)
+        return (told[0], entry) if days and _differ(days, entry.days) else None
+    return None
+
+
+def _differ(told: tuple[int, int], listed: tuple[int, int]) -> bool:
+    if told[0] < told[1] and listed[0] < listed[1]:
+        return told != listed
+    return told[1] < listed[0] or told[0] > listed[1]
+
+
+def _tells_of(part: str, told: ToldDate, entry: _Entry, is_cut: bool) -> bool:
+    """Whether part of a sentence tells of the entry's act, at its place, and of nothing else."""
+    rest = f"{part[: told.start]} {part[told.end :]}"
+    if entry.place:
+        where = re.search(rf"(?<![\w-]){re.escape(entry.place)}(?![\w-])", rest)
+        if where is None:
+            return False
+        before = _WORD.findall(rest[: where.start()])
+        # Freed in a town: a prisoner. Freed, the town: what is meant.
+        if entry.act == "free" and before and before[-1].casefold() in _INSIDE:
+            return False
+        rest = f"{rest[: where.start()]} {rest[where.end() :]}"
+    words = _WORD.findall(rest)
+    has_act = False
+    names: set[str] = set()
+    for at, word in enumerate(words):
+        lower = word.casefold()
+        if act_of(word) == entry.act:
+            if is_cut and _is_bare_participle(words, at):
+                return False
+            has_act = True
+        elif lower in entry.names:
+            names.add(lower)
+        elif word[0].isupper() and lower not in SMALL:
+            # Who did it, where the entry does not say.
+            if entry.names or not at or words[at - 1].casefold() not in _PLURAL:
+                return False
+        elif lower not in SMALL and lower not in entry.words:
+            return False
+    by_place = entry.place and entry.act in TOLD_BY_PLACE
+    return has_act and (bool(by_place) or names == entry.names)
+
+
+def _is_bare_participle(words: Sequence[str], at: int) -> bool:
+    """`Grenoble, freed and calm, …`: the sentence may go on to something else."""
+    if not _PARTICIPLE.fullmatch(words[at]):
+        return False
+    return not _AUXILIARY.intersection(word.casefold() for word in words[max(0, at - 2) : at])
