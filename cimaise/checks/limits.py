@@ -92,6 +92,21 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "text-words-fr": Limit(150, "words", "a text in French", "too-many-words", CMHR_WORDS),
     "caption-words-en": Limit(60, "words", "a caption in English", "too-many-words", CMHR_WORDS),
     "caption-words-fr": Limit(75, "words", "a caption in French", "too-many-words", CMHR_WORDS),
+    "panel-words-en": Limit(
+        225,
+        "words",
+        "a panel in English, its lead, text, quotation and figures together: a context text of 100 "
+        "and a secondary text of 125",
+        "too-many-words",
+        CMHR_WORDS,
+    ),
+    "panel-words-fr": Limit(
+        275,
+        "words",
+        "the same in French: 125 and 150",
+        "too-many-words",
+        CMHR_WORDS,
+    ),
     "underfull": Limit(
         40,
         "%",
