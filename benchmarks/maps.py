@@ -18,8 +18,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cimaise.geometry import Rect
+from cimaise.layout.figures.maps.base_map import Scene
 from cimaise.layout.figures.maps.figure import draw_map
-from cimaise.layout.figures.maps.ground import Scene, draw_ground
+from cimaise.layout.figures.maps.ground import draw_ground
 from cimaise.layout.figures.maps.projection import LAMBERT_93, along, fit
 from cimaise.model.map import MapBlock
 from cimaise.resources.cache import Cache

@@ -3,7 +3,8 @@
     python tools/prepare_map_data.py FOLDER
 
 FOLDER holds terres, frontieres, fleuves_ne and departements_1944 (.geojson, degrees). Writes
-land, france, borders, department-limits, departments-1944, rivers into cimaise/data/map/; all
+land, france, borders, department-limits, departments-1944, rivers into cimaise/data/map/, and all
+of them once more as layers.wkb, which is what the program reads (without FOLDER, that alone). All
 share one coast and one border: France is the part of the land that the borders cut out, not the
 departments' own outline, which is generalised a little differently.
 """
@@ -24,6 +25,7 @@ OUT = Path(__file__).parent.parent / "cimaise/data/map"
 DECIMALS = 4  # about 10 m, far below the source's accuracy
 SNAP_DEG = 0.012  # borders of the source end this close to the coast at most
 DUST_DEG2 = 2e-5  # slivers of the overlay: about 0.2 km²
+LAYERS = ("land", "france", "borders", "department-limits", "departments-1944", "rivers")
 
 
 def main(folder: Path) -> None:
@@ -56,6 +58,7 @@ def main(folder: Path) -> None:
     write("department-limits", [({}, shapely.multilinestrings(limits))])
     write("departments-1944", cut_out(france, limits, departments))
     write("rivers", rivers(features(folder / "fleuves_ne.geojson")))
+    pack()
 
 
 def cut_out(
@@ -150,6 +153,18 @@ def write(name: str, rows: list[tuple[dict[str, Any], BaseGeometry]]) -> None:
     print(f"{name}: {len(rows)} features, {(OUT / f'{name}.geojson').stat().st_size // 1000} kB")
 
 
+def pack() -> None:
+    """layers.wkb: a line of JSON with [layer, properties, bytes] for each feature, then its WKB."""
+    rows = [
+        (name, found["properties"], shapely.to_wkb(shape(found["geometry"])))
+        for name in LAYERS
+        for found in features(OUT / f"{name}.geojson")
+    ]
+    head = [[name, told, len(wkb)] for name, told, wkb in rows]
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    (OUT / "layers.wkb").write_bytes(b"".join([text, b"\n", *(wkb for *_, wkb in rows)]))
+
+
 def tidy(found: Any) -> Any:
     """The same GeoJSON with its floats rounded to what is kept."""
     if isinstance(found, float):
@@ -162,4 +177,7 @@ def tidy(found: Any) -> Any:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) > 1:
+        main(Path(sys.argv[1]))
+    else:
+        pack()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Rect
+from cimaise.layout.figures.maps.base_map import edges_on_page
 from cimaise.layout.figures.maps.projection import Projection
+from cimaise.layout.figures.maps.raster import Edges, Raster, edges_of
 from cimaise.resources import map_data
 
 # What a grid cell costs to cover: plain sea nothing, land abroad a little, the subject much, a
@@ -57,7 +59,7 @@ class Unrest:
     ) -> tuple[Rect, float] | None:
         """The calmest room of that size, corners and sides preferred, and its mean cost."""
         cost = self.rooms(width, height)
-        if not cost.size:
+        if not cost.size or cost.min() >= TAKEN:
             return None
         rows, columns = cost.shape
         x = np.arange(columns) / max(1, columns - 1)
@@ -90,79 +92,56 @@ def unrest_of(
     clear: Sequence[Rect],
     layers: tuple[str, ...],
 ) -> Unrest:
-    """The unrest of a map before it is drawn: from the layers in degrees, and what it will hold.
+    """The unrest of a map before it is drawn: from the layers, and what it will hold.
 
     `taken` is a surface in mm: symbols with room for their names, routes, zones.
     """
     cell = max(frame.width, frame.height) / CELLS_ACROSS
-    frame = frame.outset(MARGIN_CELLS * cell)
-    columns, rows = max(1, int(frame.width / cell)), max(1, int(frame.height / cell))
-    x = frame.x + (np.arange(columns) + 0.5) * cell
-    y = frame.y + (np.arange(rows) + 0.5) * cell
-    page = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    degrees = projection.to_degrees(page)
-    cost = np.full(len(page), SEA)
-    window = projection.window(frame)
-    if "land" in layers:
-        land = shapely.clip_by_rect(map_data.layer("land"), *window)
-        part = map_data.outline(area) if area else None
-        own = shapely.clip_by_rect(map_data.layer("france") if part is None else part, *window)
-        shapely.prepare([land, own])
-        on_land = shapely.contains_xy(land, degrees)
-        cost[on_land] = ABROAD
-        cost[shapely.contains_xy(own, degrees)] = SUBJECT
-        lands = on_land.reshape(rows, columns)
-        edge = np.zeros_like(lands)
-        for axis in (0, 1):
-            differs = np.diff(lands, axis=axis)
-            edge[tuple(slice(None, -1) if i == axis else slice(None) for i in (0, 1))] |= differs
-            edge[tuple(slice(1, None) if i == axis else slice(None) for i in (0, 1))] |= differs
-        cost[edge.reshape(-1)] = COAST
-    grid = cost.reshape(rows, columns)
-    if "borders" in layers:
-        _cross(grid, "borders", projection, frame, cell, BORDER)
-    shapely.prepare(taken)
-    cost[shapely.contains_xy(taken, page)] += TAKEN
+    raster = Raster.over(frame.outset(MARGIN_CELLS * cell), cell)
+    cost, lines = _ground(projection, raster, area, layers)
+    cost = cost + TAKEN * raster.inside(edges_of(taken))
+    x, y = raster.middles
     for rect in clear:
-        inside = (
-            (page[:, 0] > rect.x)
-            & (page[:, 0] < rect.right)
-            & (page[:, 1] > rect.y)
-            & (page[:, 1] < rect.bottom)
-        )
-        cost[inside] += TAKEN * 10
-    loud = (grid >= SUBJECT).astype(float)
+        across, down = (x > rect.x) & (x < rect.right), (y > rect.y) & (y < rect.bottom)
+        cost[np.ix_(down, across)] += TAKEN * 10
     # Rivers and limits may be left out below a text, nothing else: they are not loud.
-    for layer, more in (("rivers", RIVER), ("departments-1944", RIVER / 2)):
-        if layer in layers:
-            _cross(grid, layer, projection, frame, cell, more)
-    return Unrest(frame, cell, MARGIN_CELLS * cell, _summed(grid), _summed(loud))
+    loud = (cost >= SUBJECT).astype(float)
+    return Unrest(raster.frame, cell, MARGIN_CELLS * cell, _summed(cost + lines), _summed(loud))
 
 
-def _lines(layer: str) -> BaseGeometry:
-    if layer == "rivers":
-        return shapely.geometrycollections([river.course for river in map_data.rivers()])
-    return map_data.layer("department-limits" if layer == "departments-1944" else layer)
+@lru_cache(maxsize=32)
+def _ground(
+    projection: Projection, raster: Raster, area: str | None, layers: tuple[str, ...]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What the layers cost in each cell: surfaces, coasts and borders; rivers and limits.
 
+    Remembered, for it is the same in all languages.
+    """
+    window = projection.window(raster.frame)
 
-def _cross(
-    grid: NDArray[np.float64],
-    layer: str,
-    projection: Projection,
-    frame: Rect,
-    cell: float,
-    more: float,
-) -> None:
-    """Add `more` to the cells that a layer's lines run through."""
-    lines = projection.shape(shapely.clip_by_rect(_lines(layer), *projection.window(frame)))
-    near = shapely.get_coordinates(shapely.segmentize(lines, cell * 0.5))
-    i = np.floor((near[:, 0] - frame.x) / cell).astype(int)
-    j = np.floor((near[:, 1] - frame.y) / cell).astype(int)
-    rows, columns = grid.shape
-    inside = (i >= 0) & (j >= 0) & (i < columns) & (j < rows)
-    hit = np.zeros_like(grid, dtype=bool)
-    hit[j[inside], i[inside]] = True
-    grid[hit] += more
+    def edges(name: str) -> Edges:
+        return edges_on_page(name, projection, window)
+
+    cost = np.full((raster.rows, raster.columns), SEA)
+    if "land" in layers:
+        on_land = raster.inside(edges("land"))
+        own = area if area is not None and map_data.outline(area) is not None else "france"
+        cost[on_land] = ABROAD
+        cost[raster.inside(edges(own))] = SUBJECT
+        edge = np.zeros_like(on_land)
+        for here, there in ((np.s_[:-1], np.s_[1:]), (np.s_[:, :-1], np.s_[:, 1:])):
+            differs = on_land[here] != on_land[there]
+            edge[here] |= differs
+            edge[there] |= differs
+        cost[edge] = COAST
+    if "borders" in layers:
+        cost[raster.crossed(edges("borders"))] += BORDER
+    lines = np.zeros_like(cost)
+    if "rivers" in layers:
+        lines[raster.crossed(edges("rivers"))] += RIVER
+    if "departments-1944" in layers:
+        lines[raster.crossed(edges("department-limits"))] += RIVER / 2
+    return cost, lines
 
 
 def _summed(grid: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,8 @@ aside within the frame; where even that does not help, they go below the map, al
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -15,9 +16,10 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps import calm
+from cimaise.layout.figures.maps.ground import reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.legend import Entry, draw_legend
-from cimaise.layout.figures.maps.pieces import Piece, column, row
+from cimaise.layout.figures.maps.pieces import Piece, Stack, column, row
 from cimaise.layout.figures.maps.projection import Coordinates, Projection, along, crs_for, fit
 from cimaise.layout.figures.maps.scale_bar import draw_locator, draw_north, draw_scale_bar
 from cimaise.layout.figures.maps.subject import Subject
@@ -74,8 +76,12 @@ def compose(
     edge = map_data.style()["label"]["edge_mm"] * setting.scale
     inner = _within(canvas.frame, canvas.bleed.outset(-4 * edge))
     best: Composition | None = None
-    for align in _alignments(extent, subject, canvas, setting):
+    drawn = _Drawn(furniture, setting)
+    for rank, align in enumerate(_alignments(extent, subject, canvas, setting)):
         projection = _fitted(subject, extent, canvas, setting, align)
+        # Never moved so far aside that the page shows where the carried layers end.
+        if rank and subject.layers and reaches_beyond(projection.window(canvas.bleed)):
+            continue
         unrest = calm.unrest_of(
             projection,
             inner,
@@ -84,11 +90,11 @@ def compose(
             canvas.clear,
             subject.layers,
         )
-        found = _on_the_map(furniture, projection, unrest, canvas, setting)
+        found = _on_the_map(furniture, drawn, projection, unrest, canvas, setting)
         if found is not None:
             best = Composition(projection, canvas.frame, canvas.bleed, found)
             break
-    return best or _with_foot(subject, extent, furniture, canvas, setting)
+    return best or _with_foot(subject, extent, drawn, canvas, setting)
 
 
 def _within(frame: Rect, room: Rect) -> Rect:
@@ -161,6 +167,7 @@ def _taken(subject: Subject, projection: Projection, setting: Setting) -> BaseGe
 
 def _on_the_map(
     furniture: Furniture,
+    drawn: _Drawn,
     projection: Projection,
     unrest: calm.Unrest,
     canvas: Canvas,
@@ -169,16 +176,19 @@ def _on_the_map(
     """Rooms for everything in one column; in two where one finds none; None where neither does."""
     frame = canvas.frame
     gap = map_data.style()["furniture_gap_mm"] * setting.scale
-    key = _key(furniture, projection, frame, setting)
-    best: tuple[float, tuple[tuple[Rect, Piece], ...]] | None = None
+    key = drawn.key(projection, frame)
+    best: tuple[float, Sequence[tuple[Rect, Stack]]] | None = None
     for rank, measure in enumerate(MEASURES_EM):
-        caption = _caption(furniture, measure, frame.width, setting)
-        for pieces, more in (
-            ([column([caption, key], gap)], 0.0),
-            ([row([caption, key], 2 * gap)], BESIDE_COST),
-            ([caption, key], APART_COST),
+        # No room costs less than nothing.
+        if best is not None and best[0] <= RANK_COST * rank:
+            break
+        caption = drawn.caption(measure, frame.width)
+        for stacks, more in (
+            ([Stack((caption, key), gap)], 0.0),
+            ([Stack((caption, key), 2 * gap, beside=True)], BESIDE_COST),
+            ([Stack((caption,), gap), Stack((key,), gap)], APART_COST),
         ):
-            found = _rooms([piece for piece in pieces if piece.height], unrest)
+            found = _rooms([stack for stack in stacks if stack.height], unrest)
             if found is None:
                 continue
             cost = found[0] + RANK_COST * rank + more
@@ -186,27 +196,28 @@ def _on_the_map(
                 best = (cost, found[1])
     if best is None:
         return None
-    return best[1] + _located(furniture, projection, unrest, canvas, best[1], setting)
+    placed = tuple((rect, stack.drawn()) for rect, stack in best[1])
+    return placed + _located(furniture, projection, unrest, canvas, placed, setting)
 
 
 def _rooms(
-    pieces: Sequence[Piece], unrest: calm.Unrest
-) -> tuple[float, tuple[tuple[Rect, Piece], ...]] | None:
+    stacks: Sequence[Stack], unrest: calm.Unrest
+) -> tuple[float, Sequence[tuple[Rect, Stack]]] | None:
     """The rooms for these pieces and how restless they are; None where one is not calm."""
-    found: list[tuple[Rect, Piece]] = []
+    found: list[tuple[Rect, Stack]] = []
     total = area = 0.0
     air = unrest.margin
-    for piece in pieces:
+    for stack in stacks:
         room = unrest.calmest(
-            piece.width + 2 * air, piece.height + 2 * air, [rect for rect, _ in found]
+            stack.width + 2 * air, stack.height + 2 * air, [rect for rect, _ in found]
         )
         if room is None or room[1] > calm.CALM:
             return None
         rect = room[0].inset(air, air, air, air)
-        found.append((rect, piece))
+        found.append((rect, stack))
         total += room[1] * rect.width * rect.height
         area += rect.width * rect.height
-    return total / max(area, 1e-9), tuple(found)
+    return total / max(area, 1e-9), found
 
 
 def _located(
@@ -231,34 +242,50 @@ def _located(
     return ((room[0].inset(air, air, air, air), piece),)
 
 
-def _caption(furniture: Furniture, measure_em: float, most_mm: float, setting: Setting) -> Piece:
-    """The caption and, below it and small, whose base map it is."""
-    role, small = role_of(setting, "caption"), role_of(setting, "credit")
-    width = min(measure_em * role.style.size_mm, most_mm)
-    blocks = [
-        paragraph_block(text, use, width, setting)
-        for text, use in ((furniture.caption, role), (furniture.attribution, small))
-        if text
-    ]
-    pieces = [Piece(block.runs, block.width, block.height) for block in blocks]
-    return column(pieces, small.style.size_mm * 0.55)
+@dataclass
+class _Drawn:
+    """The furniture's pieces, each drawn once though tried in many rooms."""
 
+    furniture: Furniture
+    setting: Setting
+    _captions: dict[tuple[float, float], Piece] = field(default_factory=dict)
 
-def _key(furniture: Furniture, projection: Projection, frame: Rect, setting: Setting) -> Piece:
-    """Legend and scale bar, and north where it is not up."""
-    pieces = [draw_legend(furniture.entries, setting)]
-    if furniture.scale:
-        bar = draw_scale_bar(projection.km_per_mm(frame.centre), frame.width, setting)
-        north = draw_north(projection.north_deg(frame.centre), setting)
-        gap = map_data.style()["furniture_gap_mm"] * setting.scale
-        pieces.append(row([bar, north], gap))
-    return column(pieces, map_data.style()["furniture_gap_mm"] * setting.scale * 0.8)
+    @cached_property
+    def legend(self) -> Piece:
+        """What is used, explained."""
+        return draw_legend(self.furniture.entries, self.setting)
+
+    def caption(self, measure_em: float, most_mm: float) -> Piece:
+        """The caption and, below it and small, whose base map it is."""
+        known = self._captions.get((measure_em, most_mm))
+        if known is None:
+            known = self._captions[measure_em, most_mm] = self._caption(measure_em, most_mm)
+        return known
+
+    def _caption(self, measure_em: float, most_mm: float) -> Piece:
+        role, small = role_of(self.setting, "caption"), role_of(self.setting, "credit")
+        width = min(measure_em * role.style.size_mm, most_mm)
+        texts = (self.furniture.caption, role), (self.furniture.attribution, small)
+        blocks = [paragraph_block(text, use, width, self.setting) for text, use in texts if text]
+        pieces = [Piece(block.runs, block.width, block.height) for block in blocks]
+        return column(pieces, small.style.size_mm * 0.55)
+
+    def key(self, projection: Projection, frame: Rect) -> Piece:
+        """Legend and scale bar, and north where it is not up."""
+        pieces = [self.legend]
+        gap = map_data.style()["furniture_gap_mm"] * self.setting.scale
+        if self.furniture.scale:
+            km_per_mm = projection.km_per_mm(frame.centre)
+            bar = draw_scale_bar(km_per_mm, frame.width, self.setting)
+            north = draw_north(projection.north_deg(frame.centre), self.setting)
+            pieces.append(row([bar, north], gap))
+        return column(pieces, gap * 0.8)
 
 
 def _with_foot(
     subject: Subject,
     extent: Coordinates,
-    furniture: Furniture,
+    drawn: _Drawn,
     canvas: Canvas,
     setting: Setting,
 ) -> Composition:
@@ -266,10 +293,10 @@ def _with_foot(
     frame = canvas.frame
     gap = map_data.style()["furniture_gap_mm"] * setting.scale
     draft = _fitted(subject, extent, canvas, setting, (0.5, 0.5))
-    key = _key(furniture, draft, frame, setting)
+    key = drawn.key(draft, frame)
     em = role_of(setting, "caption").style.size_mm
     room = min(frame.width * FOOT_SHARE, frame.width - key.width - 2 * gap, 26 * em)
-    caption = _caption(furniture, max(room, 8 * em) / em, frame.width, setting)
+    caption = drawn.caption(max(room, 8 * em) / em, frame.width)
     strip = row([caption, key], 2 * gap)
     height = strip.height + gap
     if height > frame.height * 0.45:
@@ -285,7 +312,7 @@ def _with_foot(
     pieces: list[tuple[Rect, Piece]] = []
     if strip.height:
         # Drawn anew: the scale is that of the shortened map.
-        key = _key(furniture, projection, frame, setting)
+        key = drawn.key(projection, frame)
         y = shorter.bottom + gap
         pieces.append((Rect(frame.x, y, caption.width, caption.height), caption))
         if key.height:

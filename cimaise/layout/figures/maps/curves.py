@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
+from typing import Final, Literal
+
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -10,7 +16,13 @@ from cimaise.geometry import Path, Point, Segment
 
 Points = NDArray[np.float64]
 
+Line = tuple[Points, bool]
+"""A line's points, and whether it is a ring."""
+
 MOST_POINTS = 4000
+POLYGON: Final = 3
+"""Shapely's number of the kind; lines and rings have lower ones, collections higher."""
+CLOSE: Final = Segment("Z")
 
 
 def smooth_path(points: Points, *, closed: bool = False) -> Path:
@@ -18,72 +30,130 @@ def smooth_path(points: Points, *, closed: bool = False) -> Path:
 
     Handles are held to a third of the shorter neighbour, so that uneven spacing makes no loops.
     """
-    if len(points) < 2:
-        return ()
-    if closed and np.allclose(points[0], points[-1]):
-        points = points[:-1]
-    if len(points) < 3:
-        return straight_path(points, closed=closed)
-    if closed:
-        before, after = np.roll(points, 1, axis=0), np.roll(points, -1, axis=0)
-    else:
-        before = np.vstack([points[:1], points[:-1]])
-        after = np.vstack([points[1:], points[-1:]])
-    tangent = after - before
-    length = np.hypot(*tangent.T)
-    unit = tangent / np.where(length, length, 1)[:, None]
-    ahead, behind = np.hypot(*(after - points).T), np.hypot(*(points - before).T)
-    # A sharp corner (a cape, a confluence) stays one.
-    turn = np.einsum("ij,ij->i", after - points, points - before)
-    keen = np.where(turn < -0.2 * ahead * behind, 0.0, 1.0)
-    reach = np.minimum(np.minimum(ahead, behind) * 1.6, np.maximum(ahead, behind)) / 3 * keen
-    out = points + unit * np.minimum(reach, ahead / 3)[:, None]
-    into = points - unit * np.minimum(reach, behind / 3)[:, None]
-    outs, intos, knots = (list(map(Point._make, rows.tolist())) for rows in (out, into, points))
-    ends = [*range(1, len(knots)), *([0] if closed else [])]
-    steps = [Segment("M", (knots[0],))]
-    steps += [Segment("C", (outs[end - 1], intos[end], knots[end])) for end in ends]
-    if closed:
-        steps.append(Segment("Z"))
-    return tuple(steps)
+    return _paths([(points, closed)], smooth=[True])
 
 
 def straight_path(points: Points, *, closed: bool = False) -> Path:
     """Lines through all points."""
-    if len(points) < 2:
-        return ()
-    if closed and np.allclose(points[0], points[-1]):
-        points = points[:-1]
-    knots = list(map(Point._make, points.tolist()))
-    steps = [Segment("M", (knots[0],))]
-    steps += [Segment("L", (knot,)) for knot in knots[1:]]
-    return (*steps, Segment("Z")) if closed else tuple(steps)
+    return _paths([(points, closed)], smooth=[False])
 
 
 def path_of(shape: BaseGeometry, smooth_above_mm: float) -> Path:
     """Every line and ring of a geometry; as curves where its points lie far apart."""
+    lines = lines_of(shape)
+    if not lines:
+        return ()
+    if math.isinf(smooth_above_mm):
+        return _paths(lines, smooth=[False] * len(lines))
+    return _paths(lines, smooth=[gap > smooth_above_mm for gap in _usual_gaps(lines)])
+
+
+def _usual_gaps(lines: Sequence[Line]) -> list[float]:
+    """The median distance of neighbours on each line; 0 where there are only two."""
+    found = []
+    for points, _ in lines:
+        steps = points[1:] - points[:-1]
+        lengths = np.sort(np.hypot(steps[:, 0], steps[:, 1]))
+        count = len(lengths)
+        middle = lengths[(count - 1) // 2 : count // 2 + 1] if count > 1 else (0.0,)
+        found.append(float(sum(middle) / len(middle)))
+    return found
+
+
+def _paths(lines: Sequence[Line], smooth: Sequence[bool]) -> Path:
+    """Lines and rings in one path, each curved or straight: all their points at once."""
+    kept: list[tuple[Points, bool, bool]] = []
+    for (points, closed), curved in zip(lines, smooth, strict=True):
+        if len(points) < 2:
+            continue
+        own = points[:-1] if closed and np.allclose(points[0], points[-1]) else points
+        kept.append((own, closed, curved and len(own) > 2))
+    if not kept:
+        return ()
+    every = np.concatenate([points for points, _, _ in kept])
+    knots = _points(every)
+    # A handle before and after each knot, where any line is curved.
+    into, out = _handles(every, kept) if any(curved for *_, curved in kept) else ([], [])
     steps: list[Segment] = []
-    for points, closed in lines_of(shape):
-        gap = float(np.median(np.hypot(*np.diff(points, axis=0).T))) if len(points) > 2 else 0.0
-        draw = smooth_path if gap > smooth_above_mm else straight_path
-        steps += draw(points, closed=closed)
+    start = 0
+    for points, closed, curved in kept:
+        end = start + len(points)
+        steps.append(Segment("M", (knots[start],)))
+        if curved:
+            ends = zip(
+                out[start : end - 1], into[start + 1 : end], knots[start + 1 : end], strict=True
+            )
+            steps += _segments("C", ends)
+            if closed:
+                steps.append(Segment("C", (out[end - 1], into[start], knots[start])))
+        else:
+            steps += _segments("L", zip(knots[start + 1 : end], strict=True))
+        if closed:
+            steps.append(CLOSE)
+        start = end
     return tuple(steps)
 
 
-def lines_of(shape: BaseGeometry) -> list[tuple[Points, bool]]:
-    """The lines and rings that a geometry is made of; the flag says which are rings."""
-    if shape is None or shape.is_empty:
-        return []
-    if hasattr(shape, "geoms"):
-        return [found for part in shape.geoms for found in lines_of(part)]
-    if shape.geom_type == "Polygon":
-        rings = [shape.exterior, *shape.interiors]
-        return [(np.asarray(ring.coords)[:, :2], True) for ring in rings]
-    if shape.geom_type in ("LineString", "LinearRing"):
-        points = np.asarray(shape.coords)[:, :2]
-        ring = len(points) > 3 and bool(np.array_equal(points[0], points[-1]))
-        return [(points, ring)]
-    return []
+def _handles(
+    every: Points, kept: Sequence[tuple[Points, bool, bool]]
+) -> tuple[list[Point], list[Point]]:
+    """The handles into and out of each knot."""
+    sizes = np.array([len(points) for points, _, _ in kept])
+    closed = np.array([ring for _, ring, _ in kept])
+    first = np.cumsum(sizes) - sizes
+    last = first + sizes - 1
+    back, on = np.arange(-1, len(every) - 1), np.arange(1, len(every) + 1)
+    back[first], on[last] = np.where(closed, last, first), np.where(closed, first, last)
+    before, after = every[back], every[on]
+    tangent = after - before
+    length = np.hypot(tangent[:, 0], tangent[:, 1])
+    unit = tangent / np.where(length, length, 1)[:, None]
+    to, since = after - every, every - before
+    ahead, behind = np.hypot(to[:, 0], to[:, 1]), np.hypot(since[:, 0], since[:, 1])
+    # A sharp corner (a cape, a confluence) stays one.
+    turn = np.einsum("ij,ij->i", to, since)
+    keen = np.where(turn < -0.2 * ahead * behind, 0.0, 1.0)
+    reach = np.minimum(np.minimum(ahead, behind) * 1.6, np.maximum(ahead, behind)) / 3 * keen
+    out = every + unit * np.minimum(reach, ahead / 3)[:, None]
+    into = every - unit * np.minimum(reach, behind / 3)[:, None]
+    return _points(into), _points(out)
+
+
+def _points(rows: Points) -> list[Point]:
+    # A map has tens of thousands of points: made without a Python call for each.
+    return list(map(tuple.__new__, repeat(Point), rows.tolist()))
+
+
+def _segments(op: Literal["L", "C"], ends: Iterable[tuple[Point, ...]]) -> Iterator[Segment]:
+    # As above.
+    return map(tuple.__new__, repeat(Segment), zip(repeat(op), ends))
+
+
+def lines_of(shape: BaseGeometry) -> list[Line]:
+    """The lines and rings that a geometry is made of."""
+    parts = shapely.get_parts(shape)
+    while (shapely.get_type_id(parts) > POLYGON).any():
+        parts = shapely.get_parts(parts)
+    parts = parts[(shapely.get_type_id(parts) > 0) & ~shapely.is_empty(parts)]
+    kinds = shapely.get_type_id(parts)
+    lines = parts
+    if (kinds == POLYGON).any():
+        lines = np.concatenate([_rings(part) for part in parts])
+    xy, owners = shapely.get_coordinates(lines, return_index=True)
+    edges = np.searchsorted(owners, np.arange(len(lines) + 1))
+    ring = shapely.is_closed(lines) & (np.diff(edges) > 3)
+    bounds = edges.tolist()
+    return [
+        (xy[start:end], closed)
+        for start, end, closed in zip(bounds, bounds[1:], ring.tolist(), strict=False)
+    ]
+
+
+def _rings(part: BaseGeometry) -> NDArray[np.object_]:
+    rings: NDArray[np.object_] = (
+        shapely.get_rings(part) if part.geom_type == "Polygon" else np.array([part])
+    )
+    return rings
 
 
 def spline(points: Points, step_mm: float, *, closed: bool = False) -> Points:
@@ -104,21 +174,23 @@ def spline(points: Points, step_mm: float, *, closed: bool = False) -> Points:
         knots = np.vstack([first, points, last])
     # However long a curve is (it may run far off the map), its points stay few.
     step_mm = max(step_mm, float(distances(points)[-1]) / MOST_POINTS)
-    pieces = []
-    for p0, p1, p2, p3 in zip(knots, knots[1:], knots[2:], knots[3:], strict=False):
-        t0 = 0.0
-        t1 = t0 + np.sqrt(np.hypot(*(p1 - p0)))
-        t2 = t1 + np.sqrt(np.hypot(*(p2 - p1)))
-        t3 = t2 + np.sqrt(np.hypot(*(p3 - p2)))
-        count = max(8, int(np.hypot(*(p2 - p1)) / step_mm))
-        t = np.linspace(t1, t2, count, endpoint=False)[:, None]
-        a1 = (t1 - t) / (t1 - t0) * p0 + (t - t0) / (t1 - t0) * p1
-        a2 = (t2 - t) / (t2 - t1) * p1 + (t - t1) / (t2 - t1) * p2
-        a3 = (t3 - t) / (t3 - t2) * p2 + (t - t2) / (t3 - t2) * p3
-        b1 = (t2 - t) / (t2 - t0) * a1 + (t - t0) / (t2 - t0) * a2
-        b2 = (t3 - t) / (t3 - t1) * a2 + (t - t1) / (t3 - t1) * a3
-        pieces.append((t2 - t) / (t2 - t1) * b1 + (t - t1) / (t2 - t1) * b2)
-    return resampled(np.vstack([*pieces, points[-1:]]), step_mm)
+    chords = np.hypot(*np.diff(knots, axis=0).T)
+    times = np.concatenate([[0.0], np.cumsum(np.sqrt(chords))])
+    # Four knots make the span between the middle two.
+    count = np.maximum(8, chords[1:-1] / step_mm).astype(int)
+    span = np.repeat(np.arange(len(count)), count)
+    place = (np.arange(len(span)) - np.repeat(np.cumsum(count) - count, count)) / count[span]
+    (t0, t1, t2, t3), (p0, p1, p2, p3) = (
+        [row[k : len(row) - 3 + k][span] for k in range(4)] for row in (times[:, None], knots)
+    )
+    t = t1 + (t2 - t1) * place[:, None]
+    a1 = (t1 - t) / (t1 - t0) * p0 + (t - t0) / (t1 - t0) * p1
+    a2 = (t2 - t) / (t2 - t1) * p1 + (t - t1) / (t2 - t1) * p2
+    a3 = (t3 - t) / (t3 - t2) * p2 + (t - t2) / (t3 - t2) * p3
+    b1 = (t2 - t) / (t2 - t0) * a1 + (t - t0) / (t2 - t0) * a2
+    b2 = (t3 - t) / (t3 - t1) * a2 + (t - t1) / (t3 - t1) * a3
+    dense = (t2 - t) / (t2 - t1) * b1 + (t - t1) / (t2 - t1) * b2
+    return resampled(np.vstack([dense, points[-1:]]), step_mm)
 
 
 def bowed(start: Points, end: Points, bow: float) -> Points:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Severity
 from cimaise.geometry import Point, Rect, circle, rectangle
+from cimaise.layout.figures.maps.base_map import Scene
 from cimaise.layout.figures.maps.composition import Canvas, Composition, Furniture, compose
-from cimaise.layout.figures.maps.ground import Ground, Scene, draw_ground, reaches_beyond
+from cimaise.layout.figures.maps.ground import Ground, draw_ground, reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.labels import Surroundings
 from cimaise.layout.figures.maps.lettering import (
@@ -163,9 +165,10 @@ def _spared(
 def _emptied(room: Rect, ground: Ground) -> tuple[Mark, ...]:
     """The ground's own colour over the lines that would run through a caption."""
     wall = shapely.box(room.x, room.y, room.right, room.bottom)
-    if not shapely.intersects(ground.segments, wall).any():
+    if not len(ground.base.tree.query(wall, predicate="intersects")):
         return ()
-    return (PathMark(rectangle(room), fill=ground.ink_at(*room.centre)),)
+    (ink,) = ground.inks_at(np.array([room.centre]))
+    return (PathMark(rectangle(room), fill=ink),)
 
 
 def _on_map(

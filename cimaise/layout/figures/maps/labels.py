@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
@@ -15,7 +17,10 @@ from cimaise.layout.figures.maps import curves
 from cimaise.layout.figures.maps.curves import Points
 from cimaise.layout.figures.maps.ground import Ground
 from cimaise.layout.figures.maps.placement import Candidate
+from cimaise.layout.figures.maps.raster import Mask, Numbers
 from cimaise.layout.figures.maps.text import TextBlock
+
+Boxes = NDArray[np.float64]
 
 # Imhof's order of positions (1962): right of the point and a little up is read best.
 ASIDE = (("right", 0.0), ("left", 1.0))
@@ -24,6 +29,12 @@ ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 0.9, 0.13
 # what they cost.
 LEADS, LEAD_ANGLES, LEAD_COST = (0.9, 1.7, 2.8), 16, 5.0
 FAR_LEADS = (4.2, 6.0, 9.0)
+AROUND = np.array(
+    [
+        (math.cos(2 * math.pi * step / LEAD_ANGLES), math.sin(2 * math.pi * step / LEAD_ANGLES))
+        for step in range(LEAD_ANGLES)
+    ]
+)
 # Type size in heights of capitals.
 LEAD_UNIT = 1.5
 # Among more symbols than this every label stands near others: it is not weighed.
@@ -44,29 +55,48 @@ class Surroundings:
     """The type size, mm: the measure of what is near."""
 
 
+@dataclass(frozen=True)
+class Spots:
+    """Where a label might stand: one row of each array for each position."""
+
+    boxes: Boxes
+    """Left, top, right, bottom, mm."""
+    aligns: Numbers
+    costs: Numbers
+    leaders: Boxes
+    """From x, y to x, y; not a number where there is none."""
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[float, float, float, float]], block: TextBlock) -> Spots:
+        """Positions without leaders, from rows of left, top, alignment, cost."""
+        left, top, aligns, costs = np.array(rows, dtype=float).reshape(-1, 4).T
+        boxes = np.column_stack([left, top, left + block.width, top + block.height])
+        return cls(boxes, aligns, costs, np.full((len(rows), 4), np.nan))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Spots]) -> Spots:
+        """All positions, in order."""
+        return cls(
+            np.concatenate([part.boxes for part in parts]),
+            np.concatenate([part.aligns for part in parts]),
+            np.concatenate([part.costs for part in parts]),
+            np.concatenate([part.leaders for part in parts]),
+        )
+
+
 def about_point(
     block: TextBlock, at: Point, radius: float, gap: float, leads: Sequence[float]
-) -> tuple[Candidate, ...]:
+) -> Spots:
     """Positions about a symbol: ten beside it, then with a leader at these distances."""
-    found = [*_beside(block, at, radius + gap)]
-    reach = radius + gap
-    for rank, distance in enumerate(leads):
-        for step in range(LEAD_ANGLES):
-            angle = 2 * math.pi * step / LEAD_ANGLES
-            found.append(
-                _led(
-                    block,
-                    at,
-                    radius,
-                    reach + distance * LEAD_UNIT * block.first_baseline,
-                    angle,
-                    rank,
-                )
-            )
-    return tuple(found)
+    beside = Spots.of(tuple(_beside(block, at, radius + gap)), block)
+    if not leads:
+        return beside
+    return Spots.joined([beside, _led(block, at, radius, radius + gap, leads)])
 
 
-def _beside(block: TextBlock, at: Point, reach: float) -> Iterator[Candidate]:
+def _beside(
+    block: TextBlock, at: Point, reach: float
+) -> Iterator[tuple[float, float, float, float]]:
     width, height = block.width, block.height
     # The name's x-height stands level with the symbol; of several lines, the block's middle.
     level = at.y - block.first_baseline * 0.55
@@ -74,46 +104,48 @@ def _beside(block: TextBlock, at: Point, reach: float) -> Iterator[Candidate]:
     for side, cost in ASIDE:
         x = at.x + reach if side == "right" else at.x - reach - width
         align = 0.0 if side == "right" else 1.0
-        yield Candidate(Rect(x, level, width, height), align, cost)
+        yield x, level, align, cost
         if len(block.runs) > 1:
-            yield Candidate(Rect(x, middle, width, height), align, cost + 0.3)
+            yield x, middle, align, cost + 0.3
         near = at.x + reach * 0.72 if side == "right" else at.x - reach * 0.72 - width
-        yield Candidate(Rect(near, at.y - reach * 0.55 - height, width, height), align, cost + 0.6)
-        yield Candidate(Rect(near, at.y + reach * 0.55, width, height), align, cost + 0.8)
+        yield near, at.y - reach * 0.55 - height, align, cost + 0.6
+        yield near, at.y + reach * 0.55, align, cost + 0.8
     x = at.x - width / 2
-    yield Candidate(Rect(x, at.y - reach - height * 0.96, width, height), 0.5, 1.5)
-    yield Candidate(Rect(x, at.y + reach, width, height), 0.5, 1.7)
+    yield x, at.y - reach - height * 0.96, 0.5, 1.5
+    yield x, at.y + reach, 0.5, 1.7
 
 
-def _led(
-    block: TextBlock, at: Point, radius: float, distance: float, angle: float, rank: int
-) -> Candidate:
-    """A position at `distance` from the point to the nearest side of the box, with its leader."""
-    dx, dy = math.cos(angle), math.sin(angle)
-    centre = Point(
-        at.x + dx * (distance + block.width / 2), at.y + dy * (distance + block.height / 2)
-    )
-    box = Rect(centre.x - block.width / 2, centre.y - block.height / 2, block.width, block.height)
+def _led(block: TextBlock, at: Point, radius: float, reach: float, leads: Sequence[float]) -> Spots:
+    """Positions all around, at distances from the point to the nearest side of the box."""
+    rank = np.repeat(np.arange(len(leads)), LEAD_ANGLES)
+    away = reach + np.repeat(leads, LEAD_ANGLES) * LEAD_UNIT * block.first_baseline
+    dx, dy = np.tile(AROUND, (len(leads), 1)).T
+    left, top = at.x + dx * (away + block.width / 2), at.y + dy * (away + block.height / 2)
+    left, top = left - block.width / 2, top - block.height / 2
+    right, foot = left + block.width, top + block.height
     # The leader ends at the side that faces the point: below or above the text, or beside its
     # first line.
     pad = block.first_baseline * 0.3
-    if box.bottom + pad < at.y or box.y - pad > at.y:
-        above = box.bottom < at.y
-        inner = min(block.first_baseline, block.width / 2)
-        x = min(max(at.x, box.x + inner), box.right - inner)
-        end = Point(x, box.bottom if above else box.y - pad)
-        align = 0.5 if abs(dx) < 0.5 else 0.0 if dx > 0 else 1.0
-    else:
-        level = box.y + block.first_baseline * 0.55
-        end = Point(box.x - pad if dx > 0 else box.right + pad, level)
-        align = 0.0 if dx > 0 else 1.0
-    length = math.hypot(end.x - at.x, end.y - at.y) or 1.0
-    start = (radius + 0.14 * block.first_baseline) / length
-    leader = ((at.x + (end.x - at.x) * start, at.y + (end.y - at.y) * start), (end.x, end.y))
-    return Candidate(box, align, LEAD_COST + 2.2 * rank + (0 if dx >= 0 else 0.3), leader)
+    upright = (foot + pad < at.y) | (top - pad > at.y)
+    inner = min(block.first_baseline, block.width / 2)
+    across = np.minimum(np.maximum(at.x, left + inner), right - inner)
+    x = np.where(upright, across, np.where(dx > 0, left - pad, right + pad))
+    y = np.where(foot < at.y, foot, top - pad)
+    y = np.where(upright, y, top + block.first_baseline * 0.55)
+    aligns = np.where(upright & (np.abs(dx) < 0.5), 0.5, np.where(dx > 0, 0.0, 1.0))
+    length = np.hypot(x - at.x, y - at.y)
+    start = (radius + 0.14 * block.first_baseline) / np.where(length, length, 1.0)
+    begin = at.x + (x - at.x) * start, at.y + (y - at.y) * start
+    costs = np.array(LEAD_COST + 2.2 * rank + np.where(dx >= 0, 0, 0.3), dtype=np.float64)
+    return Spots(
+        np.column_stack([left, top, right, foot]),
+        aligns,
+        costs,
+        np.column_stack([*begin, x, y]),
+    )
 
 
-def along_line(block: TextBlock, line: Points, gap: float) -> tuple[Candidate, ...]:
+def along_line(block: TextBlock, line: Points, gap: float) -> Spots:
     """Positions on both sides of a line, best near a third of its length."""
     length = float(curves.distances(line)[-1])
     found = []
@@ -130,122 +162,130 @@ def along_line(block: TextBlock, line: Points, gap: float) -> tuple[Candidate, .
                     abs(normal[0]) * block.width / 2 + abs(normal[1]) * block.height / 2 + gap
                 ) + further
                 x, y = at + normal * reach
-                box = Rect(
-                    float(x) - block.width / 2,
-                    float(y) - block.height / 2,
-                    block.width,
-                    block.height,
-                )
                 align = 0.0 if normal[0] > 0.4 else 1.0 if normal[0] < -0.4 else 0.5
-                found.append(Candidate(box, align, 6 * abs(share - 0.35) + further * 0.3))
-    return tuple(found)
+                cost = 6 * abs(share - 0.35) + further * 0.3
+                found.append((x - block.width / 2, y - block.height / 2, align, cost))
+    return Spots.of(found, block)
 
 
-def in_zone(block: TextBlock, shape: BaseGeometry) -> tuple[Candidate, ...]:
+def in_zone(block: TextBlock, shape: BaseGeometry) -> Spots:
     """Positions in a surface, the middle first; around it where it is too small."""
     left, top, right, bottom = shapely.bounds(shape)
     if not math.isfinite(left):
-        return ()
+        return Spots.of((), block)
     middle = shapely.centroid(shape)
     size = max(right - left, bottom - top, 1e-6)
-    found = []
     shapely.prepare(shape)
-    for x in np.linspace(left, right, 13):
-        for y in np.linspace(top, bottom, 13):
-            box = Rect(
-                float(x) - block.width / 2,
-                float(y) - block.height / 2,
-                block.width,
-                block.height,
-            )
-            inside = shapely.contains(shape, shapely.box(box.x, box.y, box.right, box.bottom))
-            if inside:
-                off = math.hypot(x - middle.x, y - middle.y) / size
-                found.append(Candidate(box, 0.5, 5 * off))
+    x, y = (
+        axis.reshape(-1)
+        for axis in np.meshgrid(
+            np.linspace(left, right, 13), np.linspace(top, bottom, 13), indexing="ij"
+        )
+    )
+    half = block.width / 2, block.height / 2
+    boxes = shapely.box(x - half[0], y - half[1], x + half[0], y + half[1])
+    within = shapely.contains(shape, boxes)
+    off = 5 * np.hypot(x - middle.x, y - middle.y) / size
+    rows = np.column_stack([x - half[0], y - half[1], np.full(len(x), 0.5), off])
+    found = [(row[0], row[1], row[2], row[3]) for row in rows[within].tolist()]
     outside = 4.0 if found else 1.0
     gap = block.first_baseline * 0.5
     for share in np.linspace(0, 1, 7):
         x = left + (right - left) * float(share) - block.width / 2
         y = top + (bottom - top) * float(share) - block.height / 2
-        off = outside + 2 * abs(float(share) - 0.5)
-        spots = (
-            (x, bottom + gap, 0.5),
-            (x, top - gap - block.height, 0.5),
-            (right + gap, y, 0.0),
-            (left - gap - block.width, y, 1.0),
-        )
+        cost = outside + 2 * abs(float(share) - 0.5)
         found += [
-            Candidate(Rect(bx, by, block.width, block.height), align, off)
-            for bx, by, align in spots
+            (x, bottom + gap, 0.5, cost),
+            (x, top - gap - block.height, 0.5, cost),
+            (right + gap, y, 0.0, cost),
+            (left - gap - block.width, y, 1.0, cost),
         ]
-    return tuple(found)
+    return Spots.of(found, block)
 
 
 def judged(
-    groups: Sequence[Sequence[Candidate]], around: Surroundings, keep: int = 26
+    groups: Sequence[Spots], around: Surroundings, keep: int = 26
 ) -> tuple[tuple[Candidate, ...], ...]:
     """The candidates that are possible at all, costs completed; the `keep` cheapest of each."""
-    flat = [found for group in groups for found in group]
-    if not flat:
-        return tuple(() for _ in groups)
-    boxes = shapely.box(
-        [c.box.x for c in flat],
-        [c.box.y for c in flat],
-        [c.box.right for c in flat],
-        [c.box.bottom for c in flat],
+    if not groups:
+        return ()
+    every = Spots.joined(groups)
+    owners = np.repeat(np.arange(len(groups)), [len(group.costs) for group in groups])
+    seen = np.flatnonzero(_clear(every.boxes, around))
+    boxes = shapely.box(*every.boxes[seen].T)
+    led = ~np.isnan(every.leaders[seen, 0])
+    leaders = np.full(len(seen), None, dtype=object)
+    leaders[led] = shapely.linestrings(every.leaders[seen[led]].reshape(-1, 2, 2))
+    walls = shapely.STRtree(
+        [
+            *_discs(around, 0.06),
+            *(shapely.box(rect.x, rect.y, rect.right, rect.bottom) for rect in around.blocked),
+        ]
     )
-    possible = np.array([around.frame.contains(c.box) for c in flat])
-    led = np.array([c.leader is not None for c in flat])
-    leaders = shapely.linestrings([c.leader or ((0, 0), (0, 0)) for c in flat])
-    for rect in around.blocked:
-        wall = shapely.box(rect.x, rect.y, rect.right, rect.bottom)
-        possible &= ~shapely.intersects(boxes, wall)
-        possible &= ~(led & shapely.intersects(leaders, wall))
-    cost = np.array([c.cost for c in flat])
-    possible &= ~_on_symbols(boxes, leaders, led, around)
-    cost += NEIGHBOUR_COST * _near_symbols(boxes, around)
     shapely.prepare(around.routes)
+    possible = np.ones(len(seen), dtype=bool)
+    for shapes in (boxes, leaders):
+        # What is missing intersects nothing.
+        possible[walls.query(shapes, predicate="intersects")[0]] = False
+    seen, boxes, leaders = seen[possible], boxes[possible], leaders[possible]
+    cost = every.costs[seen] + NEIGHBOUR_COST * _near_symbols(boxes, around)
     cost += ROUTE_COST * shapely.intersects(around.routes, boxes)
-    cost += ROUTE_COST / 2 * (led & shapely.intersects(around.routes, leaders))
-    if len(around.ground.segments):
-        tree = shapely.STRtree(around.ground.segments)
-        rows, hit = tree.query(boxes, predicate="intersects")
-        crossed = (
-            np.minimum(shapely.length(around.ground.segments[hit]), around.unit_mm * 3)
-            * around.ground.weights[hit]
+    cost += ROUTE_COST / 2 * shapely.intersects(around.routes, leaders)
+    base = around.ground.base
+    rows, hit = base.met(boxes)
+    crossed = np.minimum(base.lengths[hit], around.unit_mm * 3) * base.weights[hit]
+    # Measured in type sizes, so that a map judges alike at every scale.
+    cost += CROSSED_COST * 10 / around.unit_mm * np.bincount(rows, crossed, len(seen))
+    order = np.lexsort((seen, cost, owners[seen]))
+    edges = np.searchsorted(owners[seen][order], np.arange(len(groups) + 1)).tolist()
+    return tuple(
+        _candidates(every, seen[order[start : min(end, start + keep)]], cost[order[start:end]])
+        for start, end in pairwise(edges)
+    )
+
+
+def _clear(boxes: Boxes, around: Surroundings) -> Mask:
+    """Which boxes lie in the frame and on nothing that is blocked."""
+    left, top, right, foot = boxes.T
+    frame = around.frame
+    clear: Mask = (left >= frame.x - 1e-6) & (right <= frame.right + 1e-6)
+    clear &= (top >= frame.y - 1e-6) & (foot <= frame.bottom + 1e-6)
+    for wall in around.blocked:
+        beside = (left > wall.right) | (right < wall.x)
+        clear &= beside | (top > wall.bottom) | (foot < wall.y)
+    return clear
+
+
+def _candidates(every: Spots, indices: NDArray[np.intp], costs: Numbers) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(
+            Rect(left, top, right - left, foot - top),
+            align,
+            cost,
+            None if lead[0] != lead[0] else ((lead[0], lead[1]), (lead[2], lead[3])),
         )
-        # Measured in type sizes, so that a map judges alike at every scale.
-        cost += CROSSED_COST * 10 / around.unit_mm * np.bincount(rows, crossed, len(flat))
-    result, start = [], 0
-    for group in groups:
-        indices = [i for i in range(start, start + len(group)) if possible[i]]
-        indices.sort(key=lambda i: (cost[i], i))
-        result.append(tuple(replace(flat[i], cost=float(cost[i])) for i in indices[:keep]))
-        start += len(group)
-    return tuple(result)
+        for (left, top, right, foot), align, cost, lead in zip(
+            every.boxes[indices].tolist(),
+            every.aligns[indices].tolist(),
+            costs.tolist(),
+            every.leaders[indices].tolist(),
+            strict=False,
+        )
+    )
 
 
-def _on_symbols(
-    boxes: np.ndarray, leaders: np.ndarray, led: np.ndarray, around: Surroundings
-) -> np.ndarray:
-    covered = shapely.union_all(_discs(around, 0.06))
-    shapely.prepare(covered)
-    crossing = np.zeros(len(boxes), dtype=bool)
-    crossing[led] = shapely.intersects(covered, leaders[led])
-    return np.asarray(shapely.intersects(covered, boxes) | crossing)
-
-
-def _near_symbols(boxes: np.ndarray, around: Surroundings) -> np.ndarray:
+def _near_symbols(boxes: NDArray[np.object_], around: Surroundings) -> Numbers:
     """How many symbols stand so close to each box that it might be taken for their label."""
     if not around.symbols or len(around.symbols) > MOST_NEIGHBOURS:
         return np.zeros(len(boxes))
     tree = shapely.STRtree(_discs(around, 0.55))
     rows = tree.query(boxes, predicate="intersects")[0]
     # A label's own symbol is one of them where it stands beside it.
-    return np.maximum(np.bincount(rows, minlength=len(boxes)) - 1, 0)
+    others: Numbers = np.maximum(np.bincount(rows, minlength=len(boxes)) - 1.0, 0)
+    return others
 
 
-def _discs(around: Surroundings, margin: float) -> np.ndarray:
+def _discs(around: Surroundings, margin: float) -> NDArray[np.object_]:
     points = shapely.points([middle for middle, _ in around.symbols])
     radii = np.array([radius for _, radius in around.symbols]) + margin * around.unit_mm
     return np.asarray(shapely.buffer(points, radii, quad_segs=3))

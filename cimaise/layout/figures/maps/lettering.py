@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import shapely
+import numpy as np
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Severity
@@ -16,13 +16,14 @@ from cimaise.layout.figures.maps.kinds import ink_of, role_of
 from cimaise.layout.figures.maps.labels import (
     FAR_LEADS,
     LEADS,
+    Spots,
     Surroundings,
     about_point,
     along_line,
     in_zone,
     judged,
 )
-from cimaise.layout.figures.maps.placement import Candidate, Label, place
+from cimaise.layout.figures.maps.placement import Label, place
 from cimaise.layout.figures.maps.routes import DrawnRoute
 from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject
 from cimaise.layout.figures.maps.text import TextBlock, label_block, wrapped
@@ -46,7 +47,7 @@ class Named:
     name: str
     path: Keys
     block: TextBlock
-    candidates: tuple[Candidate, ...]
+    spots: Spots
     priority: int
 
 
@@ -121,7 +122,7 @@ def letter(
 
     Returns the marks and the rectangles that labels cover.
     """
-    groups = judged([label.candidates for label in labels], around)
+    groups = judged([label.spots for label in labels], around)
     em = around.unit_mm
     ready = [
         Label(candidates, label.priority) for label, candidates in zip(labels, groups, strict=True)
@@ -133,7 +134,8 @@ def letter(
     lost: list[Named] = []
     style = map_data.style()["label"]
     ground = around.ground
-    shapely.prepare([ground.land, ground.own, ground.country])
+    middles = [spot.box.centre for spot in chosen if spot is not None]
+    halos = iter(ground.inks_at(np.array(middles).reshape(-1, 2)))
     for label, spot in zip(labels, chosen, strict=True):
         if spot is None:
             lost.append(label)
@@ -147,9 +149,8 @@ def letter(
                     width_pt=style["leader_pt"] * setting.scale,
                 )
             )
-        halo = ground.ink_at(*spot.box.centre)
         texts += label.block.drawn(
-            (spot.box.x, spot.box.y), spot.align, halo, style["halo_mm"] * setting.scale
+            (spot.box.x, spot.box.y), spot.align, next(halos), style["halo_mm"] * setting.scale
         )
     _report(lost, reporter)
     return (*leaders, *texts), tuple(boxes)

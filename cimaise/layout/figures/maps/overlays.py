@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
+from cimaise.layout.figures.maps.base_map import BEYOND_MM
 from cimaise.layout.figures.maps.curves import lines_of, path_of
-from cimaise.layout.figures.maps.ground import BEYOND_MM
 from cimaise.layout.figures.maps.kinds import Row, ink_of
 from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.figures.maps.routes import DrawnRoute, draw_route

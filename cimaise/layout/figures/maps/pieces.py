@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cimaise.geometry import Path, Point, Segment
 from cimaise.layout.marks import GlyphRun, Group, Link, Mark, PathMark, PictureMark
@@ -27,37 +28,63 @@ class Piece:
         return moved(self.marks, x, y)
 
 
+@dataclass(frozen=True)
+class Stack:
+    """Pieces below each other, flush left, or beside each other, their tops level.
+
+    Knows its size before anything is moved: many are measured, few are drawn.
+    """
+
+    pieces: tuple[Piece, ...]
+    gap_mm: float
+    beside: bool = False
+
+    @cached_property
+    def width(self) -> float:
+        """What it takes across, mm."""
+        return self._along([piece.width for piece in self._kept], along=self.beside)
+
+    @cached_property
+    def height(self) -> float:
+        """What it takes down, mm."""
+        return self._along([piece.height for piece in self._kept], along=not self.beside)
+
+    def drawn(self) -> Piece:
+        """The stack as one piece."""
+        marks: list[Mark] = []
+        x = y = 0.0
+        for piece in self._kept:
+            marks += piece.at(x, y)
+            if self.beside:
+                x += piece.width + self.gap_mm
+            else:
+                y += piece.height + self.gap_mm
+        return Piece(tuple(marks), self.width, self.height)
+
+    @cached_property
+    def _kept(self) -> tuple[Piece, ...]:
+        """Those that take room."""
+        return tuple(p for p in self.pieces if (p.width if self.beside else p.height))
+
+    def _along(self, sizes: Sequence[float], *, along: bool) -> float:
+        if along:
+            return sum(sizes) + self.gap_mm * max(0, len(sizes) - 1)
+        return max(sizes, default=0.0)
+
+
 def column(pieces: Sequence[Piece], gap_mm: float) -> Piece:
     """The pieces below each other, flush left."""
-    marks: list[Mark] = []
-    y = 0.0
-    for piece in pieces:
-        if not piece.height:
-            continue
-        if marks:
-            y += gap_mm
-        marks += piece.at(0, y)
-        y += piece.height
-    return Piece(tuple(marks), max((piece.width for piece in pieces), default=0.0), y)
+    return Stack(tuple(pieces), gap_mm).drawn()
 
 
 def row(pieces: Sequence[Piece], gap_mm: float) -> Piece:
     """The pieces beside each other, their tops level."""
-    marks: list[Mark] = []
-    x = 0.0
-    for piece in pieces:
-        if not piece.width:
-            continue
-        if marks:
-            x += gap_mm
-        marks += piece.at(x, 0)
-        x += piece.width
-    return Piece(tuple(marks), x, max((piece.height for piece in pieces), default=0.0))
+    return Stack(tuple(pieces), gap_mm, beside=True).drawn()
 
 
 def moved(marks: Marks, dx: float, dy: float) -> Marks:
     """The same marks elsewhere."""
-    return tuple(_moved(mark, dx, dy) for mark in marks)
+    return tuple([_moved(mark, dx, dy) for mark in marks]) if dx or dy else marks
 
 
 def _moved(mark: Mark, dx: float, dy: float) -> Mark:

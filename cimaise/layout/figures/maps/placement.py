@@ -101,7 +101,10 @@ def _conflicts(
     boxes: NDArray[np.float64], flat: Sequence[tuple[int, Candidate]]
 ) -> NDArray[np.bool_]:
     """Which candidates exclude each other: boxes that meet, leaders that cross box or leader."""
-    found = _meets(boxes[:, None, :], boxes)
+    left, top, right, foot = boxes.T
+    # Two boxes meet where each begins before the other ends, on both axes.
+    across, down = left[:, None] < right, top[:, None] < foot
+    found: NDArray[np.bool_] = across & across.T & down & down.T
     led = [index for index, (_, candidate) in enumerate(flat) if candidate.leader]
     if led:
         lines = shapely.linestrings([flat[index][1].leader for index in led])

@@ -43,11 +43,14 @@ class Projection:
 
     def to_page(self, lon_lat: Sequence[tuple[float, float]] | Coordinates) -> Coordinates:
         """Page coordinates of an (n, 2) array of degrees."""
-        degrees = np.asarray(lon_lat, dtype=float).reshape(-1, 2)
-        x, y = _forward(self.crs, degrees)
-        return np.column_stack(
-            [(x - self.x_metre) * self.mm_per_metre, (self.y_metre - y) * self.mm_per_metre]
-        )
+        return self.placed(project(self.crs, np.asarray(lon_lat, dtype=float).reshape(-1, 2)))
+
+    def placed(self, metres: Coordinates) -> Coordinates:
+        """Page coordinates of an (n, 2) array of the projection's metres."""
+        page = np.empty_like(metres)
+        page[:, 0] = (metres[:, 0] - self.x_metre) * self.mm_per_metre
+        page[:, 1] = (self.y_metre - metres[:, 1]) * self.mm_per_metre
+        return page
 
     def point(self, lon_lat: tuple[float, float]) -> Point:
         """One place on the page."""
@@ -122,7 +125,7 @@ def fit(
     `align` shares out the room that is left: 0 sets the subject at the left or top, 1 at the
     right or foot.
     """
-    x, y = _forward(crs, subject)
+    x, y = project(crs, subject).T
     width, height = np.ptp(x), np.ptp(y)
     scale = min(frame.width / max(width, 1.0), frame.height / max(height, 1.0))
     left = frame.x + (frame.width - width * scale) * align[0]
@@ -146,9 +149,9 @@ def along(box: Box, steps: int = 24) -> Coordinates:
     )
 
 
-def _forward(crs: str, degrees: Coordinates) -> tuple[Coordinates, Coordinates]:
-    x, y = _transformer(crs).transform(degrees[:, 0], degrees[:, 1])
-    return x, y
+def project(crs: str, degrees: Coordinates) -> Coordinates:
+    """Metres of an (n, 2) array of degrees."""
+    return np.column_stack(_transformer(crs).transform(degrees[:, 0], degrees[:, 1]))
 
 
 @lru_cache(maxsize=32)

@@ -8,8 +8,8 @@ import numpy as np
 import shapely
 
 from cimaise.geometry import Point, Rect, polyline
+from cimaise.layout.figures.maps.base_map import limits_of_france
 from cimaise.layout.figures.maps.curves import path_of
-from cimaise.layout.figures.maps.ground import limits_of_france
 from cimaise.layout.figures.maps.kinds import ink_of, role_of
 from cimaise.layout.figures.maps.pieces import Piece
 from cimaise.layout.figures.maps.projection import LAMBERT_93, Projection, fit
