@@ -1,16 +1,21 @@
 """Figures drawn before: a map takes longer than all the rest of a panel, and changes less.
 
-What is kept is plain JSON, which can do no harm whoever wrote it; what cannot be read is drawn.
+What is kept is plain JSON and, after it, the coordinates of all paths as numbers of eight bytes:
+nothing that can do harm whoever wrote it. What cannot be read is drawn.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+import sys
+from array import array
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice, repeat
+from operator import itemgetter
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Final
 
 from cimaise.geometry import Path, Point, Segment
 from cimaise.inks import Ink
@@ -21,6 +26,11 @@ from cimaise.model.paths import map_file
 from cimaise.resources.cache import Cache, content_digest, key_of
 from cimaise.typography.faces import Face
 from cimaise.typography.lines import Glyph
+
+OPS: Final = {"M": 1, "L": 1, "C": 3, "Z": 0}
+"""How many points each letter has."""
+RUNS: Final = re.compile("M+|L+|C+|Z+")
+LETTER_OF, POINTS_OF = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True)
@@ -67,10 +77,10 @@ class Keeping:
 
 
 def encoded(laid: Laid) -> bytes | None:
-    """The figure as JSON; None where it has findings or fits, or marks that are not of a figure."""
+    """The figure as bytes; None where it has findings or fits, or marks that no figure has."""
     if laid.diagnostics or laid.fits:
         return None
-    tables = _Tables([], [])
+    tables = _Tables([], [], array("d"))
     try:
         marks = [tables.mark(mark) for mark in laid.marks]
     except TypeError:
@@ -81,41 +91,53 @@ def encoded(laid: Laid) -> bytes | None:
         "faces": [face.version for face in tables.faces],
         "marks": marks,
     }
-    return json.dumps(told, separators=(",", ":")).encode()
+    if sys.byteorder == "big":
+        tables.numbers.byteswap()
+    # JSON holds no line break of its own.
+    return json.dumps(told, separators=(",", ":")).encode() + b"\n" + tables.numbers.tobytes()
 
 
 def decoded(stored: bytes, setting: Setting) -> Laid | None:
-    """The figure in JSON; None where it is none, or needs a face that the setting has not."""
+    """The figure in bytes; None where it is none, or needs a face that the setting has not."""
     known: dict[str, Face] = {}
     for role in setting.roles.values():
         faces = role.style.faces
         for face in (faces.regular, faces.italic, faces.bold, faces.bold_italic):
             known[face.version] = face
+    head, _, body = stored.partition(b"\n")
+    numbers = array("d")
     try:
-        told = json.loads(stored)
+        numbers.frombytes(body)
+        if sys.byteorder == "big":
+            numbers.byteswap()
+        told = json.loads(head)
         inks = [
             Ink(name, tuple(cmyk), tuple(srgb), spot, tint)
             for name, cmyk, srgb, spot, tint in told["inks"]
         ]
-        reader = _Reader(inks, [known[version] for version in told["faces"]])
-        return Laid(tuple(reader.mark(mark) for mark in told["marks"]), told["height"])
+        faces_used = [known[version] for version in told["faces"]]
+        reader = _Reader(inks, faces_used, _points(numbers))
+        marks = tuple([reader.mark(mark) for mark in told["marks"]])
+        # A figure cut short, or one that says less than it holds, is none.
+        return Laid(marks, told["height"]) if next(reader.points, None) is None else None
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
 
 
 @dataclass
 class _Tables:
-    """Inks and faces by their place, as they are met."""
+    """Inks and faces by their place, as they are met; the coordinates of all paths in order."""
 
     inks: list[Ink]
     faces: list[Face]
+    numbers: array[float]
 
     def mark(self, mark: Mark) -> list[Any]:
         """A mark as a list, its kind first. Raises TypeError for one that no figure has."""
         if isinstance(mark, PathMark):
             inks = (self._ink(mark.fill), self._ink(mark.stroke))
             drawn = (mark.width_pt, mark.dash_mm, mark.round_ends, mark.even_odd)
-            return ["p", _plain(mark.path), *inks, *drawn]
+            return ["p", self._letters(mark.path), *inks, *drawn]
         if isinstance(mark, GlyphRun):
             if mark.face not in self.faces:
                 self.faces.append(mark.face)
@@ -123,10 +145,16 @@ class _Tables:
             set_ = (mark.size_pt, mark.glyphs, mark.angle_deg, mark.halo_mm, mark.link)
             return ["t", mark.origin, self.faces.index(mark.face), *inks, *set_]
         if isinstance(mark, Group):
+            clip = self._letters(mark.clip) if mark.clip is not None else None
             inner = [self.mark(each) for each in mark.marks]
-            clip = _plain(mark.clip) if mark.clip is not None else None
-            return ["g", mark.name, inner, clip, mark.title, mark.description]
+            return ["g", mark.name, clip, inner, mark.title, mark.description]
         raise TypeError(f"a {type(mark).__name__} is not kept")
+
+    def _letters(self, path: Path) -> str:
+        """The path's letters; its points go among the numbers."""
+        points = chain.from_iterable(map(POINTS_OF, path))
+        self.numbers.extend(chain.from_iterable(points))
+        return "".join(map(LETTER_OF, path))
 
     def _ink(self, ink: Ink | None) -> int | None:
         if ink is None:
@@ -142,6 +170,7 @@ class _Reader:
 
     inks: list[Ink]
     faces: list[Face]
+    points: Iterator[Point]
 
     def mark(self, told: list[Any]) -> Mark:
         """The mark of a list. Raises what comes of a list that is none."""
@@ -149,7 +178,7 @@ class _Reader:
         if kind == "p":
             path, fill, stroke, width, dash, round_ends, even_odd = rest
             inks = (self._ink(fill), self._ink(stroke))
-            return PathMark(_path(path), *inks, width, tuple(dash), round_ends, even_odd)
+            return PathMark(self._path(path), *inks, width, tuple(dash), round_ends, even_odd)
         if kind == "t":
             origin, face, ink, halo, size, glyphs, angle, halo_mm, link = rest
             shaped = tuple(Glyph(*glyph) for glyph in glyphs)
@@ -158,33 +187,29 @@ class _Reader:
             return GlyphRun(at, self.faces[face], size, shaped, run_ink, angle, own, halo_mm, link)
         if kind != "g":
             raise ValueError(kind)
-        name, inner, clip, title, description = rest
-        bounds = _path(clip) if clip is not None else None
-        return Group(name, tuple(self.mark(each) for each in inner), bounds, title, description)
+        name, clip, inner, title, description = rest
+        bounds = self._path(clip) if clip is not None else None
+        return Group(name, tuple([self.mark(each) for each in inner]), bounds, title, description)
 
     def _ink(self, place: int | None) -> Ink | None:
         return None if place is None else self.inks[place]
 
+    def _path(self, letters: str) -> Path:
+        steps: list[Segment] = []
+        for run in RUNS.findall(letters):
+            op, count = run[0], len(run)
+            each = OPS[op]
+            row = list(islice(self.points, count * each))
+            if len(row) < count * each:
+                raise ValueError("points are missing")
+            # Tuples of as many points as the step has; of none for Z.
+            ends = zip(*[iter(row)] * each, strict=True) if each else repeat((), count)
+            steps += map(tuple.__new__, repeat(Segment), zip(repeat(op), ends))
+        if len(steps) != len(letters):
+            raise ValueError(letters)
+        return tuple(steps)
 
-def _plain(path: Path) -> list[Any]:
-    """A path as its letters and its row of coordinates."""
-    points = chain.from_iterable(step.points for step in path)
-    return ["".join(step.op for step in path), list(chain.from_iterable(points))]
 
-
-def _path(told: list[Any]) -> Path:
-    letters, row = told
-    points = list(map(Point, row[::2], row[1::2]))
-    steps: list[Segment] = []
-    place = 0
-    # Maps have tens of thousands of steps: nothing here but what must be.
-    for letter in letters:
-        if letter == "C":
-            steps.append(Segment(letter, (points[place], points[place + 1], points[place + 2])))
-            place += 3
-        elif letter == "Z":
-            steps.append(Segment(letter))
-        else:
-            steps.append(Segment(letter, (points[place],)))
-            place += 1
-    return tuple(steps)
+def _points(numbers: array[float]) -> Iterator[Point]:
+    # Maps have tens of thousands of points: made without a Python call for each.
+    return map(tuple.__new__, repeat(Point), zip(numbers[::2], numbers[1::2], strict=True))
