@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ from cimaise.booklet.book_page import BookPage
 from cimaise.booklet.coverage import uncovered
 from cimaise.booklet.figures import Drawn, Figure, band_height_mm, draw_band
 from cimaise.booklet.lettering import figure_setting
+from cimaise.booklet.logos import draw_logos
 from cimaise.booklet.markup import clean, inline
 from cimaise.booklet.plates import Placed, shown
 from cimaise.booklet.said import Said, Speaker
@@ -100,21 +102,15 @@ class Content:
     sources: tuple[Said, ...]
     pictures: tuple[registers.Reference, ...]
     credits: tuple[Said, ...]
+    logos: tuple[Figure, ...]
     covers: bool
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure of the pages, bands included."""
-        drawn = [
-            view.placed.drawn
-            for panel in self.panels
-            for plate in (panel.under_text, *panel.plates)
-            for view in plate
-            if view.placed.drawn
-        ]
-        bands = [panel.band for panel in self.panels if panel.band]
-        return tuple(each.figure for each in (*drawn, *bands))
+        """Every figure of the pages, bands and logos included."""
+        drawn = (each.figure for panel in self.panels for each in _drawn_in(panel))
+        return (*drawn, *self.logos)
 
 
 def gather(exhibition: Exhibition, language: str, page: BookPage) -> Content:
@@ -126,16 +122,9 @@ def gather(exhibition: Exhibition, language: str, page: BookPage) -> Content:
         _panel(exhibition, panel, setting, speaker, page, band_mm) for panel in exhibition.panels
     )
     words = words_for(language)
-    drawn = [
-        found
-        for view in views
-        for each in (
-            *(i.placed.drawn for plate in (view.under_text, *view.plates) for i in plate),
-            view.band,
-        )
-        if each
-        for found in each.diagnostics
-    ]
+    logos = draw_logos(exhibition, language)
+    figures = (*(each for view in views for each in _drawn_in(view)), *logos)
+    drawn = [found for each in figures for found in each.diagnostics]
     title, giant = _cover(exhibition, setting, page)
     return Content(
         language=language,
@@ -155,9 +144,17 @@ def gather(exhibition: Exhibition, language: str, page: BookPage) -> Content:
         sources=registers.sources(exhibition, speaker),
         pictures=registers.picture_credits(exhibition, speaker),
         credits=registers.credit_lines(exhibition, speaker),
+        logos=tuple(each.figure for each in logos),
         covers=exhibition.booklet.covers,
         diagnostics=(*drawn, *uncovered(exhibition, setting)),
     )
+
+
+def _drawn_in(panel: PanelView) -> Iterator[Drawn]:
+    for plate in (panel.under_text, *panel.plates):
+        yield from (view.placed.drawn for view in plate if view.placed.drawn)
+    if panel.band:
+        yield panel.band
 
 
 def _panel(

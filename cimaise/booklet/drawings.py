@@ -1,53 +1,90 @@
-"""Maps and chronologies → SVG files that stand alone: the same marks, with their letters."""
+"""Figures → files that stand alone: drawings as SVG with their letters, pictures for a screen."""
 
 from __future__ import annotations
 
 import base64
 import io
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from cimaise.booklet.figures import Figure
 from cimaise.geometry import Rect
-from cimaise.layout.marks import GlyphRun, Group, walk
-from cimaise.paint.svg import group_svg
+from cimaise.layout.marks import GlyphRun, Group, PictureMark, walk
+from cimaise.paint.svg import css_font, group_svg
+from cimaise.resources.cache import NO_CACHE, Cache, key_of
+from cimaise.resources.screen_pictures import screen_picture
 from cimaise.typography.faces import Face
 
 MARGIN_MM = 1.5
-_FAMILY = re.compile(r'font-family="([^"\']+)"')
+PICTURE_PPI = 200.0
+# Copyright and licence stay in a subset; its maker's name for it, which may be reserved, does not.
+NAMES_KEPT = (0, 13, 14)
+# Changes when the same figure would be drawn otherwise.
+RECIPE = 2
 
 
-def drawing(figure: Figure, language: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class FigureFile:
+    """A file's bytes, its media type and its suffix with the dot."""
+
+    data: bytes
+    media_type: str
+    suffix: str
+
+
+def figure_file(figure: Figure, language: str, cache: Cache = NO_CACHE) -> FigureFile:
+    """A figure as a file of its own. Raises InputError for a picture that cannot be used."""
+    svg = drawing(figure, language, cache)
+    if svg is not None:
+        return FigureFile(svg.encode(), "image/svg+xml", ".svg")
+    mark = next(mark for mark in figure.marks if isinstance(mark, PictureMark))
+    size = (mark.frame.width, mark.frame.height)
+    made = screen_picture(
+        mark.file, size, PICTURE_PPI, crop=mark.crop, ink=mark.ink, paper=mark.paper, cache=cache
+    )
+    suffix = ".png" if made.media_type == "image/png" else ".jpg"
+    return FigureFile(made.data, made.media_type, suffix)
+
+
+def drawing(figure: Figure, language: str, cache: Cache = NO_CACHE) -> str | None:
     """A figure as SVG; None for pictures, which need none."""
     group = next((mark for mark in figure.marks if isinstance(mark, Group)), None)
     if group is None:
         return None
-    area = Rect(0, 0, figure.width_mm, figure.height_mm).outset(MARGIN_MM)
-    svg = group_svg(group, area, language=language)
+    key = key_of("drawing", RECIPE, figure, language)
+    stored = cache.get(key)
+    if stored is None:
+        stored = _drawn(figure, group, language).encode()
+        cache.put(key, stored)
+    return stored.decode()
+
+
+def _drawn(figure: Figure, group: Group, language: str) -> str:
+    lettered = any(isinstance(mark, GlyphRun) for mark in walk((group,)))
+    area = Rect(0, 0, figure.width_mm, figure.height_mm)
+    svg = group_svg(group, area.outset(MARGIN_MM) if lettered else area, language=language)
     faces: dict[Face, set[str]] = {}
     for mark in walk((group,)):
         if isinstance(mark, GlyphRun):
             faces.setdefault(mark.face, set()).update(mark.text)
+    if not faces:
+        return svg
     rules = "".join(_rules(faces))
     head, close, rest = svg.partition(">\n")
-    # A browser takes a family name that ends in a number only between quotes.
-    quoted = _FAMILY.sub(r"""font-family="'\1'" """.rstrip(), rest)
-    return f"{head}{close}<style>{rules}</style>\n{quoted}"
+    return f"{head}{close}<style>{rules}</style>\n{rest}"
 
 
 def _rules(faces: dict[Face, set[str]]) -> Iterator[str]:
     """A picture on a page may not ask for a font file: each drawing carries the letters it uses."""
     for face, letters in faces.items():
+        family, weight, slope = css_font(face)
         with TTFont(face.path, lazy=True) as font:
-            name = font["name"]
-            family = name.getDebugName(16) or name.getDebugName(1) or face.postscript_name
-            weight = font["OS/2"].usWeightClass
-            slope = "italic" if font["OS/2"].fsSelection & 1 else "normal"
             options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "mark"])
             options.notdef_outline = True
+            options.name_IDs = list(NAMES_KEPT)
             subsetter = subset.Subsetter(options)
             subsetter.populate(text="".join(sorted(letters)))
             subsetter.subset(font)
@@ -58,6 +95,6 @@ def _rules(faces: dict[Face, set[str]]) -> Iterator[str]:
             font.save(buffer)
         data = base64.b64encode(buffer.getvalue()).decode("ascii")
         yield (
-            f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{slope};'
+            f"@font-face{{font-family:{family};font-weight:{weight};font-style:{slope};"
             f"src:url(data:font/woff2;base64,{data})}}"
         )

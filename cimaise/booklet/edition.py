@@ -1,4 +1,4 @@
-"""An exhibition in one language → its booklet's files: screen, home, press, sheets, cover."""
+"""An exhibition in one language → its booklet's files: screen, home, EPUB, press, sheets, cover."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from cimaise.booklet.book_page import PAGES
 from cimaise.booklet.content import Content, gather
 from cimaise.booklet.cover import giant_figure
+from cimaise.booklet.epub import write_epub
 from cimaise.booklet.imposition import padded, spine_mm
 from cimaise.booklet.lettering import figure_setting
 from cimaise.booklet.press import write_cover, write_press_pdf
@@ -28,6 +29,7 @@ from cimaise.resources.cache import Cache
 from cimaise.resources.profiles import load_profile
 
 SCREEN, HOME = "booklet-screen.pdf", "booklet-home.pdf"
+EPUB = "booklet.epub"
 PRESS, IMPOSED, COVER = "booklet-press.pdf", "booklet-imposed.pdf", "booklet-cover.pdf"
 
 
@@ -111,12 +113,14 @@ def make_booklet(
     thickness = exhibition.booklet.paper_thickness_mm
     face = setting.role("caption").style.base_face
     impose(screen, folder / HOME, "2up")
+    write_epub(content, rendered, exhibition, screen, folder / EPUB, date, cache)
     sheets = impose(press, folder / IMPOSED, "saddle", thickness_mm=thickness, face=face)
     trim = [round(length * page.zoom, 2) for length in size]
     shared = {"pages": rendered.pages, "language": language}
     intent = {"pdfx": "x-4", "condition": identity.condition, "bleed_mm": 3}
     files: dict[Path, Mapping[str, object]] = {
         screen: {**shared, "pdfua": 1, "trim_mm": trim},
+        folder / EPUB: {"language": language, "epub": 3},
         folder / HOME: {**shared, "sheets": sheets.sheets, "trim_mm": [297, 210]},
         press: {**shared, **intent, "trim_mm": trim},
         folder / IMPOSED: {

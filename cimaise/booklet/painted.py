@@ -14,11 +14,11 @@ import pikepdf
 from pikepdf import Array, Dictionary
 
 from cimaise.booklet.figures import Figure
-from cimaise.booklet.pdf_parts import image_object
 from cimaise.layout.marks import PictureMark
 from cimaise.paint.boxes import Placement
 from cimaise.paint.embedded_fonts import FontBook
 from cimaise.paint.painter import Colour, MarkPainter, PanelCanvas
+from cimaise.paint.pdfx import picture_stream
 from cimaise.paint.pictures_used import PictureBook
 from cimaise.resources.cache import Cache
 from cimaise.resources.prepared import LINE_ART_PPI_FACTOR, Output
@@ -77,7 +77,7 @@ def forms_in(
     with pikepdf.open(io.BytesIO(buffer.getvalue())) as painted:
         streams = Dictionary()
         for name, prepared in pictures.named():
-            streams[f"/{name}"] = painted.make_indirect(image_object(painted, prepared))
+            streams[f"/{name}"] = painted.make_indirect(picture_stream(painted, prepared))
         forms: dict[str, pikepdf.Object] = {}
         for page, figure in zip(painted.pages, figures, strict=True):
             if b" Do" in page.obj.Contents.read_bytes():

@@ -8,8 +8,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from cimaise.booklet.pdf_parts import output_intent, pdfx_metadata, write_info
-from cimaise.paint.pdfx import VERSIONS, Identity
+from cimaise.paint.pdfx import VERSIONS, Identity, output_intent, write_info, xmp_metadata
 
 # What a screen wants of a document and a press does not.
 NOT_FOR_PRESS = (
@@ -46,7 +45,7 @@ def save_for_press(pdf: pikepdf.Pdf, identity: Identity, target: Path) -> None:
         pdf.Root.OutputIntents = Array([output_intent(pdf, identity, identity.profile)])
     pdf.Root.Lang = String(identity.language)
     pdf.Root.Metadata = pdf.make_stream(
-        pdfx_metadata(identity, seed.hexdigest()), Type=Name.Metadata, Subtype=Name.XML
+        xmp_metadata(identity, seed.hexdigest()), Type=Name.Metadata, Subtype=Name.XML
     )
     write_info(pdf, identity)
     if "/ID" in pdf.trailer:

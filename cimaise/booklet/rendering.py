@@ -9,20 +9,17 @@ import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
-from cimaise.booklet.content import Content, PlacedView
+from cimaise.booklet.content import Content
 from cimaise.booklet.cover import Giant
 from cimaise.booklet.fetching import MARKER_SCHEME, Fetcher
 from cimaise.booklet.imposition import padded
-from cimaise.typography.micro import typeset
+from cimaise.booklet.templating import templates
 
 LOGGER = logging.getLogger("weasyprint")
 BASE = "cimaise:page/"
@@ -58,16 +55,15 @@ def render(
         document = HTML(string=_marked(html), base_url=BASE, url_fetcher=fetcher)
         return document.render(font_config=fonts, stylesheets=[sheet])
 
-    templates = _templates()
     shared = {"book": content, "giant": giant, "book_date": date, "ends": ends(content)}
-    document = pages_of(templates.get_template("booklet.html.j2").render(shared))
+    document = pages_of(templates().get_template("booklet.html.j2").render(shared))
     own = len(document.pages)
     back = 1 if content.covers else 0
     notes = padded(own + back) - own - back
     pages = list(document.pages)
     if notes or back:
-        tail = templates.get_template("tail.html.j2").render(
-            shared, first_page=own + 1, notes=notes
+        tail = (
+            templates().get_template("tail.html.j2").render(shared, first_page=own + 1, notes=notes)
         )
         # The side on which a document begins may cost it a blank page, which is not ours.
         pages += pages_of(tail).pages[-(notes + back) :]
@@ -111,39 +107,3 @@ def _marked(html: str) -> str:
         )
 
     return _FOREIGN.sub(mark, html)
-
-
-@lru_cache(maxsize=1)
-def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("cimaise", "data/booklet"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["css_string"] = css_string
-    environment.filters["one_line"] = lambda html: Markup(str(html).replace("<br>", " "))
-    environment.filters["is_words"] = _is_words
-    return environment
-
-
-def css_string(text: str) -> Markup:
-    """Text for between the quotes of a CSS string in a `style` attribute."""
-    return Markup("".join(_css_char(char) for char in text))
-
-
-def _css_char(char: str) -> str:
-    if char.isalnum() or char in " .,-:()":
-        return char
-    return f"\\{ord(char):x} "
-
-
-def _is_words(plate: tuple[PlacedView, ...]) -> bool:
-    """Whether a plate holds no drawing: it is set as words on a ground of ink."""
-    return all(view.placed.drawn is None for view in plate)
-
-
-def told_date(written: str, language: str) -> str:
-    """A date as running text has it."""
-    return typeset(written, language).text

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from cimaise.booklet.book_page import PAGES
 from cimaise.booklet.content import Content, gather
@@ -15,13 +11,13 @@ from cimaise.booklet.drawings import drawing
 from cimaise.booklet.lettering import figure_setting
 from cimaise.booklet.site_wording import LANGUAGE_NAMES, SiteWords, site_words
 from cimaise.booklet.style import accent, black_of, colour, own_sheet, paper_ink, title_ink
+from cimaise.booklet.templating import templates
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.theme import Font
 from cimaise.typography.markdown import plain
 from cimaise.typography.micro import typeset
 
 DESCRIPTION_CHARACTERS = 155
-_HEADING = re.compile(r"(</?h)([3-5])\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,7 @@ def site_page(
         and (svg := drawing(figure, language)) is not None
     }
     html = (
-        _templates()
+        templates()
         .get_template("site.html.j2")
         .render(
             book=content,
@@ -203,18 +199,3 @@ def _typeset(words: SiteWords, language: str) -> Mapping[str, str]:
         name: value if name in kept else typeset(value, language).text
         for name, value in values.items()
     }
-
-
-def _templates() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("cimaise", "data/booklet"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # On this page a panel's own headings stand one level lower than in the booklet.
-    environment.filters["deeper"] = lambda html: Markup(
-        _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", str(html))
-    )
-    return environment

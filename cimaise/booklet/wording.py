@@ -30,6 +30,14 @@ class Words:
     map: str
     timeline: str
     colon: str
+    how_to_epub: tuple[str, ...]
+    cover: str
+    panels: str
+    in_panel: str
+    in_panels: str
+    pages: str
+    accessibility: str
+    logos: str
 
 
 FRENCH = Words(
@@ -64,6 +72,26 @@ FRENCH = Words(
     map="Carte",
     timeline="Chronologie",
     colon="\u00a0: ",
+    how_to_epub=(
+        "Ce livret reprend l'exposition, panneau par panneau : le texte d'abord, puis les images, "
+        "la carte et les dates du panneau.",
+        "À la fin : toutes les dates dans l'ordre, les lieux, les mots expliqués, des questions "
+        "pour la classe, les sources. Chaque renvoi est un lien.",
+        "Images, cartes et chronologies sont décrites en toutes lettres : une synthèse vocale les "
+        "lit. La taille des caractères et les couleurs se règlent dans votre logiciel de lecture.",
+        "Les numéros de page sont ceux du livret en PDF : toute la classe peut se retrouver à la "
+        "même page.",
+    ),
+    cover="Couverture",
+    panels="Les panneaux",
+    in_panel="panneau",
+    in_panels="panneaux",
+    pages="Pages du livret imprimé",
+    accessibility="Texte structuré en chapitres et en titres, sommaire, liste des pages du livret "
+    "imprimé. Toutes les images, cartes et chronologies ont une description ; les dates sont "
+    "aussi données en tableau. Ni son, ni mouvement, ni clignotement. La police, la taille et les "
+    "couleurs peuvent être changées.",
+    logos="Partenaires",
 )
 
 ENGLISH = Words(
@@ -97,6 +125,25 @@ ENGLISH = Words(
     map="Map",
     timeline="Chronology",
     colon=": ",
+    how_to_epub=(
+        "This booklet follows the exhibition panel by panel: first the text, then the panel's "
+        "pictures, map and dates.",
+        "At the end: all dates in order, places, words explained, questions for the class, "
+        "sources. Every reference is a link.",
+        "Pictures, maps and chronologies are described in words and can be read aloud. The size "
+        "of the letters and the colours are set in your reading software.",
+        "Page numbers are those of the PDF booklet: a whole class can meet on the same page.",
+    ),
+    cover="Cover",
+    panels="The panels",
+    in_panel="panel",
+    in_panels="panels",
+    pages="Pages of the printed booklet",
+    accessibility="The text is structured by chapters and headings, with a table of contents and "
+    "a list of the printed booklet's pages. All pictures, maps and chronologies are described; "
+    "the dates are given as a table too. No sound, no motion, no flashing. Typeface, size and "
+    "colours can be changed.",
+    logos="Partners",
 )
 
 WORDS: Mapping[str, Words] = {"fr": FRENCH, "en": ENGLISH}

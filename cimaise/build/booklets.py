@@ -145,8 +145,10 @@ def _files(exhibition: Exhibition) -> list[Path]:
     ]
     found = [font_file(folder, name) for name in fonts]
     found.append(profile_file(folder, exhibition.printers[exhibition.printer].profile))
+    found += [picture_file(folder, logo.file) for logo in exhibition.logos]
     for panel in exhibition.panels:
         found += [picture_file(folder, picture.file) for picture in panel.images]
+        found += [picture_file(folder, logo.file) for logo in panel.logos]
         layers = panel.map.layers if panel.map else ()
         found += [map_file(folder, layer.file) for layer in layers if not isinstance(layer, str)]
     return [file for file in found if isinstance(file, Path)]

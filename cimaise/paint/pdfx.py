@@ -62,16 +62,16 @@ def finish(
         if identity.flavour != "x-1a":
             page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=space, I=True, K=False)
         if identity.profile is not None:
-            pdf.Root.OutputIntents = Array([_output_intent(pdf, identity, identity.profile)])
+            pdf.Root.OutputIntents = Array([output_intent(pdf, identity, identity.profile)])
         pdf.Root.Lang = String(identity.language)
         pdf.Root.Metadata = pdf.make_stream(
-            _xmp(identity, seed), Type=Name.Metadata, Subtype=Name.XML
+            xmp_metadata(identity, seed), Type=Name.Metadata, Subtype=Name.XML
         )
         for holder, keys in ((pdf.Root, ("/PageMode", "/Outlines")), (page, ("/Trans", "/Rotate"))):
             for key in keys:
                 if key in holder:
                     del holder[key]
-        _write_info(pdf, identity)
+        write_info(pdf, identity)
         # The first half of the id would be reportlab's, which knows of the environment's date.
         del pdf.trailer["/ID"]
         pdf.save(
@@ -138,7 +138,8 @@ def picture_stream(pdf: pikepdf.Pdf, picture: PreparedPicture) -> pikepdf.Object
     return image
 
 
-def _output_intent(pdf: pikepdf.Pdf, identity: Identity, profile: Profile) -> pikepdf.Object:
+def output_intent(pdf: pikepdf.Pdf, identity: Identity, profile: Profile) -> pikepdf.Object:
+    """The intent of a press, with its profile embedded, as an object of `pdf`."""
     stream = pdf.make_stream(b"", N=4, Alternate=Name.DeviceCMYK)
     stream.write(_deflated(profile), filter=Name.FlateDecode)
     return Dictionary(
@@ -157,7 +158,8 @@ def _deflated(profile: Profile) -> bytes:
     return zlib.compress(profile.data, PROFILE_DEFLATE_LEVEL)
 
 
-def _write_info(pdf: pikepdf.Pdf, identity: Identity) -> None:
+def write_info(pdf: pikepdf.Pdf, identity: Identity) -> None:
+    """Write title, dates and claim into the Info dictionary of `pdf`."""
     moment = identity.date.strftime("D:%Y%m%d%H%M%S+00'00'")
     info = {
         "/Title": String(identity.title),
@@ -172,7 +174,8 @@ def _write_info(pdf: pikepdf.Pdf, identity: Identity) -> None:
     pdf.trailer.Info = pdf.make_indirect(Dictionary(info))
 
 
-def _xmp(identity: Identity, seed: str) -> bytes:
+def xmp_metadata(identity: Identity, seed: str) -> bytes:
+    """The XMP packet of a file; `seed` is what tells its content from other files'."""
     moment = identity.date.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     document = uuid5(NAMESPACE_URL, f"cimaise:{identity.title}:{identity.language}")
     instance = uuid5(NAMESPACE_URL, f"cimaise:{seed}")

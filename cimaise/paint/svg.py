@@ -23,6 +23,7 @@ from cimaise.units import mm_from_pt
 PICTURE_PPI = 200.0
 # XML 1.0 allows no other control characters.
 UNFIT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNFIT_FOR_FAMILY = re.compile("[^\\w .+-]")
 
 PictureSource = Callable[[PictureMark], str]
 
@@ -46,7 +47,7 @@ def group_svg(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" '
         f'width="{_n(area.width)}mm" height="{_n(area.height)}mm" '
-        f'xml:lang={_attribute(language)} lang={_attribute(language)} role="img">\n'
+        f'xml:lang={_attribute(language)} role="img">\n'
         f"{labels}{writer.definitions()}{content}\n</svg>\n"
     )
 
@@ -112,7 +113,7 @@ def _run(run: GlyphRun) -> Iterator[str]:
         return
     if run.halo is not None and run.halo_mm > 0:
         yield from _halo(run, run.halo)
-    family, weight, slope = _font_of(run.face)
+    family, weight, slope = css_font(run.face)
     turn = ""
     if run.angle_deg:
         turn = f' transform="rotate({_n(run.angle_deg)} {_n(run.origin.x)} {_n(run.origin.y)})"'
@@ -187,8 +188,9 @@ def _link(mark: Link) -> str:
 
 
 @lru_cache(maxsize=256)
-def _font_of(face: Face) -> tuple[str, int, str]:
-    """Family, weight and slope, as a style sheet names them."""
+def css_font(face: Face) -> tuple[str, int, str]:
+    """Family, weight and slope, as a style sheet names them: the family between single quotes,
+    without which a browser takes no name with a number in it."""
     program = harfbuzz_font(face).face
     names = hb.OTNameIdPredefined
     family = program.get_name(names.TYPOGRAPHIC_FAMILY) or program.get_name(names.FONT_FAMILY)
@@ -196,7 +198,8 @@ def _font_of(face: Face) -> tuple[str, int, str]:
     weight = int.from_bytes(os2[4:6], "big") if len(os2) >= 6 else 400
     # OS/2 fsSelection, bit 0: italic.
     italic = len(os2) >= 64 and bool(int.from_bytes(os2[62:64], "big") & 1)
-    return family or face.postscript_name, weight, "italic" if italic else "normal"
+    name = _UNFIT_FOR_FAMILY.sub("", family or face.postscript_name)
+    return f"'{name}'", weight, "italic" if italic else "normal"
 
 
 def _steps(path: Path) -> str:

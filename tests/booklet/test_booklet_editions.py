@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from cimaise.booklet.edition import COVER, HOME, IMPOSED, PRESS, SCREEN, Booklet
+from cimaise.booklet.edition import COVER, EPUB, HOME, IMPOSED, PRESS, SCREEN, Booklet
 from cimaise.diagnostics import Severity
 from cimaise.preflight import preflight
 from tests.booklet.booklet_made import PICTURE, made, written
@@ -42,7 +42,7 @@ def booklet(folder: Path) -> Booklet:
 
 def test_every_edition_is_there_and_pages_fill_sheets(booklet: Booklet, folder: Path) -> None:
     names = {path.name for path in booklet.files}
-    assert names == {SCREEN, HOME, PRESS, IMPOSED, COVER}
+    assert names == {SCREEN, EPUB, HOME, PRESS, IMPOSED, COVER}
     assert booklet.pages % 4 == 0
     with pikepdf.open(folder / "out" / SCREEN) as pdf:
         assert len(pdf.pages) == booklet.pages

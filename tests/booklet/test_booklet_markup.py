@@ -4,8 +4,8 @@ import pytest
 
 from cimaise.booklet.fetching import Fetcher
 from cimaise.booklet.markup import blocks, inline, words
-from cimaise.booklet.rendering import css_string
 from cimaise.booklet.said import Speaker
+from cimaise.booklet.templating import css_string, linked_notes
 from cimaise.model.texts import LocalText
 
 
@@ -72,6 +72,19 @@ def test_a_text_that_stands_in_says_its_language() -> None:
     said = Speaker("en").words(LocalText.of({"fr": "Bonjour"}))
     assert said.attribute == ' lang="fr"'
     assert Speaker("en").words(LocalText.of("42")).attribute == ""
+
+
+def test_notes_are_linked_both_ways_and_other_numbers_are_left() -> None:
+    written = "Le 1er[^a], encore[^a].\n\n[^a]: La note.\n\n[^b]: Nulle part."
+    linked = linked_notes(blocks(written, "fr"), 3)
+    assert 'id="reference-3-1" href="#note-3-1"><sup>1</sup></a>' in linked
+    assert "1<sup>er</sup>" in linked
+    assert linked.count('id="reference-3-1"') == 1
+    assert linked.count('href="#note-3-1"') == 2
+    # A note that nothing refers to has nowhere to go back to.
+    assert 'id="note-3-2"' in linked
+    assert "#reference-3-2" not in linked
+    assert '<aside epub:type="footnote" role="doc-footnote" id="note-3-1">' in linked
 
 
 @pytest.mark.parametrize("hostile", ["';}</style>", '"\\', "a\nb", "url(x)*/"])

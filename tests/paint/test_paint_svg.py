@@ -44,7 +44,7 @@ def test_text_is_text_of_its_family_weight_size_and_place():
     text = drawn(run).find(f"{SVG}text")
     assert text.text == "Béthune & Lens"
     assert (text.get("x"), text.get("y")) == ("50", "60")
-    assert text.get("font-family") == "Source Sans 3"
+    assert text.get("font-family") == "'Source Sans 3'"
     assert (text.get("font-weight"), text.get("font-style")) == ("400", "normal")
     assert float(text.get("font-size")) == pytest.approx(30 * 25.4 / 72, abs=0.001)
     assert float(text.get("textLength")) == pytest.approx(run.width_mm, abs=0.001)

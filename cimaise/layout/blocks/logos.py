@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
-from cimaise.diagnostics import Diagnostic, InputError, error
+from cimaise.diagnostics import Diagnostic, InputError, Span, error
 from cimaise.geometry import Point, Rect, Segment, bounds, rectangle
 from cimaise.inks import Ink
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Group, Mark, PathMark, PictureMark
 from cimaise.layout.setting import Laid
+from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import picture_file, profile_file
 from cimaise.resources.pictures import facts
 from cimaise.resources.profiles import Profile, carried_cmyk, load_profile, press_colour
@@ -36,8 +36,9 @@ def lay_out_logos(context: Context) -> Laid:
         file = picture_file(context.exhibition.folder, logo.file)
         if not isinstance(file, Path):
             continue  # loading has reported it
+        span, alt = context.span("logos", index, "file"), context.text(logo.alt)
         try:
-            placed.append(KINDS.get(file.suffix.lower(), _picture)(context, index, file))
+            placed.append(logo_drawing(context.exhibition, file, span, alt, index))
         except InputError as problem:
             diagnostics += problem.diagnostics
     if not placed:
@@ -53,33 +54,27 @@ def lay_out_logos(context: Context) -> Laid:
     return Laid(tuple(marks), tall, tuple(diagnostics))
 
 
-def _picture(context: Context, index: int, file: Path) -> Drawing:
-    width, height = facts(file, context.span("logos", index, "file")).pixels
-    alt = _alt(context, index)
+def logo_drawing(
+    exhibition: Exhibition, file: Path, span: Span | None, alt: str, index: int
+) -> Drawing:
+    """A logo's shape, and how it is drawn in a frame; SVG as paths, all else as a picture.
+
+    Raises InputError for a file that cannot be drawn.
+    """
+    kind = file.suffix.lower()
+    if kind == ".pdf":
+        found = error(
+            "logo-unsupported",
+            f"logo {file.name} cannot be drawn: it is a PDF",
+            span,
+            hint="save it as SVG of plain paths, or as PNG at 300 ppi",
+        )
+        raise InputError([found])
+    if kind == ".svg":
+        picture, profile = vector_picture(file, span), _profile(exhibition)
+        return picture.width / picture.height, lambda frame: _drawn(picture, frame, alt, profile)
+    width, height = facts(file, span).pixels
     return width / height, lambda frame: PictureMark(frame, file, alt=alt, index=index)
-
-
-def _vectors(context: Context, index: int, file: Path) -> Drawing:
-    picture = vector_picture(file, context.span("logos", index, "file"))
-    alt, profile = _alt(context, index), _profile(context)
-    return picture.width / picture.height, lambda frame: _drawn(picture, frame, alt, profile)
-
-
-def _document(context: Context, index: int, file: Path) -> Drawing:
-    found = error(
-        "logo-unsupported",
-        f"logo {file.name} cannot be drawn: it is a PDF",
-        context.span("logos", index, "file"),
-        hint="save it as SVG of plain paths, or as PNG at 300 ppi",
-    )
-    raise InputError([found])
-
-
-KINDS: Final = {".svg": _vectors, ".pdf": _document}
-
-
-def _alt(context: Context, index: int) -> str:
-    return context.text(context.panel.logos[index].alt)
 
 
 def _drawn(picture: VectorPicture, frame: Rect, alt: str, profile: Profile) -> Group:
@@ -105,9 +100,8 @@ def _mark(shape: VectorShape, frame: Rect, scale: float, profile: Profile) -> Pa
     return PathMark(path, fill, stroke, width, round_ends=shape.round_ends, even_odd=shape.even_odd)
 
 
-def _profile(context: Context) -> Profile:
+def _profile(exhibition: Exhibition) -> Profile:
     """The printer's profile; the one that Cimaise carries where it cannot be read."""
-    exhibition = context.exhibition
     file = profile_file(exhibition.folder, exhibition.printers[exhibition.printer].profile)
     try:
         profile = load_profile(file) if isinstance(file, Path) else carried_cmyk()
