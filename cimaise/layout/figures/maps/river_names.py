@@ -151,6 +151,8 @@ class Stretches:
 
     def _crossed(self, body: BaseGeometry) -> float:
         """How many lines run through, in type sizes, the worst kinds counted most."""
+        # In a narrow bend the upper side of the letters may cross itself.
+        body = body if body.is_valid else shapely.make_valid(body)
         hit = self.base.tree.query(body, predicate="intersects")
         weights = self.base.weights[hit]
         if (weights >= FORBIDDEN).any():
