@@ -193,10 +193,10 @@ LIMITS: Final[Mapping[str, Limit]] = {
         OURS,
     ),
     "finest-detail": Limit(
-        25,
+        12,
         "%",
-        "least of the finest detail, as a share of detail twice as large; pictures enlarged twice "
-        "have 15 to 30, sharp ones 50 and more",
+        "least of the finest detail, as a share of detail twice as large; pictures enlarged three "
+        "times have 3 to 12, soft ones 15 to 30, sharp ones 50 and more",
         "image-upscaled",
         OURS,
     ),

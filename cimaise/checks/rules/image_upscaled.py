@@ -1,9 +1,14 @@
 """A picture has more pixels than detail.
 
-What it does: decodes the picture once, takes five squares of it and compares how much stands in the
-finest detail, of one or two pixels, with how much stands in detail twice as large. In a photograph
-or an engraving both are alike; in one that was enlarged the finest is nearly empty. A picture that
-is flat everywhere is left alone.
+What it does: decodes the picture once and looks for two traces. Interpolation leaves a rhythm:
+neighbouring pixels differ more and less in turns, along both sides alike, and beyond the detail
+that the picture once had there is nearly none. And in a picture that was enlarged twice or more the
+finest detail, of one or two pixels, is nearly empty beside detail twice as large. On pictures made
+for the purpose the first finds nine in ten of those enlarged 1.25 to 2 times (bilinear, bicubic,
+Lanczos; sharpened or not), half to three quarters of those saved as JPEG afterwards, and none that
+was not enlarged; it misses what was enlarged by a ratio that falls in with JPEG's squares (such as
+1.33 or 1.6), by repeating pixels, by a program that invents detail, or was reduced again. Pictures
+that are flat everywhere, of 1 bit, or under 512 pixels are left alone.
 
 Why it is bad: enlarging adds pixels and no detail. The resolution looks right in numbers and the
 print is soft.
@@ -16,68 +21,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PIL import Image, ImageChops, ImageStat
-
 from cimaise.checks.findings import Finding
 from cimaise.checks.limits import value
-from cimaise.checks.pictures import File, files_of
-from cimaise.diagnostics import Severity
+from cimaise.checks.pictures import files_of
+from cimaise.diagnostics import Figure, Severity
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
-from cimaise.resources.pictures import opened
 
 CODE: Final = "image-upscaled"
-SQUARE_PX: Final = 256
-LOOKED_AT: Final = ((0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7))
-# Below this many levels of 255 there is no detail to compare.
-LEAST_DETAIL: Final = 2.0
 
 
 def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
-    """A warning per picture below the limit."""
+    """A warning per picture with either trace."""
+    # numpy takes longer to load than most checks to run, and many panels have no picture.
+    from cimaise.resources.picture_traces import traces
+
     least = value("finest-detail")
     for file in files_of(exhibition, panel):
-        if file.facts.bits == 1 or min(file.facts.pixels) < 2 * SQUARE_PX:
+        found = traces(file.facts)
+        is_coarse = found.finest_percent is not None and found.finest_percent < least
+        if found.enlarged is None and not is_coarse:
             continue
-        percent = _finest_percent(file)
-        if percent is None or percent >= least:
-            continue
+        times = round(found.enlarged or 2.0, 2)
         width, height = file.facts.pixels
+        figures: dict[str, Figure] = {}
+        if found.enlarged is not None:
+            figures["times"] = times
+            told = f"it was enlarged at least {times:.2g} times"
+        else:
+            told = "it was enlarged, or is out of focus"
+        if found.finest_percent is not None:
+            figures |= {
+                "finest_detail_percent": round(found.finest_percent, 1),
+                "least_percent": least,
+            }
         yield Finding(
             CODE,
             Severity.WARNING,
             f"{file.path.name} has {width} × {height} pixels and the detail of about "
-            f"{width // 2} × {height // 2}: it was enlarged, or is out of focus",
+            f"{width / times:.0f} × {height / times:.0f}: {told}",
             panel.span(file.field, file.index, "file"),
             None,
             "ask for the original scan",
-            {"finest_detail_percent": round(percent, 1), "least_percent": least},
+            figures,
         )
-
-
-def _finest_percent(file: File) -> float | None:
-    """The finest detail as a share of the next coarser one, where it is strongest."""
-    shares: list[float] = []
-    try:
-        with opened(file.path) as picture:
-            gray = picture.convert("L")
-    # A damaged file makes decoders raise nearly anything; laying it out or painting tells.
-    except Exception:
-        return None
-    for across, down in LOOKED_AT:
-        left = int(gray.width * across - SQUARE_PX / 2)
-        top = int(gray.height * down - SQUARE_PX / 2)
-        square = gray.crop((left, top, left + SQUARE_PX, top + SQUARE_PX))
-        half = square.resize((SQUARE_PX // 2, SQUARE_PX // 2), Image.Resampling.LANCZOS)
-        coarse = _detail(half)
-        if coarse >= LEAST_DETAIL:
-            shares.append(_detail(square) / coarse * 100)
-    return max(shares, default=None)
-
-
-def _detail(square: Image.Image) -> float:
-    """The root mean square of what is lost when the square is halved and doubled again."""
-    size = square.size
-    small = square.resize((size[0] // 2, size[1] // 2), Image.Resampling.LANCZOS)
-    blurred = small.resize(size, Image.Resampling.LANCZOS)
-    return float(ImageStat.Stat(ImageChops.difference(square, blurred)).rms[0])

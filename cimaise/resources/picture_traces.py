@@ -1,0 +1,312 @@
+"""What a picture's pixels tell of its past: enlarged, or compressed before it was saved last.
+
+A picture is decoded once for both questions. Arrays are gray levels from 0 to 255, rows first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cimaise.resources.pictures import PictureFacts, opened
+
+Array = NDArray[np.floating[Any]]
+
+SQUARE_PX = 256
+LOOKED_AT = ((0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7))
+STRIP_PX = 256
+STRIPS_AT = (0.3, 0.5, 0.7)
+# Below this many levels of 255 there is no detail to compare.
+LEAST_DETAIL = 2.0
+
+# Interpolation's rhythm (Gallagher 2005, "Detection of linear and cubic interpolation in JPEG
+# compressed images"; Mahdian and Saic 2008): pictures as they were taken stay under 9, most
+# enlarged ones reach 30.
+LEAST_PEAK = 12.0
+SLOWEST, FASTEST = 0.16, 0.47
+# JPEG's squares of 8 pixels leave peaks of their own.
+JPEG_STEP, JPEG_NEAR = 1 / 8, 0.006
+SMOOTHED_OVER = 9
+# Power beyond the old finest detail against that before it, as sharp pixels never have it.
+EMPTY_NEAR, EMPTY_FAR = 0.3, 0.06
+# Doubled pictures have 1.1 to 1.7, others of every kind under 1.1.
+LEAST_PAIRING = 1.15
+# A screen or a fabric has a peak in its own spectrum, an enlarged picture none.
+OWN_PEAK = 8.0
+# Where detail twice as large as the finest lies, in periods per square.
+COARSE_DETAIL = (SQUARE_PX // 8, SQUARE_PX // 4 + 2)
+
+# Luminance steps of libjpeg's quality 50 (ITU T.81, table K.1) in the lowest modes.
+STEPS = {
+    (0, 1): 11, (1, 0): 12, (1, 1): 12, (0, 2): 10, (2, 0): 14,
+    (1, 2): 14, (2, 1): 13, (0, 3): 16, (3, 0): 14,
+}  # fmt: skip
+QUALITIES = range(20, 81)
+FEWEST_SQUARES, FEWEST_VALUES, FEWEST_MODES = 200, 80, 5
+LEAST_STEP = 3
+# A trace outlives a second compression with steps up to about half as large.
+COARSER = 1.6
+# How far values lie from multiples of a step, in half steps: 0.5 for those that know nothing of
+# it, 0.02 to 0.2 for those that were rounded to it.
+MOST_OFF, MOST_OFF_IN_ONE = 0.25, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What was found; None where there is nothing to go by or nothing was done."""
+
+    finest_percent: float | None
+    """The finest detail as a share of detail twice as large, where it is strongest."""
+    enlarged: float | None
+    """How many times at least it was enlarged, from the rhythm that interpolation leaves."""
+    first_quality: int | None
+    """The quality of a JPEG that it was before, much below that of the file as it is."""
+
+
+NONE = Traces(None, None, None)
+
+
+def traces(known: PictureFacts) -> Traces:
+    """What the pixels tell; nothing of a picture that is small, of 1 bit or damaged."""
+    if known.bits == 1 or min(known.pixels) < 2 * SQUARE_PX:
+        return NONE
+    try:
+        stat = known.path.stat()
+        return _traces(known.path, known.jpeg_quality, (stat.st_size, stat.st_mtime_ns))
+    # A damaged file makes decoders raise nearly anything; laying it out or painting tells.
+    except Exception:
+        return NONE
+
+
+@lru_cache(maxsize=256)
+def _traces(path: Path, quality: int | None, _version: tuple[int, int]) -> Traces:
+    with opened(path) as picture:
+        gray = np.asarray(picture.convert("L"))
+    squares = [_square(gray, *at) for at in LOOKED_AT]
+    ratio = enlarged(gray, squares) or (2.0 if doubled(gray, squares) else None)
+    power = _power(squares)
+    # The detail of a weave or a screen lies at one frequency, which says nothing of the others.
+    is_woven = any(_has_own_peak(power, at / SQUARE_PX) for at in range(*COARSE_DETAIL))
+    finest = None if is_woven else finest_percent(squares)
+    return Traces(finest, ratio, first_quality(squares, quality))
+
+
+def _square(gray: NDArray[np.uint8], across: float, down: float) -> Array:
+    """A square of the picture, on the grid of JPEG's blocks."""
+    height, width = gray.shape
+    left = (int(width * across) - SQUARE_PX // 2) // 8 * 8
+    top = (int(height * down) - SQUARE_PX // 2) // 8 * 8
+    return gray[top : top + SQUARE_PX, left : left + SQUARE_PX].astype(np.float32)
+
+
+def finest_percent(squares: list[Array]) -> float | None:
+    """The strongest share of finest detail among squares that have any detail."""
+    shares = []
+    for square in squares:
+        halved = _halved(square)
+        coarse = _lost_by_halving(halved)
+        if coarse >= LEAST_DETAIL:
+            shares.append(_lost_by_halving(square) / coarse * 100)
+    return max(shares, default=None)
+
+
+def _halved(square: Array) -> Array:
+    """Half the size, everything finer taken out first."""
+    spectrum = np.fft.fftshift(np.fft.fft2(square))
+    side = square.shape[0]
+    inner = spectrum[side // 4 : 3 * side // 4, side // 4 : 3 * side // 4]
+    return np.fft.ifft2(np.fft.ifftshift(inner)).real / 4
+
+
+def _lost_by_halving(square: Array) -> float:
+    """The root mean square of what is finer than two pixels' period allows at half the size."""
+    window = np.hanning(square.shape[0])
+    spectrum = np.abs(np.fft.fft2((square - square.mean()) * np.outer(window, window))) ** 2
+    frequency = np.abs(np.fft.fftfreq(square.shape[0]))
+    fine = np.maximum.outer(frequency, frequency) > 0.25
+    power = spectrum[fine].sum() / square.size**2 / (window**2).mean() ** 2
+    return float(np.sqrt(power))
+
+
+def enlarged(gray: NDArray[np.uint8], squares: list[Array]) -> float | None:
+    """By how much at least a picture was enlarged, if interpolation left its rhythm on both sides.
+
+    Interpolated pixels differ less from their neighbours the further they lie from the old ones,
+    which recurs with the ratio of sizes. Of textures that recur by themselves nothing is said.
+    """
+    across = _rhythm([gray[rows] for rows in _strips(gray.shape[0])])
+    down = _rhythm([gray[:, columns].T for columns in _strips(gray.shape[1])])
+    if across is None or down is None:
+        return None
+    frequency = np.linspace(SLOWEST, FASTEST, 600)
+    both = np.minimum(_peaks(across, frequency), _peaks(down, frequency))
+    both[
+        np.abs(frequency / JPEG_STEP - np.round(frequency / JPEG_STEP)) * JPEG_STEP < JPEG_NEAR
+    ] = 0
+    best = int(both.argmax())
+    if both[best] < LEAST_PEAK:
+        return None
+    power = _power(squares)
+    found = float(frequency[best])
+    if _has_own_peak(power, found) or _has_own_peak(power, found / 2):
+        return None
+    # A larger ratio has this rhythm, too, and leaves more of the spectrum empty.
+    larger, smaller = 1 / found, 1 / (1 - found)
+    if _share_beyond(power, smaller) < EMPTY_NEAR or _share_beyond(power, larger) < EMPTY_FAR:
+        return smaller
+    return None
+
+
+def doubled(gray: NDArray[np.uint8], squares: list[Array]) -> bool:
+    """Whether pixels stand in pairs along both sides, as enlarging twice leaves them.
+
+    Twice is the ratio at which `enlarged` hears nothing: both places of a pair are alike.
+    """
+    across = [_pairing(gray[rows]) for rows in _strips(gray.shape[0])]
+    down = [_pairing(gray[:, columns].T) for columns in _strips(gray.shape[1])]
+    if min(float(np.median(across)), float(np.median(down))) < LEAST_PAIRING:
+        return False
+    return _share_beyond(_power(squares), 2.0) < EMPTY_NEAR
+
+
+def _pairing(strip: NDArray[np.uint8]) -> float:
+    """How much more neighbours differ between pairs than within them; 1 where there are none."""
+    rows = strip.astype(np.float32)
+    steps = np.abs(rows[:, 1:] - rows[:, :-1]).mean(axis=0)
+    if steps.mean() < LEAST_DETAIL / 4:
+        return 1.0
+    # Eight phases, so that the edge of JPEG's blocks is one of four and the median leaves it out.
+    phases = [float(steps[at::8].mean()) for at in range(8)]
+    one, other = float(np.median(phases[0::2])), float(np.median(phases[1::2]))
+    return max(one, other) / max(min(one, other), 1e-3)
+
+
+def _share_beyond(power: Array, ratio: float) -> float:
+    """Power beyond the finest detail that a picture enlarged by `ratio` had, against before it."""
+    return _between(power, min(0.57 / ratio, 0.45), 0.5) / _between(
+        power, 0.3 / ratio, 0.45 / ratio
+    )
+
+
+def _strips(side: int) -> list[slice]:
+    starts = [int(side * at) - STRIP_PX // 2 for at in STRIPS_AT]
+    return [slice(start, start + STRIP_PX) for start in starts]
+
+
+def _rhythm(strips: list[NDArray[np.uint8]]) -> tuple[Array, Array] | None:
+    """How strong each frequency is in the mean second difference along the rows of strips."""
+    total = 0.0
+    for strip in strips:
+        rows = strip.astype(np.float32)
+        total = total + np.abs(2 * rows[:, 1:-1] - rows[:, :-2] - rows[:, 2:]).mean(axis=0)
+    mean = np.asarray(total) / len(strips)
+    if mean.mean() < LEAST_DETAIL / 2:
+        return None
+    course = np.log(mean + 1e-3)
+    slow = np.convolve(course, np.ones(SMOOTHED_OVER) / SMOOTHED_OVER, "same")
+    flat = (course - slow)[SMOOTHED_OVER:-SMOOTHED_OVER]
+    return np.fft.rfftfreq(len(flat)), np.abs(np.fft.rfft(flat * np.hanning(len(flat))))
+
+
+def _peaks(rhythm: tuple[Array, Array], frequency: Array) -> Array:
+    """The strength near each frequency, as a multiple of the usual one."""
+    own, strength = rhythm
+    usual = float(np.median(strength[own > 0.12])) + 1e-9
+    widest = np.maximum.reduce([np.roll(strength, shift) for shift in (-1, 0, 1)])
+    step = float(frequency[1] - frequency[0])
+    found = np.interp(frequency, own, widest)
+    # Long sides have frequencies closer together than those asked for.
+    for at in np.flatnonzero(strength > LEAST_PEAK * usual):
+        near = np.abs(frequency - own[at]) <= step
+        found[near] = np.maximum(found[near], strength[at])
+    return np.asarray(found / usual)
+
+
+def _power(squares: list[Array]) -> Array:
+    """Power by frequency along rows and columns, 0 to 0.5 per pixel; rounding's share taken out."""
+    window = np.hanning(SQUARE_PX)
+    total = np.zeros((SQUARE_PX, SQUARE_PX))
+    for square in squares:
+        spectrum = np.fft.fft2((square - square.mean()) * np.outer(window, window))
+        total += np.abs(spectrum) ** 2
+    total /= len(squares) * SQUARE_PX**2 * (window**2).mean() ** 2
+    low = np.abs(np.fft.fftfreq(SQUARE_PX)) < 0.12
+    along = (total[low].mean(axis=0) + total[:, low].mean(axis=1)) / 2
+    return np.asarray(np.maximum(along[: SQUARE_PX // 2] - 1 / 12, 1e-4))
+
+
+def _between(power: Array, low: float, high: float) -> float:
+    return float(power[int(low * SQUARE_PX) : max(int(high * SQUARE_PX), 1)].mean())
+
+
+def _has_own_peak(power: Array, frequency: float) -> bool:
+    at = round(frequency * SQUARE_PX)
+    near = power[max(at - 2, 0) : at + 3]
+    around = np.concatenate((power[max(at - 14, 1) : at - 4], power[at + 5 : at + 15]))
+    return bool(near.max() > OWN_PEAK * np.median(around))
+
+
+def first_quality(squares: list[Array], quality: int | None) -> int | None:
+    """The quality of a JPEG that the squares were once decoded from, on libjpeg's scale.
+
+    `quality` is that of the file as it is, None for one without loss. Rounding to the steps of a
+    quality leaves the coefficients of 8 × 8 pixels at their multiples, even when the picture is
+    saved once more at a better quality; cropping off the grid or resizing takes that away.
+    """
+    blocks = np.concatenate([_blocks(square) for square in squares])
+    # Values cut at black and white no longer know their coefficients.
+    whole = (blocks.min(axis=(1, 2)) > 2) & (blocks.max(axis=(1, 2)) < 253)
+    if whole.sum() < FEWEST_SQUARES:
+        return None
+    basis = _basis()
+    coefficients = basis @ (blocks[whole] - 128) @ basis.T
+    modes = {mode: np.abs(coefficients[:, mode[0], mode[1]]) for mode in STEPS}
+    finest = _scale(quality) if quality is not None else 0.0
+    off = {
+        candidate: found
+        for candidate in QUALITIES
+        if _scale(candidate) >= COARSER * finest
+        and (found := _off_steps(modes, candidate)) is not None
+    }
+    if not off:
+        return None
+    # Half a step fits wherever the step does: the coarsest are meant, and of its like the closest.
+    coarsest = min(off)
+    return min(range(coarsest, coarsest + 4), key=lambda each: off.get(each, 1.0))
+
+
+def _off_steps(modes: dict[tuple[int, int], Array], quality: int) -> float | None:
+    """How far the coefficients lie from the multiples of a quality's steps; None for too far."""
+    off: list[float] = []
+    for mode, values in modes.items():
+        step = int((STEPS[mode] * _scale(quality) + 50) // 100)
+        kept = values[values > step / 2]
+        if step >= LEAST_STEP and len(kept) >= FEWEST_VALUES:
+            off.append(float(np.abs(kept / step - np.round(kept / step)).mean() * 2))
+    if len(off) < FEWEST_MODES or max(off) >= MOST_OFF_IN_ONE:
+        return None
+    usual = float(np.median(off))
+    return usual if usual < MOST_OFF else None
+
+
+def _scale(quality: int) -> float:
+    """Percent of the table of quality 50 (libjpeg's rule)."""
+    return 5000 / quality if quality < 50 else 200 - 2 * quality
+
+
+def _blocks(square: Array) -> Array:
+    count = square.shape[0] // 8
+    return square.reshape(count, 8, count, 8).transpose(0, 2, 1, 3).reshape(-1, 8, 8)
+
+
+def _basis() -> Array:
+    """The rows of the 8-point cosine transform (ITU T.81, A.3.3)."""
+    place = np.arange(8)
+    basis = np.cos((2 * place[None, :] + 1) * place[:, None] * np.pi / 16) / 2
+    basis[0] /= np.sqrt(2)
+    return np.asarray(basis)

@@ -1,0 +1,74 @@
+"""What `check` says of pictures that were enlarged or saved anew: words, figures, place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from cimaise.checks.engine import check_panel
+from cimaise.checks.findings import Finding
+from cimaise.model.loading import load_exhibition
+
+BASE = "title: Essai\nlanguages: [fr]\nformat: 80x120\ntheme: ete44\n"
+PANEL = """layout: text-led
+title: Un titre
+images: [{file: p.png, caption: Un pré, credit: Ici, rights: CC0, alt: Un pré}]
+"""
+
+
+@pytest.fixture
+def grain() -> Image.Image:
+    """Detail of every size."""
+    fine = Image.effect_noise((640, 640), 25)
+    coarse = Image.effect_noise((160, 160), 60).resize((640, 640), Image.Resampling.BOX)
+    return Image.blend(fine, coarse, 0.3)
+
+
+def found_of(picture: Image.Image, folder: Path, code: str, **saved: int) -> list[Finding]:
+    """What the rules over the panel say of its one picture."""
+    for place in ("images", "panels"):
+        (folder / place).mkdir(exist_ok=True)
+    (folder / "exhibition.yaml").write_text(BASE)
+    (folder / "panels/01-un.yaml").write_text(PANEL)
+    picture.save(folder / "images/p.png", "JPEG" if saved else "PNG", **saved)
+    exhibition, _ = load_exhibition(folder)
+    assert exhibition is not None
+    panel = exhibition.panels[0]
+    return [found for found in check_panel(exhibition, panel) if found.code == code]
+
+
+def test_a_picture_enlarged_by_half(tmp_path: Path, grain: Image.Image) -> None:
+    large = grain.resize((960, 960), Image.Resampling.BICUBIC)
+    found = found_of(large, tmp_path, "image-upscaled")
+    assert [each.message for each in found] == [
+        "p.png has 960 × 960 pixels and the detail of about 640 × 640: it was enlarged at least "
+        "1.5 times"
+    ]
+    assert found[0].figures["times"] == 1.5
+    assert found[0].span is not None
+    assert found[0].span.line == 3
+    assert not found_of(grain, tmp_path, "image-upscaled")
+
+
+def test_a_lossless_picture_that_was_a_poor_jpeg(tmp_path: Path, grain: Image.Image) -> None:
+    poor = tmp_path / "poor.jpg"
+    grain.save(poor, quality=40)
+    with Image.open(poor) as opened:
+        again = opened.copy()
+    found = found_of(again, tmp_path, "image-compressed")
+    assert [each.message for each in found] == [
+        "p.png is a PNG file, but was a JPEG of quality 40 or so before; 75 is the least"
+    ]
+    found = found_of(again, tmp_path, "image-compressed", quality=93)
+    assert [each.message for each in found] == [
+        "p.png is a JPEG of quality 93, but was a JPEG of quality 40 or so before; 75 is the least"
+    ]
+    assert not found_of(grain, tmp_path, "image-compressed")
+    assert not found_of(grain, tmp_path, "image-compressed", quality=93)
+
+
+def test_a_poor_jpeg_is_told_of_once(tmp_path: Path, grain: Image.Image) -> None:
+    found = found_of(grain, tmp_path, "image-compressed", quality=40)
+    assert [each.message for each in found] == ["p.png is a JPEG of quality 40; 75 is the least"]
