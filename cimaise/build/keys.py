@@ -1,9 +1,13 @@
-"""What decides how a panel comes out, as one digest of contents: same key, same file."""
+"""What decides how a panel comes out, as one digest of contents: same key, same file.
+
+A text counts in the edition's language alone: a word changed in French leaves English files be.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from cimaise import __version__
 from cimaise.build.fingerprint import code_digest
@@ -14,14 +18,18 @@ from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
 
 
 def panel_keys(edition: Edition, panels: Sequence[Panel]) -> tuple[str, ...]:
-    """The key of each panel in one edition, in the panels' order."""
+    """The key of each panel in one edition, in the panels' order.
+
+    Findings point at lines and columns, which move with every language: see `places_key`.
+    """
     exhibition = edition.exhibition
+    language, languages = edition.language, exhibition.languages
     cache = cache_for(exhibition.folder)
     shared = (
         __version__,
         code_digest(),
-        edition.language,
-        exhibition.model_dump_json(),
+        language,
+        in_language(exhibition.model_dump(mode="json"), language, languages),
         edition.format.model_dump_json(),
         edition.theme.model_dump_json(),
         edition.printer.model_dump_json(),
@@ -34,13 +42,30 @@ def panel_keys(edition: Edition, panels: Sequence[Panel]) -> tuple[str, ...]:
             common,
             panel.number,
             panel.slug,
-            # The text itself, since findings point at lines and columns of it.
-            panel.document.text if panel.document else panel.model_dump_json(),
+            in_language(panel.model_dump(mode="json"), language, languages),
             exhibition.layouts[panel.layout].model_dump_json(),
             _digests(_own_files(panel, exhibition.folder), cache),
         )
         for panel in panels
     )
+
+
+def places_key(panels: Sequence[Panel], findings: Collection[object]) -> str:
+    """What findings point into: the panels' whole text; nothing where there are none."""
+    if not findings:
+        return ""
+    return key_of([panel.document.text if panel.document else "" for panel in panels])
+
+
+def in_language(value: Any, language: str, languages: Collection[str]) -> Any:
+    """A model as plain data with its texts in one language: what others say changes nothing."""
+    if isinstance(value, dict):
+        if value and all(key in languages for key in value):
+            return value.get(language, next(iter(value.values())))
+        return {key: in_language(each, language, languages) for key, each in value.items()}
+    if isinstance(value, list):
+        return [in_language(each, language, languages) for each in value]
+    return value
 
 
 def _common_files(edition: Edition) -> list[Path]:

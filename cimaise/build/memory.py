@@ -15,7 +15,7 @@ from cimaise.diagnostics import Diagnostic, Severity, Span
 from cimaise.resources.atomic import write_whole
 
 FILE = Path(".cimaise") / "build.json"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Remembered:
     diagnostics: tuple[Diagnostic, ...] = ()
     fits: tuple[Mapping[str, Any], ...] = ()
     images: tuple[Mapping[str, Any], ...] = ()
+    places_key: str = ""
+    """Of the texts that `diagnostics` point into."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ def _plain(entry: Remembered) -> dict[str, Any]:
         "key": entry.key,
         "wishes": [list(wish) for wish in entry.wishes],
         "painted_key": entry.painted_key,
+        "places_key": entry.places_key,
         "outputs": dict(entry.outputs),
         "diagnostics": [diagnostic_to_plain(found) for found in entry.diagnostics],
         "fits": [dict(fit) for fit in entry.fits],
@@ -122,4 +125,5 @@ def _remembered(plain: Mapping[str, Any]) -> Remembered:
         tuple(diagnostic_from_plain(found) for found in plain["diagnostics"]),
         tuple(plain["fits"]),
         tuple(plain["images"]),
+        plain["places_key"],
     )

@@ -100,21 +100,28 @@ def make(job: Job) -> Made:
     )
 
 
+def preview(job: Job) -> dict[str, Any]:
+    """Write the preview of a PDF that stands; what the manifest tells of it."""
+    from cimaise.build.painting import paint_preview
+
+    assert job.pdf is not None
+    if job.png is None:
+        return {}
+    paint_preview(job.pdf, job.png)
+    return {str(job.png): _output(job.png, {})}
+
+
 def _painted(
     job: Job, edition: Edition, laid: LaidPanel, cache: Cache, *, proof: bool
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     # Painters load only where something is painted: checks do without them.
-    from cimaise.build.painting import paint_panel, paint_preview
+    from cimaise.build.painting import paint_panel
 
     assert job.pdf is not None
     painted = paint_panel(edition, laid, job.pdf, cache, epoch=job.epoch, proof=proof)
     if not painted.facts:
         return {}, painted.diagnostics
-    outputs = {str(job.pdf): _output(job.pdf, painted.facts)}
-    if job.png is not None:
-        paint_preview(job.pdf, job.png)
-        outputs[str(job.png)] = _output(job.png, {})
-    return outputs, painted.diagnostics
+    return {str(job.pdf): _output(job.pdf, painted.facts), **preview(job)}, painted.diagnostics
 
 
 def _output(path: Path, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cimaise.build.keys import panel_keys
+from cimaise.build.keys import panel_keys, places_key
 from cimaise.build.memory import Memory, Remembered, still_there
 from cimaise.build.options import BuildOptions
-from cimaise.build.panel_job import Job, Made, exhibition_of, make, measure
+from cimaise.build.panel_job import Job, Made, exhibition_of, make, measure, preview
 from cimaise.build.reading import chosen, editions
 from cimaise.build.workers import Task, Workers
 from cimaise.diagnostics import Diagnostic
@@ -50,6 +50,9 @@ def build(
     exhibition = exhibition_of(folder, inputs)
     wanted = editions(exhibition, options.languages, options.formats)
     panels = chosen(exhibition, options.panels)
+    panel_of = {
+        entry_name(edition, panel): panel for edition in wanted for panel in exhibition.panels
+    }
     keys = {
         entry_name(edition, panel): key
         for edition in wanted
@@ -58,8 +61,13 @@ def build(
         )
     }
     stale = [name for name, key in keys.items() if not _is_known(memory, name, key)]
+    if stale:
+        # What all workers need is loaded once, before they are forked.
+        import cimaise.build.painting
+        import cimaise.paint.previews  # noqa: F401  # likewise
     wishes: dict[str, tuple[tuple[str, float], ...]] = {}
     painting: dict[str, tuple[str, Task[Made]]] = {}
+    showing: dict[str, tuple[Remembered, Task[dict[str, Any]]]] = {}
     kept: dict[str, Remembered] = {}
     remembered = dict(memory.panels)
     with Workers(options.jobs, len(stale)) as workers:
@@ -82,18 +90,19 @@ def build(
             for panel in panels:
                 name = entry_name(edition, panel)
                 job = _job(folder, inputs, edition, panel, sizes, options)
-                painted_key = key_of(
-                    keys[name], job.sizes, job.pdf, job.png, job.allow_overset, job.epoch
-                )
+                painted_key = key_of(keys[name], job.sizes, job.pdf, job.allow_overset, job.epoch)
                 known = memory.panels.get(name)
-                if known and known.painted_key == painted_key and still_there(known.outputs):
-                    kept[name] = known
-                else:
+                if known is None or not _is_right(known, painted_key, panel):
                     painting[name] = (painted_key, workers.submit(name, make, job))
+                elif job.png and known.outputs and not _is_there(known, job.png):
+                    showing[name] = (known, workers.submit(name, preview, job))
+                else:
+                    kept[name] = known
                 done = sum(task.done for _, task in painting.values())
                 progress(name, done, max(len(stale), len(painting), 1))
         for done, (name, (painted_key, task)) in enumerate(painting.items(), 1):
             result = workers.finish(task)
+            panel = panel_of[name]
             remembered[name] = kept[name] = Remembered(
                 keys[name],
                 wishes[name],
@@ -102,8 +111,12 @@ def build(
                 result.diagnostics,
                 result.fits,
                 result.images,
+                places_key([panel], result.diagnostics),
             )
             progress(name, done, len(painting))
+        for name, (known, shown) in showing.items():
+            png = workers.finish(shown)
+            remembered[name] = kept[name] = replace(known, outputs={**known.outputs, **png})
     for name, key in keys.items():
         if name not in kept:
             known = memory.panels.get(name)
@@ -111,13 +124,36 @@ def build(
             remembered[name] = replace(base, key=key, wishes=wishes[name])
     ordered = [kept[entry_name(edition, panel)] for edition in wanted for panel in panels]
     return Built(
-        {path: facts for entry in ordered for path, facts in entry.outputs.items()},
+        {
+            path: facts
+            for entry in ordered
+            for path, facts in entry.outputs.items()
+            if _is_pdf(path) or options.wants("previews")
+        },
         tuple(found for entry in ordered for found in entry.diagnostics),
         tuple(fit for entry in ordered for fit in entry.fits),
         tuple(image for entry in ordered for image in entry.images),
         Memory(remembered, memory.runs),
         len(painting),
     )
+
+
+def _is_right(known: Remembered, painted_key: str, panel: Panel) -> bool:
+    """Whether the PDF that was painted, and what was said of it, would come out the same."""
+    return (
+        known.painted_key == painted_key
+        and known.places_key == places_key([panel], known.diagnostics)
+        and still_there({path: facts for path, facts in known.outputs.items() if _is_pdf(path)})
+    )
+
+
+def _is_there(known: Remembered, file: Path) -> bool:
+    facts = known.outputs.get(str(file))
+    return facts is not None and still_there({str(file): facts})
+
+
+def _is_pdf(path: str) -> bool:
+    return path.endswith(".pdf")
 
 
 def _is_known(memory: Memory, name: str, key: str) -> bool:

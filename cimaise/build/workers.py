@@ -19,7 +19,7 @@ from cimaise.diagnostics import Diagnostic, InputError
 
 Result = TypeVar("Result")
 # Below this many panels, starting processes costs more than it saves.
-FEWEST_TO_SHARE = 5
+FEWEST_TO_SHARE = 2
 
 
 @dataclass
@@ -134,9 +134,11 @@ class Workers:
             task = worker.doing
             assert task is not None
             try:
-                task.value, diagnostics, traced = worker.pipe.recv()
+                task.value, diagnostics, unwritable, traced = worker.pipe.recv()
                 if diagnostics:
                     task.failure = InputError(diagnostics)
+                elif unwritable:
+                    task.failure = unwritable
                 elif traced:
                     task.failure = RuntimeError(f"in a process that paints panels:\n{traced}")
             except (EOFError, OSError):
@@ -153,13 +155,17 @@ def _work(pipe: Connection) -> None:
             function, job = pipe.recv()
         except (EOFError, KeyboardInterrupt):
             return
-        answer: tuple[Any, tuple[Diagnostic, ...], str] = (None, (), "")
+        answer: tuple[Any, tuple[Diagnostic, ...], OSError | None, str] = (None, (), None, "")
         try:
-            answer = (function(job), (), "")
+            answer = (function(job), (), None, "")
         except InputError as problem:
-            answer = (None, problem.diagnostics, "")
+            answer = (None, problem.diagnostics, None, "")
+        except OSError as problem:
+            # Told again where it is caught: the class, the reason and the file are all there is.
+            told = OSError(problem.errno, problem.strerror or str(problem), problem.filename)
+            answer = (None, (), told, "")
         # Whatever it is, it is the caller's to tell, and not everything can be sent as it is.
         except Exception as failure:
             traced = "".join(traceback.format_exception(failure))
-            answer = (None, (), traced)
+            answer = (None, (), None, traced)
         pipe.send(answer)

@@ -26,6 +26,8 @@ BEFORE_LEANING_GAIN = 0.1
 LONE_SHORT_WORD_COST = 0.35
 EXTRA_LINE_COST = 0.5
 OVERFULL_COST = 100.0
+# Beyond, it is no title any more: lines are filled, for balancing them takes long and shows little.
+MOST_BALANCED_LINES = 16
 
 
 def break_title(
@@ -53,7 +55,10 @@ def break_title(
 def _balanced(
     words: Sequence[Word], found: Breaks, measure_mm: float, spare: int
 ) -> tuple[int, ...]:
-    least = _fewest(found, measure_mm)
+    filled = _filled(found, measure_mm)
+    least = len(filled) - 1
+    if least > MOST_BALANCED_LINES:
+        return filled
     options = []
     for count in range(least, max(least, min(spare, least + 1)) + 1):
         outcome = _best(words, found, measure_mm, count)
@@ -62,16 +67,17 @@ def _balanced(
     return min(options)[1]
 
 
-def _fewest(found: Breaks, measure_mm: float) -> int:
+def _filled(found: Breaks, measure_mm: float) -> tuple[int, ...]:
+    """The cuts of the fewest lines: each takes what it can hold, and one word at least."""
     last = len(found.cuts) - 1
-    a = count = 0
-    while a < last:
-        fitting = [
-            b for b in range(a + 1, last + 1) if found.width_mm(a, b) <= measure_mm + EPSILON_MM
-        ]
-        a = fitting[-1] if fitting else a + 1
-        count += 1
-    return count
+    path = [0]
+    while path[-1] < last:
+        a = path[-1]
+        b = a + 1
+        while b < last and found.width_mm(a, b + 1) <= measure_mm + EPSILON_MM:
+            b += 1
+        path.append(b)
+    return tuple(path)
 
 
 def _best(
@@ -86,11 +92,15 @@ def _best(
     for row in range(1, count + 1):
         here: dict[int, tuple[float, tuple[int, ...]]] = {}
         for b in [last] if row == count else range(row, last):
-            costs = [
-                (total + _line_cost(words, found, a, b, measure_mm, target), (*path, b))
-                for a, (total, path) in rows[-1].items()
-                if a < b
-            ]
+            costs = []
+            for a in range(b - 1, -1, -1):
+                # A line is wider than the measure only where one word is.
+                if a < b - 1 and found.width_mm(a, b) > measure_mm + EPSILON_MM:
+                    break
+                if a in rows[-1]:
+                    total, path = rows[-1][a]
+                    cost = total + _line_cost(words, found, a, b, measure_mm, target)
+                    costs.append((cost, (*path, b)))
             if costs:
                 here[b] = min(costs)
         rows.append(here)

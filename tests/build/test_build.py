@@ -86,6 +86,47 @@ def test_nothing_is_done_twice(run: Run, small: Path) -> None:
     assert changed == {"02-the-garden.pdf"}
 
 
+def test_a_word_in_one_language_leaves_the_other_language_alone(run: Run, small: Path) -> None:
+    edit(small / "exhibition.yaml", "languages: [en]", "languages: [en, fr]")
+    panel = small / "panels/02-the-garden.yaml"
+    title = next(line for line in panel.read_text("utf-8").splitlines() if "title:" in line)
+    said = title.split(":", 1)[1].strip()
+    edit(panel, title, f'title: {{en: "{said}", fr: "Le jardin"}}')
+    run(*PANELS, small)
+    before = digests(small / "dist/panels")
+    edit(panel, "Le jardin", "Un jardin")
+    assert "2 panels painted" in run(*PANELS, small).err
+    after = digests(small / "dist/panels")
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"80x120/fr/02-the-garden.pdf", "a3/fr/02-the-garden.pdf"}
+
+
+def test_findings_follow_the_lines_that_another_language_moves(run: Run, small: Path) -> None:
+    panel = small / "panels/02-the-garden.yaml"
+    panel.write_text(panel.read_text("utf-8") + "school: {questions: [Why?]}\n", "utf-8")
+    edit(panel, "Forty people", "Forty people " * 400)
+    first = json.loads(run(*PANELS, small, "--report", "json").out)["diagnostics"]
+    panel.write_text("# One line more.\n" + panel.read_text("utf-8"), "utf-8")
+    second = json.loads(run(*PANELS, small, "--report", "json").out)["diagnostics"]
+    lines = {each["code"]: each["line"] for each in first if each["panel"] == "02-the-garden"}
+    assert "text-overset" in lines
+    assert {each["code"]: each["line"] for each in second if each["panel"] == "02-the-garden"} == {
+        code: line + 1 for code, line in lines.items()
+    }
+
+
+def test_previews_asked_for_later_paint_no_panel_again(run: Run, small: Path) -> None:
+    first = run("build", "--only", "panels", small)
+    assert "4 panels painted" in first.err
+    ran = run(*PANELS, small)
+    assert "0 panels painted" in ran.err
+    assert (small / "dist/previews/en/01-the-house.png").is_file()
+    (small / "dist/previews/en/01-the-house.png").unlink()
+    assert "0 panels painted" in run(*PANELS, small).err
+    assert (small / "dist/previews/en/01-the-house.png").is_file()
+    assert "4 panels painted" not in run("build", "--only", "panels", small).err
+
+
 def test_a_file_taken_away_is_made_again(run: Run, small: Path) -> None:
     run(*PANELS, small)
     whole = digests(small / "dist/panels")

@@ -77,3 +77,10 @@ def test_titles_keep_every_word(words: list[str], measure_mm: float) -> None:
     lines = break_title(" ".join(words), plain_title(), measure_mm, 3)
     assert " ".join(line.text for line in lines).split() == " ".join(words).split()
     assert not any(line.hyphenated for line in lines)
+
+
+def test_a_whole_chapter_where_a_title_goes_is_broken_all_the_same(title: TypeStyle) -> None:
+    words = ["chapter"] * 4000
+    lines = break_title(" ".join(words), title, 700, 3)
+    assert " ".join(line.text for line in lines).split() == words
+    assert all(line.width_mm <= 700 for line in lines)
