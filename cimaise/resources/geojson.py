@@ -21,8 +21,15 @@ from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
 
 LARGEST_BYTES: Final = 50_000_000
 # Python's own reader of numbers and brackets gives up on deeper files, as does GEOS.
+DEEPEST: Final = 64
+OPENING: Final = tuple(b"[{")
+NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
 _CRS = re.compile(r'"crs"\s*:\s*\{.{0,200}?(?:EPSG|epsg)\D{1,3}(\d{4,5})"', re.DOTALL)
-_FORMAT = 2  # changes when what is stored under a key does
+# Pairs of edges that might cross: repairing the file's shapes takes about a second for so many.
+MOST_TANGLES: Final = 100_000
+SAMPLED_PAIRS: Final = 4_000_000
+EASILY_JUDGED: Final = 5_000
+_FORMAT = 3  # changes when what is stored under a key does
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ def _read(file: Path) -> GeoData:
         raise ValueError(f"{file.name} is empty")
     if '"Topology"' in text[:200]:
         raise ValueError(f"{file.name} is TopoJSON; save it as GeoJSON")
-    if _deepest(text) > 64:
-        raise ValueError(f"{file.name} nests brackets more than 64 deep, as no GeoJSON does")
+    if _deepest(text) > DEEPEST:
+        raise ValueError(f"{file.name} nests brackets more than {DEEPEST} deep, as no GeoJSON does")
     dropped = 0
     try:
         whole = shapely.from_geojson(text)
@@ -80,10 +87,45 @@ def _read(file: Path) -> GeoData:
     if not np.isfinite(shapely.get_coordinates(parts)).all():
         raise ValueError(f"{file.name} has coordinates that are no numbers")
     parts = _in_degrees(file.name, parts, _CRS.search(text[:4000]))
-    broken = ~shapely.is_valid(parts)
-    parts[broken] = shapely.make_valid(parts[broken])
-    # Loose bits that repair leaves behind are no part of what was drawn.
-    return GeoData(shapely.geometrycollections(parts), int(broken.sum()) + dropped)
+    parts, broken = _mended(parts)
+    # What repair leaves nothing of is no part of what was drawn.
+    parts = parts[~(shapely.is_missing(parts) | shapely.is_empty(parts))]
+    if not len(parts):
+        raise ValueError(f"{file.name} holds no shape: all of them cross themselves too often")
+    return GeoData(shapely.geometrycollections(parts), broken + dropped)
+
+
+def _mended(parts: np.ndarray) -> tuple[np.ndarray, int]:
+    """The parts made valid, and how many were not; nothing stands for the most tangled.
+
+    To judge these takes minutes, to mend them hours.
+    """
+    tangles = np.zeros(len(parts))
+    for index in np.flatnonzero(shapely.get_num_coordinates(parts) > EASILY_JUDGED):
+        tangles[index] = _tangle(parts[index])
+    hopeless = tangles > 10 * MOST_TANGLES
+    parts[hopeless] = None
+    broken = np.flatnonzero(~(hopeless | shapely.is_valid(parts)))
+    tangles[broken] = [_tangle(shape) for shape in parts[broken]]
+    broken = broken[np.argsort(tangles[broken], kind="stable")]
+    mended = np.cumsum(tangles[broken]) <= MOST_TANGLES
+    parts[broken[~mended]] = None
+    parts[broken[mended]] = shapely.make_valid(
+        parts[broken[mended]], method="structure", keep_collapsed=False
+    )
+    return parts, len(broken) + int(hopeless.sum())
+
+
+def _tangle(shape: BaseGeometry) -> float:
+    """About how many pairs of a surface's edges lie so that they might cross: from a sample."""
+    if shapely.get_dimensions(shape) < 2:
+        return 0.0
+    xy = shapely.get_coordinates(shape)
+    edges = shapely.linestrings(np.stack([xy[:-1], xy[1:]], axis=1))
+    sample = edges[:: max(1, len(edges) // max(8, SAMPLED_PAIRS // max(1, len(edges))))]
+    met: int = shapely.STRtree(edges).query(sample).shape[1]
+    # Each edge meets itself and its two neighbours, and in a winding coast a few more.
+    return max(0, met - 6 * len(sample)) * len(edges) / max(1, len(sample))
 
 
 def _one_by_one(name: str, text: str) -> tuple[BaseGeometry, int]:
@@ -109,9 +151,9 @@ def _one_by_one(name: str, text: str) -> tuple[BaseGeometry, int]:
 
 def _deepest(text: str) -> int:
     """How deep brackets nest, strings not told apart: an upper bound, in one pass over them."""
-    signs = np.frombuffer(text.encode("utf-8"), dtype=np.uint8)
-    steps = np.isin(signs, (0x5B, 0x7B)).astype(np.int32) - np.isin(signs, (0x5D, 0x7D))
-    return int(np.cumsum(steps).max(initial=0))
+    brackets = text.encode("utf-8").translate(None, NO_BRACKETS)
+    steps = np.where(np.isin(np.frombuffer(brackets, dtype=np.uint8), OPENING), 1, -1)
+    return int(np.cumsum(steps, dtype=np.int32).max(initial=0))
 
 
 def _in_degrees(name: str, parts: np.ndarray, crs: re.Match[str] | None) -> np.ndarray:

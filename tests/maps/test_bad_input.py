@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
+import random
 import time
 from pathlib import Path
 
 import pytest
+import shapely
 
 from cimaise.diagnostics import Span
 from cimaise.geometry import Rect
@@ -207,6 +210,67 @@ def test_huge_geojson_is_refused_unread(tmp_path: Path) -> None:
         out.truncate(LARGEST_BYTES * 4)
     with pytest.raises(ValueError, match="has 200 MB, more than the 50 MB"):
         read_geojson(file)
+
+
+def tangle(corners: int) -> list[list[float]]:
+    """A ring that crosses itself nearly everywhere."""
+    chance = random.Random(corners)
+    ring = [[chance.uniform(2, 3), chance.uniform(48, 49)] for _ in range(corners)]
+    return [*ring, ring[0]]
+
+
+@pytest.mark.parametrize(("corners", "kept"), [(200, True), (2_000, False), (200_000, False)])
+def test_tangles_take_no_minutes(corners: int, kept: bool, tmp_path: Path) -> None:
+    file = tmp_path / "own.geojson"
+    file.write_text(collection(polygon(tangle(corners)), polygon(SQUARE)), encoding="utf-8")
+    begun = time.process_time()
+    found = read_geojson(file)
+    assert time.process_time() - begun < 5
+    assert found.repaired == 1
+    assert len(shapely.get_parts(found.shapes)) == 1 + kept
+    if not kept:
+        file.write_text(collection(polygon(tangle(corners))), encoding="utf-8")
+        with pytest.raises(ValueError, match="cross themselves too often"):
+            read_geojson(file)
+
+
+def test_tangled_zones_and_routes_take_no_minutes() -> None:
+    ring = tangle(300)
+    begun = time.process_time()
+    made = block(zones=[{"polygon": ring, "kind": "basin"}], routes=[{"via": ring[:-1]}])
+    assert paths(drawn(made))
+    assert time.process_time() - begun < 5
+
+
+def test_an_outline_of_many_points_with_one_fault_is_mended(tmp_path: Path) -> None:
+    turns = [2 * math.pi * step / 30_000 for step in range(30_000)]
+    ring = [[2 + math.cos(turn), 48 + math.sin(turn)] for turn in turns]
+    ring[10], ring[20] = ring[20], ring[10]
+    file = tmp_path / "own.geojson"
+    file.write_text(collection(polygon([*ring, ring[0]])), encoding="utf-8")
+    found = read_geojson(file)
+    assert found.repaired == 1
+    assert found.shapes.area == pytest.approx(math.pi, rel=1e-3)
+
+
+def test_networks_and_clouds_of_points_are_drawn(tmp_path: Path) -> None:
+    (tmp_path / "maps").mkdir()
+    chance = random.Random(1)
+    lines = [
+        [[x, y], [x + 0.1, y], *([[x + 0.2, y + 0.1]] * (index % 2))]
+        for index in range(300)
+        for x, y in [(chance.uniform(0, 5), chance.uniform(44, 49))]
+    ]
+    network = [{"type": "LineString", "coordinates": line} for line in lines]
+    (tmp_path / "maps" / "net.geojson").write_text(collection(*network), encoding="utf-8")
+    points = [[chance.uniform(0, 5), chance.uniform(44, 49)] for _ in range(60_000)]
+    cloud = {"type": "MultiPoint", "coordinates": points}
+    (tmp_path / "maps" / "cloud.geojson").write_text(collection(cloud), encoding="utf-8")
+    for file, kind in (("net", "road"), ("net", "rail"), ("cloud", "town")):
+        made = block(layers=[{"file": f"{file}.geojson", "kind": kind}])
+        laid = draw_map(made, FRAME, setting(folder=tmp_path))
+        assert not laid.diagnostics
+        assert 10 < len(paths(laid)) + max(len(p.path) for p in paths(laid)) < 60_000
 
 
 def test_own_layers_are_drawn_and_their_faults_told(tmp_path: Path) -> None:

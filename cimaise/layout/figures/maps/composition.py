@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps import calm
+from cimaise.layout.figures.maps.curves import repaired
 from cimaise.layout.figures.maps.ground import reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.legend import Entry, draw_legend
@@ -161,7 +162,7 @@ def _taken(subject: Subject, projection: Projection, setting: Setting) -> BaseGe
         line = shapely.linestrings(projection.to_page(route.via))
         shapes.append(shapely.buffer(line, 0.8 * em, quad_segs=2))
     for zone, _ in subject.zones:
-        shapes.append(shapely.make_valid(shapely.polygons(projection.to_page(zone.polygon))))
+        shapes.append(repaired(shapely.polygons(projection.to_page(zone.polygon))))
     return shapely.union_all(shapes)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import repeat
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import shapely
@@ -40,9 +40,11 @@ def straight_path(points: Points, *, closed: bool = False) -> Path:
 
 def path_of(shape: BaseGeometry, smooth_above_mm: float) -> Path:
     """Every line and ring of a geometry; as curves where its points lie far apart."""
-    lines = lines_of(shape)
-    if not lines:
-        return ()
+    return path_through(lines_of(shape), smooth_above_mm)
+
+
+def path_through(lines: Sequence[Line], smooth_above_mm: float) -> Path:
+    """`path_of` for lines and rings."""
     if math.isinf(smooth_above_mm):
         return _paths(lines, smooth=[False] * len(lines))
     return _paths(lines, smooth=[gap > smooth_above_mm for gap in _usual_gaps(lines)])
@@ -129,9 +131,9 @@ def _segments(op: Literal["L", "C"], ends: Iterable[tuple[Point, ...]]) -> Itera
     return map(tuple.__new__, repeat(Segment), zip(repeat(op), ends))
 
 
-def lines_of(shape: BaseGeometry) -> list[Line]:
-    """The lines and rings that a geometry is made of."""
-    parts = shapely.get_parts(shape)
+def lines_of(shapes: BaseGeometry | NDArray[np.object_]) -> list[Line]:
+    """The lines and rings that a geometry, or each of an array, is made of."""
+    parts = shapely.get_parts(shapes)
     while (shapely.get_type_id(parts) > POLYGON).any():
         parts = shapely.get_parts(parts)
     parts = parts[(shapely.get_type_id(parts) > 0) & ~shapely.is_empty(parts)]
@@ -156,6 +158,14 @@ def _rings(part: BaseGeometry) -> NDArray[np.object_]:
     return rings
 
 
+def repaired(shapes: BaseGeometry | NDArray[np.object_]) -> Any:
+    """Surfaces that cross themselves made valid, each ring filled.
+
+    Cutting them at every crossing, as shapely does unless told, takes minutes where there are many.
+    """
+    return shapely.make_valid(shapes, method="structure", keep_collapsed=False)
+
+
 def spline(points: Points, step_mm: float, *, closed: bool = False) -> Points:
     """A dense polyline through all points: centripetal Catmull-Rom (Barry & Goldman 1988)."""
     if closed and np.allclose(points[0], points[-1]):
@@ -164,7 +174,7 @@ def spline(points: Points, step_mm: float, *, closed: bool = False) -> Points:
     points = points[keep]
     if len(points) < 2:
         return points
-    if len(points) == 2:
+    if len(points) == 2 or len(points) > MOST_POINTS:
         return resampled(points, step_mm)
     if closed:
         knots = np.vstack([points[-1:], points, points[:2]])

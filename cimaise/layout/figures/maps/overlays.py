@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
 from cimaise.layout.figures.maps.base_map import BEYOND_MM
-from cimaise.layout.figures.maps.curves import lines_of, path_of
+from cimaise.layout.figures.maps.curves import Points, lines_of, path_through, repaired
 from cimaise.layout.figures.maps.kinds import Row, ink_of
 from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.figures.maps.routes import DrawnRoute, draw_route
@@ -26,6 +26,8 @@ from cimaise.resources import map_data
 
 # More lines than this are a network; they are drawn plain, in one path.
 MOST_ROUTES = 200
+# More symbols than this are thinned.
+MOST_SYMBOLS = 3000
 PLAIN_PT = 1.6
 
 Stops = Sequence[tuple[Point, float]]
@@ -68,7 +70,7 @@ def lay_over(
             marks += lines
         else:
             symbol = plain_symbol(own.row, setting)
-            for x, y in shapely.get_coordinates(parts).tolist():
+            for x, y in _thinned(shapely.get_coordinates(parts), symbol.radius_mm).tolist():
                 marks += draw_symbol(symbol, (x, y))
     for zone, row in subject.zones:
         whole = outline(np.asarray(projection.to_page(zone.polygon)))
@@ -96,7 +98,7 @@ def _on_page(shapes: BaseGeometry, projection: Projection, room: Rect) -> NDArra
 
 
 def _own_surface(own: OwnLayer, parts: NDArray[np.object_], setting: Setting) -> Surface:
-    flat = shapely.make_valid(parts[shapely.get_dimensions(parts) == 2])
+    flat = repaired(parts[shapely.get_dimensions(parts) == 2])
     shape = shapely.union_all(flat)
     row = dict(own.row)
     if own.layer.width_pt is not None and "hatch" in row:
@@ -112,10 +114,10 @@ def _own_lines(
 ) -> tuple[list[DrawnRoute], list[Mark]]:
     """A layer's lines, each as a route where they are few; else all of them in one path."""
     row = _own_look(own)
-    lines = [points for part in parts for points, _ in lines_of(part) if len(points) > 1]
+    lines = [line for line in lines_of(parts) if len(line[0]) > 1]
     if len(lines) <= MOST_ROUTES and row["line"] != "plain":
-        return [draw_route(points, row, setting) for points in lines], []
-    path = path_of(shapely.multilinestrings(lines), map_data.style()["smooth_above_mm"])
+        return [draw_route(points, row, setting) for points, _ in lines], []
+    path = path_through(lines, map_data.style()["smooth_above_mm"])
     if not path:
         return [], []
     mark = PathMark(
@@ -132,6 +134,18 @@ def _drawing(
     shape: BaseGeometry, row: Row, setting: Setting
 ) -> Callable[[BaseGeometry], DrawnZone]:
     return lambda spared: draw_zone(shape, row, setting, spared=spared)
+
+
+def _thinned(points: Points, radius_mm: float) -> Points:
+    """Points no more than their symbols can be told apart: more than that, one to a symbol's room.
+
+    A file may hold a million.
+    """
+    if len(points) <= MOST_SYMBOLS:
+        return points
+    cells = np.floor(points / (2 * radius_mm)).astype(np.int64)
+    first = np.unique(cells, axis=0, return_index=True)[1]
+    return points[np.sort(first)]
 
 
 def _own_look(own: OwnLayer) -> Row:

@@ -151,8 +151,6 @@ class Stretches:
 
     def _crossed(self, body: BaseGeometry) -> float:
         """How many lines run through, in type sizes, the worst kinds counted most."""
-        # In a narrow bend the upper side of the letters may cross itself.
-        body = body if body.is_valid else shapely.make_valid(body)
         hit = self.base.tree.query(body, predicate="intersects")
         weights = self.base.weights[hit]
         if (weights >= FORBIDDEN).any():
@@ -202,6 +200,9 @@ def _bodies(ways: Points, up: Points, along: Points, em: float) -> NDArray[np.ob
     found: NDArray[np.object_] = shapely.polygons(
         np.concatenate([low[:, ::3], high[:, ::-3]], axis=1)
     )
+    # In a narrow bend the upper side of the letters may cross itself.
+    crossed = ~shapely.is_valid(found)
+    found[crossed] = curves.repaired(found[crossed])
     return found
 
 

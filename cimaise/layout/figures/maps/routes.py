@@ -145,7 +145,7 @@ def _ribbon(
     path.append(Segment("L", (Point(*right[-1].tolist()),)))
     path += curves.smooth_path(right[::-1])[1:]
     path.append(Segment("Z"))
-    shape = shapely.make_valid(shapely.polygons([*outline, *right[::-1]]))
+    shape = curves.repaired(shapely.polygons([*outline, *right[::-1]]))
     return tuple(path), shape
 
 

@@ -37,7 +37,7 @@ def outline(corners: Points) -> BaseGeometry:
     """The surface that corners (mm) stand for: curved where there are many, and valid."""
     if len(corners) >= CURVED_FROM:
         corners = curves.spline(corners, 1.0, closed=True)
-    return shapely.make_valid(shapely.polygons(corners))
+    return curves.repaired(shapely.polygons(corners))
 
 
 def draw_zone(
