@@ -17,11 +17,8 @@ Sizes = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True)
 class PageResult:
-    """What a page gave: the sizes that it wants, findings, rows."""
+    """What a page gave: findings and rows."""
 
-    wishes: Sizes
-    roles: tuple[str, ...]
-    """The roles that it may set text in."""
     findings: tuple[Finding, ...]
     fits: tuple[Mapping[str, Any], ...]
     images: tuple[Mapping[str, Any], ...]
@@ -30,7 +27,7 @@ class PageResult:
 def page_to_bytes(result: PageResult) -> bytes:
     """A page's result as the cache holds it."""
     findings = [_plain_finding(found) for found in result.findings]
-    return json.dumps([result.wishes, result.roles, findings, result.fits, result.images]).encode()
+    return json.dumps([findings, result.fits, result.images]).encode()
 
 
 def _plain_finding(found: Finding) -> dict[str, Any]:
@@ -45,15 +42,23 @@ def page_from_bytes(stored: bytes | None) -> PageResult | None:
     if stored is None:
         return None
     try:
-        wishes, roles, findings, fits, images = json.loads(stored)
+        findings, fits, images = json.loads(stored)
         return PageResult(
-            tuple((str(role), float(size)) for role, size in wishes),
-            tuple(roles),
             tuple(_finding(plain) for plain in findings),
             tuple(fits),
             tuple(images),
         )
     except (ValueError, KeyError, TypeError):
+        return None
+
+
+def sizes_from_bytes(stored: bytes | None) -> Sizes | None:
+    """The sizes that a page wants, out of the cache; None as for pages."""
+    try:
+        if stored is None:
+            return None
+        return tuple((str(role), float(size)) for role, size in json.loads(stored))
+    except (ValueError, TypeError):
         return None
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,27 +16,31 @@ from cimaise.build.check_memory import (
     findings_to_bytes,
     page_from_bytes,
     page_to_bytes,
+    sizes_from_bytes,
 )
 from cimaise.build.checking import Asked, Checked
 from cimaise.build.figures import fit_row, image_rows
-from cimaise.build.keys import panel_keys
+from cimaise.build.keys import panel_keys, places_key
 from cimaise.build.panel_job import edition_of, exhibition_of
 from cimaise.build.reading import UsageError, chosen, editions, font_errors, no_panels, read
 from cimaise.build.sharing import shared
+from cimaise.build.workers import Task, Workers
 from cimaise.checks.allowing import Allowance, judge
 from cimaise.checks.codes import ALLOWABLE, CHECKS
 from cimaise.checks.engine import check_exhibition, check_page, check_panel
 from cimaise.checks.findings import Finding
 from cimaise.checks.merging import told_once
-from cimaise.checks.reading_kinds import BLOCK_ROLES
 from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.layout.editions import Edition
-from cimaise.layout.panels import LaidPanel, agree, lay_out, wanted_sizes
+from cimaise.layout.panels import agree, lay_out, wishes_of
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.shape import nearest
 from cimaise.resources.cache import Cache, key_of
 from cimaise.source import Document
+
+Place = tuple[str, str, int]
+"""Format, language, and the panel's place among all."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +99,18 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     )
 
 
+def measure_job(job: PageJob) -> Sizes:
+    """The sizes that the page's texts want, without drawing what does not shrink."""
+    edition = _edition_of(job.folder, job.inputs, job.language, job.format_name)
+    return wishes_of(edition, edition.exhibition.panels[job.number])
+
+
 def check_job(job: PageJob) -> PageResult:
     """Lay one page out and run the page rules on it."""
     edition = _edition_of(job.folder, job.inputs, job.language, job.format_name)
     panel = edition.exhibition.panels[job.number]
     laid = lay_out(edition, [panel], dict(job.sizes))[0]
     return PageResult(
-        tuple(wanted_sizes(edition, laid)) if laid.is_overset and not job.sizes else (),
-        tuple(sorted(_roles(edition, laid))),
         check_page(edition, laid),
         tuple(fit_row(edition, laid.panel, fit) for fit in laid.fits),
         tuple(image_rows(edition, laid)),
@@ -136,7 +145,7 @@ def _panels(
         zip(exhibition.panels, panel_keys(edition, exhibition.panels), strict=True)
     ):
         if panel in panels:
-            names[number] = key_of("panel check", key)
+            names[number] = key_of("panel check", _page_key(panel, key))
             stored = findings_from_bytes(cache.get(names[number]))
             if stored is not None:
                 known[number] = stored
@@ -146,15 +155,6 @@ def _panels(
         known[number] = found
         cache.put(names[number], findings_to_bytes(found))
     return [found for number in names for found in known[number]]
-
-
-def _roles(edition: Edition, laid: LaidPanel) -> Iterator[str]:
-    """The roles whose size may change the page."""
-    yield from {fit.role for fit in laid.fits}
-    layout = edition.exhibition.layouts[laid.panel.layout]
-    for slot in layout.slots.values():
-        yield slot.role_name
-        yield from BLOCK_ROLES.get(slot.block, ())
 
 
 def _pages(
@@ -168,49 +168,56 @@ def _pages(
 ) -> list[PageResult]:
     """Every page at the sizes that its whole edition agrees on."""
     keys = {
-        (edition.format_name, edition.language, number): key
+        (edition.format_name, edition.language, number): _page_key(panel, key)
         for edition in looked_at
-        for number, key in enumerate(panel_keys(edition, exhibition.panels))
+        for number, (panel, key) in enumerate(
+            zip(exhibition.panels, panel_keys(edition, exhibition.panels), strict=True)
+        )
     }
-    full = {place: PageJob(folder, inputs, place[1], place[0], place[2]) for place in keys}
-    first = _results(full, keys, jobs, cache)
-    again: dict[tuple[str, str, int], PageJob] = {}
-    for edition in looked_at:
-        ours = [place for place in keys if place[:2] == (edition.format_name, edition.language)]
-        sizes = tuple(sorted(agree(wish for at in ours for wish in first[at].wishes).items()))
-        if sizes:
-            shrunk = {role for role, _ in sizes}
-            again |= {
-                at: PageJob(folder, inputs, at[1], at[0], at[2], sizes)
-                for at in ours
-                if shrunk.intersection(first[at].roles)
-            }
-    numbers = [exhibition.panels.index(panel) for panel in panels]
-    wanted = [at for at in keys if at[2] in numbers]
-    second = _results({at: again[at] for at in wanted if at in again}, keys, jobs, cache)
-    return [second.get(at, first[at]) for at in wanted]
-
-
-def _results(
-    wanted: Mapping[tuple[str, str, int], PageJob],
-    keys: Mapping[tuple[str, str, int], str],
-    jobs: int,
-    cache: Cache,
-) -> dict[tuple[str, str, int], PageResult]:
-    found: dict[tuple[str, str, int], PageResult] = {}
-    unknown: list[tuple[str, str, int]] = []
-    names = {at: key_of("page check", keys[at], job.sizes) for at, job in wanted.items()}
-    for at in wanted:
-        known = page_from_bytes(cache.get(names[at]))
-        if known is None:
-            unknown.append(at)
-        else:
-            found[at] = known
-    made = shared(check_job, [wanted[at] for at in unknown], jobs)
-    for at, result in zip(unknown, made, strict=True):
-        found[at] = result
-        cache.put(names[at], page_to_bytes(result))
+    numbers = {exhibition.panels.index(panel) for panel in panels}
+    stored = {at: key_of("page sizes", key) for at, key in keys.items()}
+    known = {at: sizes_from_bytes(cache.get(name)) for at, name in stored.items()}
+    stale = sum(sizes is None for sizes in known.values())
+    with Workers(jobs, stale) as workers:
+        measuring = {
+            at: workers.submit(keys[at], measure_job, _job(folder, inputs, at))
+            for at, sizes in known.items()
+            if sizes is None
+        }
+        checking: dict[Place, tuple[str, PageResult | Task[PageResult]]] = {}
+        for edition in looked_at:
+            ours = [at for at in keys if at[:2] == (edition.format_name, edition.language)]
+            wishes: list[tuple[str, float]] = []
+            for at in ours:
+                wished = known[at]
+                if wished is None:
+                    wished = workers.finish(measuring[at])
+                    cache.put(stored[at], json.dumps(wished).encode())
+                wishes += wished
+            sizes = tuple(sorted(agree(wishes).items()))
+            for at in ours:
+                if at[2] in numbers:
+                    name = key_of("page check", keys[at], sizes)
+                    result = page_from_bytes(cache.get(name))
+                    job = _job(folder, inputs, at, sizes)
+                    checking[at] = name, result or workers.submit(keys[at], check_job, job)
+        found: list[PageResult] = []
+        for name, task in checking.values():
+            if isinstance(task, Task):
+                found.append(workers.finish(task))
+                cache.put(name, page_to_bytes(found[-1]))
+            else:
+                found.append(task)
     return found
+
+
+def _page_key(panel: Panel, key: str) -> str:
+    """Findings point at lines and columns, so that the whole text counts here."""
+    return key_of(key, places_key([panel], (key,)))
+
+
+def _job(folder: Path, inputs: str, at: Place, sizes: Sizes = ()) -> PageJob:
+    return PageJob(folder, inputs, at[1], at[0], at[2], sizes)
 
 
 def _documents(exhibition: Exhibition) -> Iterator[Document]:

@@ -17,6 +17,8 @@ DEFAULT_LIMIT_BYTES = 4 * 1024**3
 # Changes when what is stored under a key changes its meaning.
 MAGIC = b"cimaise-1"
 HEAD = struct.Struct(">9sQI")
+# An entry below this share of the limit is small: one in sixteen of them prunes.
+SMALL_SHARES = 1024
 # A file changed again within its clock's grain keeps its time of modification, so a younger
 # file's time says nothing yet.
 SETTLED_SECONDS = 2.0
@@ -53,7 +55,7 @@ class Cache:
         return data
 
     def put(self, key: str, data: bytes) -> None:
-        """Store `data` under `key`, then prune."""
+        """Store `data` under `key`; prune now and then, and after whatever is large."""
         if self.folder is None:
             return
         with suppress(OSError):
@@ -61,7 +63,9 @@ class Cache:
             head = HEAD.pack(MAGIC, len(data), zlib.crc32(data))
             # Not flushed to the disk: an entry lost in a power cut is found damaged and redone.
             write_whole(entry, head + data, durable=False)
-            self.prune()
+            # To look through a large cache takes longer than to write into it.
+            if key[:1] == "0" or len(data) * SMALL_SHARES > self.limit_bytes:
+                self.prune()
 
     def prune(self) -> None:
         """Remove the entries that were not used for longest until the rest fits the limit."""
