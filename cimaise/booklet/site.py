@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from cimaise.booklet.book_page import PAGES
 from cimaise.booklet.content import Content, gather
-from cimaise.booklet.drawings import drawing
+from cimaise.booklet.drawings import drawing, figure_file
+from cimaise.booklet.epub_fonts import families
+from cimaise.booklet.handout import fits_an_office_printer
 from cimaise.booklet.lettering import figure_setting
+from cimaise.booklet.said import Said, Speaker
 from cimaise.booklet.site_wording import LANGUAGE_NAMES, SiteWords, site_words
 from cimaise.booklet.style import accent, black_of, colour, own_sheet, paper_ink, title_ink
 from cimaise.booklet.templating import templates
+from cimaise.layout.sheets.lender_sheet import Lent, LentPanel, lender_facts, lent_format
+from cimaise.layout.sheets.words import words_in
 from cimaise.model.exhibition import Exhibition
-from cimaise.model.theme import Font
+from cimaise.resources.cache import NO_CACHE, Cache
 from cimaise.typography.markdown import plain
 from cimaise.typography.micro import typeset
 
 DESCRIPTION_CHARACTERS = 155
+LOGO_PX = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +35,9 @@ class Download:
     href: str
     name: str
     format: str
-    language: str
+    languages: tuple[str, ...]
     size_bytes: int
-
-    @property
-    def language_name(self) -> str:
-        """The language in its own name."""
-        return LANGUAGE_NAMES.get(self.language.partition("-")[0], self.language)
+    is_panels: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,10 @@ class PanelPicture:
 
 @dataclass(frozen=True, slots=True)
 class SitePage:
-    """A page and the drawings that it shows, by their names beside it."""
+    """A page and the files that it shows, by their names in the site."""
 
     html: str
-    drawings: Mapping[str, str]
+    files: Mapping[str, bytes]
 
 
 def site_page(
@@ -62,6 +66,7 @@ def site_page(
     downloads: Sequence[Download],
     pictures: Sequence[PanelPicture],
     root: str,
+    cache: Cache = NO_CACHE,
 ) -> SitePage:
     """Make the page; `root` is the way from it to the site's own folder, `""` or `../`.
 
@@ -69,13 +74,22 @@ def site_page(
     """
     words = site_words(language)
     content = gather(exhibition, language, PAGES[exhibition.booklet.format])
-    made = {
+    drawn = {
         figure.key: svg
         for figure in content.figures
         if figure.alt
         and not figure.key.endswith("-band")
-        and (svg := drawing(figure, language)) is not None
+        and figure not in content.logos
+        and (svg := drawing(figure, language, cache)) is not None
     }
+    files = {f"drawings/{language}/{key}.svg": svg.encode() for key, svg in drawn.items()}
+    logos: list[Mapping[str, object]] = []
+    for figure in content.logos:
+        made = figure_file(figure, language, cache)
+        name = f"drawings/{language}/{figure.key}{made.suffix}"
+        files[name] = made.data
+        ratio = figure.width_mm / figure.height_mm
+        logos.append({"href": root + name, "alt": figure.alt, "width": round(ratio * LOGO_PX)})
     html = (
         templates()
         .get_template("site.html.j2")
@@ -85,13 +99,17 @@ def site_page(
             root=root,
             downloads=[_row(each, words) for each in downloads],
             pictures=pictures,
-            drawings={key: f"{root}drawings/{language}/{key}.svg" for key in made},
+            drawings={key: f"{root}drawings/{language}/{key}.svg" for key in drawn},
+            logos=logos,
+            logo_height=LOGO_PX,
             languages=_languages(exhibition, language, root),
-            borrowing=_borrowing(exhibition, words, language),
+            facts=_facts(exhibition, language),
+            asking=_asking(exhibition, words, language),
+            prints=any(each.is_panels for each in downloads),
             description=_description(content, exhibition),
         )
     )
-    return SitePage(html, {f"drawings/{language}/{key}.svg": svg for key, svg in made.items()})
+    return SitePage(html, files)
 
 
 def site_sheet(exhibition: Exhibition) -> str:
@@ -112,24 +130,16 @@ def site_sheet(exhibition: Exhibition) -> str:
 
 def site_fonts(exhibition: Exhibition) -> tuple[str, ...]:
     """The font files that the style sheet names."""
-    fonts = _fonts(exhibition)
+    fonts = families(exhibition)
     files = [
         file for font in fonts.values() for file in (font.regular, font.italic, font.bold) if file
     ]
     return tuple(dict.fromkeys(files))
 
 
-def _fonts(exhibition: Exhibition) -> Mapping[str, Font]:
-    """The families of titles, text and labels."""
-    theme = exhibition.themes[exhibition.theme]
-    roles = {"titles": "title", "text": "text", "labels": "caption"}
-    text = theme.roles["text"]
-    return {name: theme.fonts[theme.roles.get(role, text).font] for name, role in roles.items()}
-
-
 def _faces(exhibition: Exhibition) -> list[str]:
     rules: list[str] = []
-    for name, font in _fonts(exhibition).items():
+    for name, font in families(exhibition).items():
         # A family of one weight is bold already: titles ask for 700.
         only = font.bold is None
         styles = (
@@ -146,7 +156,7 @@ def _faces(exhibition: Exhibition) -> list[str]:
     return rules
 
 
-def _row(download: Download, words: SiteWords) -> Mapping[str, str]:
+def _row(download: Download, words: SiteWords) -> Mapping[str, object]:
     kilobytes = download.size_bytes / 1000
     if kilobytes >= 1000:
         size = f"{kilobytes / 1000:.1f}".replace(".", words.decimal) + f"\u00a0{words.megabytes}"
@@ -156,8 +166,9 @@ def _row(download: Download, words: SiteWords) -> Mapping[str, str]:
         "href": download.href,
         "name": download.name,
         "format": download.format,
-        "language": download.language,
-        "language_name": download.language_name,
+        "languages": [
+            (each, LANGUAGE_NAMES.get(each.partition("-")[0], each)) for each in download.languages
+        ],
         "size": size,
     }
 
@@ -174,13 +185,31 @@ def _languages(exhibition: Exhibition, language: str, root: str) -> list[Mapping
     ]
 
 
-def _borrowing(exhibition: Exhibition, words: SiteWords, language: str) -> list[str]:
-    width, height = exhibition.formats_table[exhibition.format].trim
-    panels = words.borrow_panels.format(
-        count=len(exhibition.panels), width=f"{width / 10:g}", height=f"{height / 10:g}"
+def _facts(exhibition: Exhibition, language: str) -> list[tuple[str, list[str]]]:
+    """What the lender's sheet says of the exhibition as it is lent: keys and their lines."""
+    panels = tuple(
+        LentPanel(panel.number, panel.title.get(language), "", None) for panel in exhibition.panels
     )
-    lines = (panels, words.borrow_print, words.borrow_ask)
-    return [typeset(line, language).text for line in lines]
+    # A school prints what fits its printer; it borrows the rest.
+    lent = [
+        name
+        for name in exhibition.formats
+        if not fits_an_office_printer(exhibition.formats_table[name].trim)
+    ]
+    names = sorted(lent or [exhibition.format], key=lambda name: name != exhibition.format)
+    formats = tuple(lent_format(exhibition, name) for name in names)
+    said = Lent("", "", exhibition.languages, panels, formats, "")
+    return [
+        (typeset(key, language).text, [typeset(line, language).text for line in lines])
+        for key, lines in lender_facts(said, words_in(language))
+    ]
+
+
+def _asking(exhibition: Exhibition, words: SiteWords, language: str) -> Said:
+    """Whom to ask: the exhibition's contact where it gives one."""
+    if exhibition.contact is None:
+        return Said(Markup(escape(typeset(words.borrow_ask, language).text)))
+    return Speaker(language).inline(exhibition.contact)
 
 
 def _description(content: Content, exhibition: Exhibition) -> str:

@@ -34,9 +34,11 @@ class SiteWords:
     kilobytes: str
     decimal: str
     to_read: str
+    to_carry: str
     to_fold: str
+    to_print: str
     sheet: str
-    borrow_panels: str
+    partners: str
     borrow_print: str
     borrow_ask: str
 
@@ -47,7 +49,8 @@ FRENCH = SiteWords(
     on_this_page="Sur cette page",
     downloads="Télécharger",
     panels="Les panneaux",
-    panels_hint="Chaque image s'ouvre en grand ; le texte de chaque panneau se lit plus bas.",
+    panels_hint="Chaque image s'ouvre assez grand pour être lue ; le texte de chaque panneau est "
+    "aussi donné plus bas.",
     see_panel="Voir en grand le panneau",
     read_panel="Lire le panneau",
     texts="Le texte des panneaux",
@@ -67,12 +70,13 @@ FRENCH = SiteWords(
     kilobytes="Ko",
     decimal=",",
     to_read="Le livret à lire à l'écran ou à écouter",
+    to_carry="Le livret pour liseuse, tablette ou téléphone",
     to_fold="Le livret à imprimer sur A4, à plier et à agrafer",
-    sheet="La fiche de prêt",
-    borrow_panels="{count} panneaux de {width} × {height} cm, à accrocher le centre à 1,37 m du "
-    "sol.",
-    borrow_print="Une école peut aussi imprimer l'exposition elle-même : les panneaux existent en "
-    "PDF, prêts pour l'imprimeur.",
+    to_print="Les panneaux à imprimer soi-même en {size} ({count} pages)",
+    sheet="La fiche de prêt, pour préparer l'accrochage",
+    partners="Partenaires",
+    borrow_print="Une école peut aussi imprimer l'exposition elle-même : le fichier des panneaux "
+    "est parmi les téléchargements.",
     borrow_ask="Pour l'emprunter, écrivez à l'établissement qui vous a donné cette adresse, avec "
     "vos dates et la longueur de mur dont vous disposez.",
 )
@@ -83,7 +87,8 @@ ENGLISH = SiteWords(
     on_this_page="On this page",
     downloads="Download",
     panels="The panels",
-    panels_hint="Each picture opens large; the text of each panel can be read below.",
+    panels_hint="Each picture opens large enough to be read; the text of each panel is also given "
+    "below.",
     see_panel="See large: panel",
     read_panel="Read panel",
     texts="The text of the panels",
@@ -103,11 +108,13 @@ ENGLISH = SiteWords(
     kilobytes="kB",
     decimal=".",
     to_read="The booklet to read on screen or to listen to",
+    to_carry="The booklet for e-readers, tablets and phones",
     to_fold="The booklet to print on A4, fold and staple",
-    sheet="The lender's sheet",
-    borrow_panels="{count} panels of {width} × {height} cm, hung with their centre at 1.37 m.",
-    borrow_print="A school can also print the exhibition itself: the panels exist as PDFs, ready "
-    "for a print shop.",
+    to_print="The panels to print yourself on {size} ({count} pages)",
+    sheet="The lender's sheet, to plan the hanging",
+    partners="Partners",
+    borrow_print="A school can also print the exhibition itself: the file of all panels is among "
+    "the downloads.",
     borrow_ask="To borrow it, write to the institution that gave you this address, with your dates "
     "and the length of wall that you have.",
 )

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cimaise.layout.editions import Edition
-from cimaise.layout.sheets.lender_sheet import Lent, LentFormat, LentPanel, one_line
+from cimaise.layout.sheets.lender_sheet import Lent, LentPanel, lent_format, one_line
 from cimaise.layout.sheets.printer_sheet import PrintedFile, PrintRun
 from cimaise.model.exhibition import Exhibition
-from cimaise.model.format import Format
 from cimaise.model.panel import Panel
 from cimaise.model.paths import profile_file
 from cimaise.paint.pdfx import LABELS
@@ -19,9 +18,6 @@ from cimaise.typography.markdown import parse
 
 if TYPE_CHECKING:
     from cimaise.build.kit import PanelFile
-
-# Taller than this, a panel's middle cannot hang where eyes are.
-TALLEST_HUNG_MM = 2700.0
 
 
 def print_runs(
@@ -94,7 +90,7 @@ def lent(
         if file.edition.language == language and file.edition.format_name == names[0]
     }
     panels = [panel for panel in exhibition.panels if panel.number in shown]
-    subtitle, credits = exhibition.subtitle, exhibition.credits
+    subtitle, credits, contact = exhibition.subtitle, exhibition.credits, exhibition.contact
     return Lent(
         _plain(exhibition.title.get(language)),
         _plain(subtitle.get(language)) if subtitle else "",
@@ -108,16 +104,10 @@ def lent(
             )
             for panel in panels
         ),
-        tuple(_lent_format(exhibition, name) for name in names),
+        tuple(lent_format(exhibition, name) for name in names),
         _plain(credits.get(language)) if credits else "",
+        _plain(contact.get(language)) if contact else "",
     )
-
-
-def _lent_format(exhibition: Exhibition, name: str) -> LentFormat:
-    format_: Format = exhibition.formats_table[name]
-    stands = format_.hidden.foot > 0 or format_.trim[1] > TALLEST_HUNG_MM
-    seen = format_.visible.height
-    return LentFormat(format_.trim, seen, exhibition.distance_m(name), stands)
 
 
 def _texts(panel: Panel, language: str) -> Iterator[str]:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
+from cimaise.booklet.site import Download, PanelPicture, site_fonts, site_page, site_sheet
+from cimaise.booklet.site_wording import site_words
 from cimaise.build.booklets import booklet_key
+from cimaise.build.kit import LENDER_SHEET
 from cimaise.build.memory import Memory, Remembered, stamp, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.panel_job import exhibition_of
 from cimaise.build.pipeline import Built
 from cimaise.build.reading import editions
+from cimaise.build.site_files import (
+    CARRY,
+    FOLD,
+    READ,
+    SMALL_PX,
+    SiteSources,
+    lender_sheet,
+    looks,
+    print_file,
+    site_sources,
+)
 from cimaise.diagnostics import InputError
 from cimaise.model.exhibition import Exhibition
-from cimaise.model.panel import Panel
 from cimaise.model.paths import font_file
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.cache import cache_for, content_digest, key_of
 
 NAME = "site"
-# On a wall of small pictures, twice the width that they are shown at.
-SMALL_PX = 420
-WEBP_QUALITY = 82
-READ, FOLD = "booklet-screen.pdf", "booklet-home.pdf"
+SIZES = {"a3": "A3", "a4": "A4", "a5": "A5"}
 
 
 def with_site(
@@ -35,10 +42,14 @@ def with_site(
 ) -> Built:
     """What was built, and the site, made anew where anything that it shows has changed."""
     exhibition = exhibition_of(folder, inputs)
-    languages = tuple(
-        dict.fromkeys(edition.language for edition in editions(exhibition, options.languages, ()))
+    languages = dict.fromkeys(
+        edition.language for edition in editions(exhibition, options.languages, ())
     )
-    shown = _shown(exhibition, languages, options.out)
+    sources = tuple(
+        site_sources(exhibition, language, options.out, built.memory) for language in languages
+    )
+    sheet = lender_sheet(options.out)
+    shown = [file for each in sources for file in each.all] + ([sheet] if sheet else [])
     cache = cache_for(folder)
     key = key_of(
         [booklet_key(exhibition, language) for language in languages],
@@ -50,7 +61,7 @@ def with_site(
         entry = known
     else:
         try:
-            files = _made(exhibition, languages, options.out)
+            files = _made(exhibition, sources, sheet, options.jobs)
             entry = Remembered(key, (), key, _written(files, options.out / "site"))
         except InputError as problem:
             entry = Remembered(key, (), key, {}, problem.diagnostics)
@@ -62,65 +73,73 @@ def with_site(
     )
 
 
-def _shown(exhibition: Exhibition, languages: tuple[str, ...], out: Path) -> list[Path]:
-    """The files of this build that the site shows or offers, as far as they are there."""
-    wanted = [
-        path
-        for language in languages
-        for path in (
-            *(_preview(out, language, panel) for panel in exhibition.panels),
-            *(out / "booklet" / language / name for name in (READ, FOLD)),
-        )
-    ]
-    return [path for path in wanted if path.is_file()]
-
-
-def _preview(out: Path, language: str, panel: Panel) -> Path:
-    return out / "previews" / language / f"{panel.label}.png"
-
-
-def _made(exhibition: Exhibition, languages: tuple[str, ...], out: Path) -> Mapping[str, bytes]:
+def _made(
+    exhibition: Exhibition, sources: tuple[SiteSources, ...], sheet: Path | None, processes: int
+) -> Mapping[str, bytes]:
     """Every file of the site by its path in it. Raises InputError."""
-    # Templates and drawings load only where a site is made.
-    from cimaise.booklet.site import Download, PanelPicture, site_fonts, site_page, site_sheet
-    from cimaise.booklet.site_wording import site_words
-
+    cache = cache_for(exhibition.folder)
     files: dict[str, bytes] = {"site.css": site_sheet(exhibition).encode()}
     for name in site_fonts(exhibition):
         found = font_file(exhibition.folder, name)
         if isinstance(found, Path):
             files[f"fonts/{name}"] = found.read_bytes()
-    for language in languages:
+    if sheet:
+        files[f"files/{sheet.name}"] = sheet.read_bytes()
+    seen = [(each.language, panel, file) for each in sources for panel, file in each.panels]
+    pictured = iter(looks([file for _, _, file in seen], cache, processes))
+    for each in sources:
+        language = each.language
         first = language == exhibition.languages[0]
         root = "" if first else "../"
-        words = site_words(language)
-        downloads: list[Download] = []
-        for name, what in ((READ, words.to_read), (FOLD, words.to_fold)):
-            source = out / "booklet" / language / name
-            if source.is_file():
-                path = f"files/{language}/{name}"
-                files[path] = source.read_bytes()
-                downloads.append(Download(root + path, what, "PDF", language, len(files[path])))
+        files |= _offered(exhibition, each)
         pictures: list[PanelPicture] = []
-        for panel in exhibition.panels:
-            source = _preview(out, language, panel)
-            if not source.is_file():
-                continue
+        for panel, _ in each.panels:
+            look = next(pictured)
             large = f"panels/{language}/{panel.label}.webp"
             small = f"panels/{language}/{panel.label}-small.webp"
-            with Image.open(source, formats=("PNG",)) as preview:
-                picture = preview.convert("RGB")
-            height = round(picture.height * SMALL_PX / picture.width)
-            files[large] = _webp(picture)
-            files[small] = _webp(picture.resize((SMALL_PX, height), Image.Resampling.LANCZOS))
+            files |= {large: look.large, small: look.small}
             title = " ".join(panel.title.get(language).split())
             pictures.append(
-                PanelPicture(panel.number, title, root + small, root + large, SMALL_PX, height)
+                PanelPicture(
+                    panel.number, title, root + small, root + large, SMALL_PX, look.small_height
+                )
             )
-        page = site_page(exhibition, language, downloads, pictures, root)
+        page = site_page(
+            exhibition, language, _downloads(exhibition, each, files, root), pictures, root, cache
+        )
         files["index.html" if first else f"{language}/index.html"] = page.html.encode()
-        files |= {path: svg.encode() for path, svg in page.drawings.items()}
+        files |= page.files
     return files
+
+
+def _offered(exhibition: Exhibition, sources: SiteSources) -> Mapping[str, bytes]:
+    """The files of one language that can be downloaded, by their path in the site."""
+    folder = f"files/{sources.language}"
+    files = {f"{folder}/{file.name}": file.read_bytes() for file in sources.booklets}
+    if sources.prints:
+        files[f"{folder}/panels-{sources.print_format}.pdf"] = print_file(exhibition, sources)
+    return files
+
+
+def _downloads(
+    exhibition: Exhibition, sources: SiteSources, files: Mapping[str, bytes], root: str
+) -> list[Download]:
+    words, language = site_words(sources.language), sources.language
+    folder = f"files/{language}"
+    size = SIZES.get(sources.print_format.partition("-")[0], sources.print_format)
+    told = words.to_print.format(size=size, count=len(exhibition.panels))
+    offers = (
+        (f"{folder}/{READ}", words.to_read, "PDF", (language,)),
+        (f"{folder}/{CARRY}", words.to_carry, "EPUB", (language,)),
+        (f"{folder}/{FOLD}", words.to_fold, "PDF", (language,)),
+        (f"{folder}/panels-{sources.print_format}.pdf", told, "PDF", (language,)),
+        (f"files/{LENDER_SHEET}", words.sheet, "PDF", exhibition.languages),
+    )
+    return [
+        Download(root + path, name, kind, languages, len(files[path]), name == told)
+        for path, name, kind, languages in offers
+        if path in files
+    ]
 
 
 def _written(files: Mapping[str, bytes], folder: Path) -> Mapping[str, Any]:
@@ -130,9 +149,3 @@ def _written(files: Mapping[str, bytes], folder: Path) -> Mapping[str, Any]:
         write_whole(path, data, durable=False)
         outputs[str(path)] = {"stamp": stamp(path), "sha256": content_digest(path)}
     return outputs
-
-
-def _webp(picture: Image.Image) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, "WEBP", quality=WEBP_QUALITY)
-    return buffer.getvalue()

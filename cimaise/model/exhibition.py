@@ -84,7 +84,15 @@ class Exhibition(Record):
         None,
         description="Credits of the whole, Markdown allowed; in the booklet and running lines.",
     )
-    logos: tuple[Logo, ...] = Field((), description="Partners' logos, for the booklet.")
+    contact: LocalText | None = Field(
+        None,
+        description="Whom to ask to borrow the exhibition, Markdown allowed; on the page for "
+        "schools and the lender's sheet.",
+        examples=["Musée de la Résistance, [pret@example.org](mailto:pret@example.org)"],
+    )
+    logos: tuple[Logo, ...] = Field(
+        (), description="Partners' logos, for the booklet and the page for schools."
+    )
     reading_distance_m: Positive | None = Field(
         None, description="From how far panels are read, in metres, instead of the format's."
     )

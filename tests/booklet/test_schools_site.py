@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from cimaise.booklet.drawings import drawing
 from cimaise.booklet.site import Download, PanelPicture, site_page, site_sheet
 from tests.booklet.booklet_made import PICTURE, loaded, written
+from tests.conftest import Ran
 
 AXE = os.environ.get("AXE_CORE", "")
 """The path of axe.min.js, out of the npm package axe-core."""
@@ -62,14 +67,14 @@ def site(folder: Path) -> Path:
     target = folder / "site"
     picture = PanelPicture(1, "Un", "small.webp", "large.webp", 420, 630)
     for language, root in (("fr", ""), ("en", "../")):
-        file = Download(f"{root}b.pdf", "Le livret", "PDF", language, 2_700_000)
+        file = Download(f"{root}b.pdf", "Le livret", "PDF", (language,), 2_700_000)
         page = site_page(exhibition, language, [file], [picture], root)
         path = target / ("index.html" if not root else "en/index.html")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.html, "utf-8")
-        for name, svg in page.drawings.items():
+        for name, data in page.files.items():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (target / name).write_text(svg, "utf-8")
+            (target / name).write_bytes(data)
     (target / "site.css").write_text(site_sheet(exhibition), "utf-8")
     return target
 
@@ -131,6 +136,52 @@ def test_the_same_drawing_twice(folder: Path) -> None:
     content = gather(loaded(folder), "fr", PAGES["a5"])
     figure = next(each for each in content.figures if "dates" in each.key)
     assert drawing(figure, "fr") == drawing(figure, "fr")
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0H40V20Z"/></svg>'
+
+
+@pytest.mark.slow
+def test_a_built_site_offers_everything_and_repaints_nothing(
+    tmp_path: Path, run: Callable[..., Ran]
+) -> None:
+    folder = written(
+        tmp_path / "x",
+        PANELS,
+        languages=["fr"],
+        format="60x80",
+        formats=["60x80", "a3"],
+        contact="Le musée, [pret@example.org](mailto:pret@example.org)",
+        logos=[{"file": "ville.svg", "alt": "Ville"}],
+    )
+    (folder / "images" / "ville.svg").write_text(LOGO, "utf-8")
+    assert run("build", folder).code == 0
+    site = folder / "dist" / "site"
+    html = (site / "index.html").read_text("utf-8")
+    for name in ("booklet-screen.pdf", "booklet.epub", "booklet-home.pdf", "panels-a3.pdf"):
+        assert f'href="files/fr/{name}" download' in html
+    assert 'href="files/lender-sheet.pdf" download' in html
+    assert ">EPUB<" in html
+    assert "imprimer soi-même en A3 (2 pages)" in html
+    # Real things about the loan, none of the format that a school prints itself.
+    assert 'href="mailto:pret@example.org"' in html
+    assert "60 × 80 cm" in html.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "29,7" not in html
+    with pikepdf.open(site / "files" / "fr" / "panels-a3.pdf") as pdf:
+        assert len(pdf.pages) == 2
+        box = [float(edge) * 25.4 / 72 for edge in pdf.pages[0].mediabox]
+        assert [box[2] - box[0], box[3] - box[1]] == pytest.approx([297, 420], abs=0.1)
+        assert len(pdf.open_outline().root) == 2
+    with Image.open(site / "panels" / "fr" / "01-panel.webp") as large:
+        assert large.width == 1600
+    assert 'alt="Ville"' in html
+    assert "<path" in (site / "drawings" / "fr" / "logo-1.svg").read_text("utf-8")
+    manifest = json.loads((folder / "dist" / "manifest.json").read_text("utf-8"))
+    assert {"site/files/fr/booklet.epub", "booklet/fr/booklet.epub"} <= set(manifest["files"])
+    assert manifest["files"]["booklet/fr/booklet.epub"]["epub"] == 3
+    again = run("build", folder, "--only", "site")
+    assert again.code == 0
+    assert "0 panels painted" in again.err
 
 
 @pytest.mark.slow

@@ -16,9 +16,12 @@ from cimaise.layout.setting import Setting
 from cimaise.layout.sheets.elevation import Hung, draw_elevation
 from cimaise.layout.sheets.paper import TOP_MM, Paper, sheet_setting
 from cimaise.layout.sheets.words import Words, language_name, metres, number, words_in
+from cimaise.model.exhibition import Exhibition
 
 # Smithsonian guidelines, French guidance on hanging: the middle of what is read.
 HANGING_CENTRE_MM = 1370.0
+# Taller than this, a panel's middle cannot hang where eyes are.
+TALLEST_HUNG_MM = 2700.0
 # What a hand needs between two panels, reckoned for the wall's length.
 GAP_MM = 100.0
 KEY_MM = 42.0
@@ -65,6 +68,15 @@ class Lent:
     panels: tuple[LentPanel, ...]
     formats: tuple[LentFormat, ...]
     credits: str
+    contact: str = ""
+
+
+def lent_format(exhibition: Exhibition, name: str) -> LentFormat:
+    """A format as it is hung or set up: what has a hidden foot, or is too tall for eyes, stands."""
+    format_ = exhibition.formats_table[name]
+    stands = format_.hidden.foot > 0 or format_.trim[1] > TALLEST_HUNG_MM
+    seen = format_.visible.height
+    return LentFormat(format_.trim, seen, exhibition.distance_m(name), stands)
 
 
 def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...]:
@@ -95,7 +107,7 @@ def _front(lent: Lent, words: Words, paper: Paper) -> Paper:
     y = draw_elevation(paper, hung, shown.trim[0], height, GAP_MM, words, box)
     y += 16
     column = paper.right - paper.left - KEY_MM
-    for key, values in _facts(lent, words):
+    for key, values in lender_facts(lent, words):
         paper.rule(y - paper.leading("text") * 0.95)
         paper.line(key, "label", (paper.left, y))
         for value in values:
@@ -104,8 +116,8 @@ def _front(lent: Lent, words: Words, paper: Paper) -> Paper:
     return paper
 
 
-def _facts(lent: Lent, words: Words) -> Iterator[tuple[str, list[str]]]:
-    """Keys, and the lines that stand beside each."""
+def lender_facts(lent: Lent, words: Words) -> Iterator[tuple[str, list[str]]]:
+    """What a borrower asks first: keys, and the lines that stand beside each."""
     names = [language_name(language, words) for language in lent.languages]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {words.and_} {names[-1]}"
     yield words.panels, [str(len(lent.panels))]
@@ -119,6 +131,8 @@ def _facts(lent: Lent, words: Words) -> Iterator[tuple[str, list[str]]]:
         told = [_heights(format_, words) for format_ in lent.formats if format_.stands is stands]
         if told:
             yield key, told
+    if lent.contact:
+        yield words.contact, [lent.contact]
 
 
 def _dimensions(format_: LentFormat, words: Words) -> str:

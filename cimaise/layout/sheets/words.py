@@ -52,6 +52,7 @@ class Words:
     standing_heights: str
     contents: str
     credits: str
+    contact: str
     and_: str
     read_from: str
 
@@ -97,6 +98,7 @@ FRENCH = Words(
     standing_heights="posé au sol, visible jusqu'à {top} mm",
     contents="Contenu",
     credits="Crédits",
+    contact="Prêt",
     and_="et",
     read_from="lecture à {distance} m",
 )
@@ -142,6 +144,7 @@ ENGLISH = Words(
     standing_heights="stands on the floor, in sight up to {top} mm",
     contents="Contents",
     credits="Credits",
+    contact="Lending",
     and_="and",
     read_from="read from {distance} m",
 )
