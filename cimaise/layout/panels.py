@@ -16,6 +16,7 @@ from cimaise.layout.blocks.registry import BLOCKS
 from cimaise.layout.context import Context
 from cimaise.layout.editions import Edition, resized
 from cimaise.layout.grid import Grid, resolve
+from cimaise.layout.grounds import ground_areas
 from cimaise.layout.marks import Group, Mark, Page, PathMark
 from cimaise.layout.overset import overset_error
 from cimaise.layout.setting import Laid, Setting, SlotFit
@@ -178,12 +179,9 @@ def _grounds(layout: Layout, grid: Grid, setting: Setting) -> tuple[Group, ...]:
     marks: list[Mark] = []
     if any(setting.paper.cmyk):
         marks.append(PathMark(rectangle(sheet), fill=setting.paper))
-    for band in layout.bands:
-        if band.rows is None and band.columns is None and len(set(band.bleed)) == 4:
-            area = sheet
-        else:
-            area = grid.area(band.columns, layout.row_range(band.rows), band.bleed)
-        marks.append(PathMark(rectangle(area), fill=setting.ink(band.ink)))
+    marks += [
+        PathMark(rectangle(area), fill=ink) for area, ink in ground_areas(layout, grid, setting)
+    ]
     for rule in layout.rules:
         area = grid.area(rule.columns, layout.row_range((rule.row, rule.row)))
         width = mm_from_pt(rule.width_pt) * setting.scale

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from cimaise.layout.context import Context
 from cimaise.layout.figures.maps.numbers import numbers_of
-from cimaise.layout.setting import Laid
+from cimaise.layout.figures.reversal import on_ground
+from cimaise.layout.grounds import ground_of
+from cimaise.layout.setting import Laid, Setting
 
 
 def lay_out_map(context: Context) -> Laid:
@@ -34,7 +36,7 @@ def lay_out_chronology(context: Context) -> Laid:
     return draw_chronology(
         context.panel.chronology,
         context.cell.inner,
-        context.setting,
+        _setting(context),
         context.slot.form or "list",
         numbers=numbers_of(context.panel.map, context.panel.chronology),
         document=context.panel.document,
@@ -44,13 +46,16 @@ def lay_out_chronology(context: Context) -> Laid:
 
 
 def lay_out_band(context: Context) -> Laid:
-    """The exhibition's dates along the panel, the panel's own weeks in full ink."""
+    """The exhibition's dates along the panel, the panel's own weeks in full ink.
+
+    Of a panel without weeks of its own, all of them.
+    """
     from cimaise.layout.figures.chronologies.figure import draw_chronology
 
     return draw_chronology(
         context.exhibition.chronology,
         context.cell.inner,
-        context.setting,
+        _setting(context),
         "band",
         weeks=context.panel.weeks,
         weeks_span=context.panel.span("weeks"),
@@ -58,3 +63,13 @@ def lay_out_band(context: Context) -> Laid:
         panel=context.panel.label,
         slot=context.name,
     )
+
+
+def _setting(context: Context) -> Setting:
+    """The panel's setting, its inks reversed where the layout puts a dark band behind the slot."""
+    setting = context.setting
+    ground = ground_of(context.cell.inner, context.layout, context.grid, setting)
+    if ground == setting.paper:
+        return setting
+    own = context.slot.ink
+    return on_ground(setting, ground, setting.ink(own) if own else None)

@@ -15,7 +15,7 @@ from cimaise.units import mm_from_pt, pt_from_mm
 NARROWEST_MM = 95.0
 
 # How much of a figure that is cut by the edge must be left of it.
-LEAST_SHARE_IN_SIGHT = 0.88
+LEAST_SHARE_IN_SIGHT = 0.84
 
 
 def lay_out_figures(context: Context) -> Laid:

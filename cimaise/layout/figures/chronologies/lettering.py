@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cimaise.inks import Ink
+from cimaise.layout.figures.contrast import contrast, lightness
 from cimaise.layout.marks import GlyphRun
 from cimaise.layout.setting import Anchor, Role, Setting, runs_of
 from cimaise.typography.breaking import set_single
@@ -113,7 +114,7 @@ def _accent(setting: Setting, otherwise: Ink) -> Ink:
 
 def faint(ink: Ink, share: float, paper: Ink) -> Ink:
     """`ink` at `share` of its strength: a tint on light paper, a mixture on a dark ground."""
-    if _lightness(paper) >= _lightness(ink):
+    if lightness(paper) >= lightness(ink):
         return ink.tinted(share)
     return paper.mixed(ink, share)
 
@@ -125,21 +126,6 @@ def readable(ink: Ink, paper: Ink, ratio: float) -> Ink:
         if contrast(found, paper) >= ratio:
             return found
     return ink
-
-
-def contrast(ink: Ink, paper: Ink) -> float:
-    """The ratio of two inks' luminances on the screen, 1–21, as WCAG 2.2 defines it."""
-    light, dark = sorted((_lightness(ink), _lightness(paper)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _lightness(ink: Ink) -> float:
-    """Relative luminance of the sRGB twin (WCAG 2.2)."""
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (channel / 255 for channel in ink.srgb)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def em_mm(role: Role) -> float:
