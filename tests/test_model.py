@@ -117,6 +117,8 @@ def test_all_mistakes_of_all_files_in_one_run(folder: Path) -> None:
         ("missing-key", "formats.yaml"),
         ("missing-key", "mine.yaml"),
         ("unknown-key", "exhibition.yaml"),
+        ("unknown-name", "01-a.yaml"),
+        ("unknown-name", "02-b.yaml"),
         ("wrong-type", "02-b.yaml"),
         ("wrong-type", "broken.yaml"),
         ("wrong-type", "printers.yaml"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from cimaise.diagnostics import Diagnostic, Span, error
 from cimaise.model.exhibition import Exhibition, Loaded
 from cimaise.model.languages import language_problems
+from cimaise.model.layout import Layout
 from cimaise.model.layout_references import layout_problems, layout_theme_problems
 from cimaise.model.library import Library, load_library, yaml_files
 from cimaise.model.panel import Panel
+from cimaise.model.printer import Printer
 from cimaise.model.problems import Problem, diagnostics_of, shortened
 from cimaise.model.references import (
     exhibition_problems,
@@ -21,8 +24,10 @@ from cimaise.model.references import (
     printer_problems,
     theme_problems,
 )
+from cimaise.model.salvage import Salvaged, salvage
+from cimaise.model.theme import Theme
 from cimaise.model.validating import validate
-from cimaise.source import Document, read
+from cimaise.source import Document, read, read_parts
 
 LONGEST_SLUG = 60
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o"})
@@ -42,11 +47,14 @@ def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, 
     document, mistakes = read(folder / "exhibition.yaml", folder)
     diagnostics += _with_hint(mistakes)
     exhibition = None
+    languages: tuple[str, ...] = ()
+    theme = None
     if document is not None:
         exhibition, problems = validate(Exhibition, document.data)
-        diagnostics += diagnostics_of(problems, document)
-    panels = _load_panels(folder, diagnostics)
-    diagnostics += _checked(exhibition, document, panels, folder, library)
+        between, languages, theme = _of_exhibition(exhibition, document, folder, library)
+        diagnostics += diagnostics_of(_all_told((*problems, *between)), document)
+    panels = _load_panels(folder, diagnostics, library, languages, theme)
+    diagnostics += _of_library(panels, folder, library, theme)
     if exhibition is None or document is None:
         return None, tuple(diagnostics)
     loaded = Loaded(
@@ -76,8 +84,39 @@ def slug_of(name: str) -> str:
     return re.sub(r"^\d+-", "", words)[:LONGEST_SLUG].strip("-") or "panel"
 
 
-def _load_panels(folder: Path, diagnostics: list[Diagnostic]) -> tuple[Panel, ...]:
-    """The panels that can be used; what is wrong with the others is added to `diagnostics`."""
+def _of_exhibition(
+    exhibition: Exhibition | None, document: Document, folder: Path, library: Library
+) -> tuple[list[Problem], tuple[str, ...], Theme | None]:
+    """What is wrong with the names in exhibition.yaml, its languages and its theme.
+
+    Of a mistaken file, what can be said of its sound parts.
+    """
+    left = None
+    if exhibition is None:
+        left = salvage(Exhibition, document.data)
+        if left is None:
+            return [], (), None
+        exhibition = left.model
+    problems = [
+        *exhibition_problems(exhibition, folder, library),
+        *language_problems(exhibition, exhibition.languages),
+    ]
+    theme = library.themes.get(exhibition.theme)
+    if left is None:
+        return problems, exhibition.languages, theme
+    sound = [found for each in problems if _is_sound(found := left.as_written(each), left)]
+    languages = exhibition.languages if left.is_whole_at("languages") else ()
+    return sound, languages, theme if left.is_whole_at("theme") else None
+
+
+def _load_panels(
+    folder: Path,
+    diagnostics: list[Diagnostic],
+    library: Library,
+    languages: Sequence[str],
+    theme: Theme | None,
+) -> tuple[Panel, ...]:
+    """The panels that can be used; what is wrong with any is added to `diagnostics`."""
     files = sorted(yaml_files(folder / "panels"), key=_natural)
     if not files:
         hint = "write the first one: panels/01-opening.yaml"
@@ -86,36 +125,62 @@ def _load_panels(folder: Path, diagnostics: list[Diagnostic]) -> tuple[Panel, ..
     panels = []
     for number, file in enumerate(files, start=1):
         slug = slug_of(file.stem)
-        document, mistakes = read(file, folder)
-        diagnostics += mistakes
+        reading = read_parts(file, folder)
+        diagnostics += reading.mistakes
+        document = reading.document or reading.recovered
         if document is None:
             continue
         panel, problems = validate(Panel, document.data)
-        diagnostics += diagnostics_of(problems, document, f"{number:02}-{slug}")
+        if reading.document is None:
+            # What a lost key would have held is not missing.
+            panel = None
+            problems = tuple(each for each in problems if each.path or each.code != "missing-key")
+        found = _of_panel(panel, document, folder, library, languages, theme)
+        label = f"{number:02}-{slug}"
+        diagnostics += diagnostics_of(_all_told((*problems, *found)), document, label)
         if panel is not None:
             panels.append(panel.placed(number, slug, document))
     return tuple(panels)
 
 
-def _checked(
-    exhibition: Exhibition | None,
-    document: Document | None,
-    panels: tuple[Panel, ...],
+def _of_panel(
+    panel: Panel | None,
+    document: Document,
     folder: Path,
     library: Library,
+    languages: Sequence[str],
+    theme: Theme | None,
+) -> list[Problem]:
+    """What is wrong with names, files and languages in a panel, or in its sound parts."""
+    if panel is not None:
+        problems = list(panel_problems(panel, folder, library, theme))
+        return [*problems, *(language_problems(panel, languages) if languages else ())]
+    left = salvage(Panel, document.data)
+    if left is None:
+        return []
+    problems = list(panel_problems(left.model, folder, library, theme))
+    if languages:
+        problems += language_problems(left.model, languages)
+    # Which blocks a layout shows can only be said of a panel that is whole.
+    problems = [each for each in problems if each.code not in ("slot-empty", "block-not-shown")]
+    return [found for each in problems if _is_sound(found := left.as_written(each), left)]
+
+
+def _is_sound(problem: Problem, left: Salvaged[Any]) -> bool:
+    """Whether a problem is one of the file, and not of what was left out of it."""
+    return not problem.path or left.is_whole_at(*problem.path)
+
+
+def _all_told(problems: Iterable[Problem]) -> list[Problem]:
+    """Every problem once."""
+    return list(dict.fromkeys(problems))
+
+
+def _of_library(
+    panels: tuple[Panel, ...], folder: Path, library: Library, theme: Theme | None
 ) -> list[Diagnostic]:
-    """What is wrong between the files. Without an exhibition, what can be said without it."""
+    """What is wrong with names in layouts, themes, formats and printers."""
     found: list[Diagnostic] = []
-    theme = library.themes.get(exhibition.theme) if exhibition is not None else None
-    if exhibition is not None and document is not None:
-        found += diagnostics_of(exhibition_problems(exhibition, folder, library), document)
-        found += diagnostics_of(language_problems(exhibition, exhibition.languages), document)
-    for panel in panels:
-        problems: list[Problem] = list(panel_problems(panel, folder, library, theme))
-        if exhibition is not None:
-            problems += language_problems(panel, exhibition.languages)
-        if panel.document is not None:
-            found += diagnostics_of(problems, panel.document, panel.label)
     used = {panel.layout for panel in panels}
     for name, layout in library.layouts.items():
         problems = list(layout_problems(layout))
@@ -128,7 +193,33 @@ def _checked(
         found += _in(library, f"format:{name}", format_problems(format_, (name,)))
     for name, printer in library.printers.items():
         found += _in(library, f"printer:{name}", printer_problems(printer, folder, (name,)))
+    for key, document in library.documents.items():
+        found += diagnostics_of(_of_mistaken(key, document, folder, library), document)
     return found
+
+
+def _of_mistaken(key: str, document: Document, folder: Path, library: Library) -> Iterator[Problem]:
+    """What can be said of the sound parts of a layout, theme or printer that has mistakes."""
+    kind, _, name = key.partition(":")
+    if kind == "theme" and name not in library.themes:
+        theme = salvage(Theme, document.data)
+        if theme is not None:
+            yield from _among_files(theme_problems(theme.model, folder))
+    elif kind == "printer" and name not in library.printers:
+        printer = salvage(Printer, document.data.get(name))
+        if printer is not None:
+            yield from _among_files(printer_problems(printer.model, folder, (name,)))
+    elif kind == "layout" and name not in library.layouts:
+        layout = salvage(Layout, document.data)
+        if layout is not None and layout.is_whole_at("rows") and layout.is_whole_at("grid"):
+            for problem in layout_problems(layout.model):
+                if _is_sound(found := layout.as_written(problem), layout):
+                    yield found
+
+
+def _among_files(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Names inside the file may be those of what was left out; files are there or are not."""
+    return (each for each in problems if each.code in ("missing-file", "unsafe-path"))
 
 
 def _in(library: Library, key: str, problems: Iterable[Problem]) -> tuple[Diagnostic, ...]:

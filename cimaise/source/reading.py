@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from cimaise.diagnostics import Diagnostic, Span, error, warning
 from cimaise.source.document import Document, span_at
 from cimaise.source.parsing import LINE_BREAK, UNPRINTABLE, parse
+from cimaise.source.recovering import recover
 from cimaise.source.syntax import CODE
 
 MOST_BYTES = 2_000_000
@@ -17,22 +19,44 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read, with its mistakes; of one that YAML refuses, what can be read."""
+
+    document: Document | None
+    mistakes: tuple[Diagnostic, ...]
+    recovered: Document | None = None
+    lost: frozenset[str] = frozenset()
+    """The keys that `recovered` lacks."""
+
+
 def read(path: Path, root: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The YAML file at `path` (relative to `root`, or absolute inside it) and its mistakes.
 
     No Document where there is no such file, it leads out of `root`, it is no UTF-8 text of at
     most 2 MB, or YAML cannot read it. Never raises for what is on the disk.
     """
+    found = read_parts(path, root)
+    return found.document, found.mistakes
+
+
+def read_parts(path: Path, root: Path) -> Reading:
+    """As `read` does, and what can be read of a file that YAML refuses."""
     file = path if path.is_absolute() else root / path
     content, found = _bytes(file, root)
     if content is None:
-        return None, found
+        return Reading(None, found)
     text, found = _text(content, file)
     if text is None:
-        return None, found
+        return Reading(None, found)
     text, unprintable = _cleaned(text, file)
     document, mistakes = parse(text, file)
-    return document, (*found, *unprintable, *mistakes)
+    told = (*found, *unprintable, *mistakes)
+    rest = recover(text, file) if document is None else None
+    if rest is None:
+        return Reading(document, told)
+    more = (each for each in rest.found if each not in told)
+    return Reading(None, (*told, *more), rest.document, rest.lost)
 
 
 def _bytes(file: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
