@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cimaise.geometry import Rect
+from cimaise.geometry import Rect, bounds
 from cimaise.layout.figures.maps.placement import Candidate, Label, place
 from cimaise.layout.figures.maps.text import wrapped
 from cimaise.layout.marks import GlyphRun, walk
@@ -154,3 +154,20 @@ def test_frame_is_kept_by_all_text() -> None:
         laid = drawn(made.model_copy(update={"area": area}), bleed=Rect(-5, 0, 810, 620))
         upright = [m for m in walk(laid.marks) if isinstance(m, GlyphRun) and not m.angle_deg]
         assert all(FRAME.contains(box(run)) for run in upright)
+
+
+def test_a_label_keeps_off_the_symbols_of_others() -> None:
+    pair = [
+        town("Valence", 4.89, 44.93, kind="liberated"),
+        town("Grenoble", 5.72, 45.19, kind="liberated"),
+        town("Villeurbanne", 4.88, 45.77, kind="liberated"),
+    ]
+    laid = drawn(block(places=pair, layers=["land", "borders", "departments-1944", "rivers"]))
+    names = {run.text: run for run in labels(laid)}
+    em = names["Valence"].size_pt * 25.4 / 72
+    symbols = [bounds(m.path) for m in paths(laid) if m.fill and m.fill.name == "bleu-nuit"]
+    symbols = [area for area in symbols if area.width < 12]
+    assert len(symbols) >= len(pair)
+    for run in names.values():
+        near = [area for area in symbols if box(run).outset(0.25 * em).overlaps(area)]
+        assert len(near) <= 1, f"{run.text} stands by the symbols of two towns"

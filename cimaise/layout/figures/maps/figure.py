@@ -103,9 +103,10 @@ def _drawn(
     margin = style["furniture_gap_mm"] * setting.scale * 0.5
     around = Surroundings(
         composed.frame.outset(-edge),
-        (*clear, *(rect.outset(margin) for rect, _ in composed.pieces)),
+        (*clear, *(rect.outset(2 * margin) for rect, _ in composed.pieces)),
         tuple(stops),
         shapely.union_all([route.footprint for route in over.routes]),
+        shapely.union_all([shapely.boundary(surface.shape) for surface in over.surfaces]),
         ground,
         role_of(setting, "map-town").style.size_mm,
     )

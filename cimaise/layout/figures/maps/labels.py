@@ -24,7 +24,11 @@ Boxes = NDArray[np.float64]
 
 # Imhof's order of positions (1962): right of the point and a little up is read best.
 ASIDE = (("right", 0.0), ("left", 1.0))
-ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 0.9, 0.13
+ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 2.0, 0.13
+# A label lies within a zone or beside it rather than half way.
+EDGE_COST = 1.6
+# So near to another place's symbol (in type sizes) a label or its leader seems to belong to it.
+OTHERS_AIR, OTHERS_COST = 0.3, 5.0
 # Leaders: distances in type sizes (the far ones for labels that must not be lost), and
 # what they cost.
 LEADS, LEAD_ANGLES, LEAD_COST = (0.9, 1.7, 2.8), 16, 5.0
@@ -50,6 +54,8 @@ class Surroundings:
     symbols: tuple[tuple[Point, float], ...]
     """Middle and radius of each symbol."""
     routes: BaseGeometry
+    edges: BaseGeometry
+    """Where zones end."""
     ground: Ground
     unit_mm: float
     """The type size, mm: the measure of what is near."""
@@ -216,21 +222,28 @@ def judged(
     led = ~np.isnan(every.leaders[seen, 0])
     leaders = np.full(len(seen), None, dtype=object)
     leaders[led] = shapely.linestrings(every.leaders[seen[led]].reshape(-1, 2, 2))
-    walls = shapely.STRtree(
-        [
-            *_discs(around, 0.06),
-            *(shapely.box(rect.x, rect.y, rect.right, rect.bottom) for rect in around.blocked),
-        ]
-    )
-    shapely.prepare(around.routes)
+    walls = [
+        *_discs(around, 0.06),
+        *(shapely.box(rect.x, rect.y, rect.right, rect.bottom) for rect in around.blocked),
+    ]
+    # In a crowd each label meets hundreds of symbols; one shape of them all is met once.
+    crowd = len(around.symbols) > MOST_NEIGHBOURS
+    tree = shapely.STRtree(shapely.get_parts(shapely.union_all(walls)) if crowd else walls)
+    shapely.prepare([around.routes, around.edges])
     possible = np.ones(len(seen), dtype=bool)
     for shapes in (boxes, leaders):
         # What is missing intersects nothing.
-        possible[walls.query(shapes, predicate="intersects")[0]] = False
+        possible[tree.query(shapes, predicate="intersects")[0]] = False
     seen, boxes, leaders = seen[possible], boxes[possible], leaders[possible]
     cost = every.costs[seen] + NEIGHBOUR_COST * _near_symbols(boxes, around)
     cost += ROUTE_COST * shapely.intersects(around.routes, boxes)
     cost += ROUTE_COST / 2 * shapely.intersects(around.routes, leaders)
+    cost += EDGE_COST * shapely.intersects(around.edges, boxes)
+    others = shapely.STRtree([] if crowd else _discs(around, OTHERS_AIR))
+    for shapes in (boxes, leaders):
+        # Labels of places come first, in the order of their symbols.
+        rows, near = others.query(shapes, predicate="intersects")
+        cost[rows[near != owners[seen[rows]]]] += OTHERS_COST
     base = around.ground.base
     rows, hit = base.met(boxes)
     crossed = np.minimum(base.lengths[hit], around.unit_mm * 3) * base.weights[hit]
