@@ -162,10 +162,11 @@ LAYOUT: Final[Mapping[str, str]] = {
         "A logo holds something that is no plain shape.",
         "draws SVG logos of paths, basic shapes, groups, transforms, plain colours and simple "
         "strokes; it names the first thing beyond them: text, pictures, gradients, filters, clip "
-        "paths, copies, style sheets, a document type. PDF logos are not drawn.",
+        "paths, copies, style sheets, a document type. A PDF's first page is drawn as paths where "
+        "it holds no more than these, else as pixels.",
         "half a partner's logo is worse than none.",
-        "in a drawing program turn texts and strokes into paths, and save it as plain SVG; "
-        "or save it as PNG at 300 ppi of its printed size.",
+        "in a drawing program turn texts and strokes into paths, and save it as plain SVG or as "
+        "PDF; or save it as PNG at 600 ppi of its printed size.",
     ),
     "date-invalid": _page(
         "A date is not one.",

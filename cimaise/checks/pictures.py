@@ -78,7 +78,8 @@ def files_of(exhibition: Exhibition, panel: Panel) -> Iterator[File]:
     named += [("logos", at, logo.file) for at, logo in enumerate(panel.logos)]
     for field, at, name in named:
         file = picture_file(exhibition.folder, name)
-        if not isinstance(file, Path):
+        # A logo's PDF is drawn at any size; what its pixels tell would be about our drawing of it.
+        if not isinstance(file, Path) or file.suffix.lower() == ".pdf":
             continue
         try:
             yield File(field, at, file, facts(file))

@@ -102,8 +102,8 @@ class Logo(Record):
     """A partner's logo."""
 
     file: FileName = Field(
-        description="A file of the exhibition's `images/` folder: SVG of plain shapes, or a "
-        "picture.",
+        description="A file of the exhibition's `images/` folder: SVG of plain shapes, a PDF whose "
+        "first page is the logo, or a picture.",
         examples=["logos/ville.svg"],
     )
     alt: LocalText | None = Field(None, description="Whose it is, for those who cannot see it.")

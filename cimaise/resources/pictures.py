@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import IO
 
 from PIL import Image, UnidentifiedImageError
 
@@ -21,6 +23,7 @@ MAX_PIXELS = 300_000_000
 # Pillow warns above this and refuses above twice of it; we refuse, with a sentence, above it.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
+PDF = b"%PDF-"
 EXIF_ORIENTATION = 0x0112
 TIFF_BITS_PER_SAMPLE = 258
 TURNED_ORIENTATIONS = (5, 6, 7, 8)
@@ -102,7 +105,14 @@ def opened(path: Path) -> Iterator[Image.Image]:
 
     Raises ValueError, saying why, where it cannot be used; OSError where there is no such file.
     """
-    with path.open("rb") as file:
+    with path.open("rb") as opened_file:
+        file: IO[bytes] = opened_file
+        if file.read(len(PDF)) == PDF:
+            # Few exhibitions have one, and it starts another process.
+            from cimaise.resources.pdf_pages import pdf_png
+
+            file = io.BytesIO(pdf_png(path))
+        file.seek(0)
         try:
             picture = Image.open(file, formats=FORMATS)
         except UnidentifiedImageError:

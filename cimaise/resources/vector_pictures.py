@@ -34,7 +34,7 @@ SVG = "http://www.w3.org/2000/svg"
 SEPARATOR = " "
 # A stroke that a transform stretches is wider one way than the other, which no pen draws.
 STRETCH = 1.02
-HINT = "save it as plain paths, or as PNG at 300 ppi"
+HINT = "save it as plain paths, as PDF, or as PNG at 600 ppi"
 GROUPS = frozenset({"svg", "g", "a"})
 # Not painted where they stand; what refers to them is refused.
 UNSEEN = frozenset(
@@ -61,14 +61,18 @@ class UnsupportedError(Exception):
     """Something that is no plain shape; the text names it."""
 
 
+Colour = Rgb | tuple[float, float, float, float]
+"""A screen's levels, 0 to 255; or CMYK, 0 to 1, that is printed as it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class VectorShape:
     """A path in the picture's units; `stroke_width` is in them, too."""
 
     path: Path
-    fill: Rgb | None = None
+    fill: Colour | None = None
     even_odd: bool = False
-    stroke: Rgb | None = None
+    stroke: Colour | None = None
     stroke_width: float = 0.0
     round_ends: bool = False
 

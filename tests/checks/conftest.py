@@ -68,6 +68,8 @@ def _draw(images: Path) -> None:
     small.resize(SHARP, Image.Resampling.BICUBIC).save(images / "upscaled.png")
     (images / "broken.png").write_bytes(b"no picture")
     (images / "logo.pdf").write_bytes(b"%PDF-1.4")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    (images / "gradient.svg").write_text(f'{svg}<rect width="9" height="9" fill="url(#g)"/></svg>')
 
 
 def _renamed(profile: bytes) -> bytes:

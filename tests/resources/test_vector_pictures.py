@@ -166,7 +166,7 @@ def test_what_is_no_plain_shape_is_named(read: Read, content: str) -> None:
     (found,) = refused.value.diagnostics
     assert found.code == "logo-unsupported"
     assert UNSUPPORTED[content] in found.message
-    assert found.hint == "save it as plain paths, or as PNG at 300 ppi"
+    assert found.hint == "save it as plain paths, as PDF, or as PNG at 600 ppi"
 
 
 @pytest.mark.parametrize(
@@ -283,18 +283,6 @@ def test_what_hangs_out_of_the_view_box_is_cut(small: Path) -> None:
     (logo,) = logos(laid(small))
     assert logo.clip is not None
     assert bounds(logo.clip).width == pytest.approx(2 * bounds(logo.clip).height)
-
-
-def test_a_pdf_logo_is_refused_with_a_way_out(small: Path) -> None:
-    (small / "images").mkdir()
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page()
-        pdf.save(small / "images/ville.pdf")
-    with_logos(small, "ville.pdf")
-    (found,) = (found for found in laid(small).diagnostics if found.code.startswith("logo"))
-    assert found.code == "logo-unsupported"
-    assert found.span is not None
-    assert "PNG at 300 ppi" in (found.hint or "")
 
 
 def test_a_panel_with_an_svg_logo_is_built_and_holds_no_image(

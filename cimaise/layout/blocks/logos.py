@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from cimaise.diagnostics import Diagnostic, InputError, Span, error
+from cimaise.diagnostics import Diagnostic, InputError, Span
 from cimaise.geometry import Point, Rect, Segment, bounds, rectangle
-from cimaise.inks import Ink
+from cimaise.inks import BLACK, Ink
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Group, Mark, PathMark, PictureMark
 from cimaise.layout.setting import Laid
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import picture_file, profile_file
+from cimaise.resources.pdf_pages import pdf_shapes
 from cimaise.resources.pictures import facts
-from cimaise.resources.profiles import Profile, carried_cmyk, load_profile, press_colour
-from cimaise.resources.vector_pictures import VectorPicture, VectorShape, vector_picture
+from cimaise.resources.profiles import (
+    Profile,
+    carried_cmyk,
+    load_profile,
+    press_colour,
+    screen_colour,
+)
+from cimaise.resources.vector_pictures import Colour, VectorPicture, VectorShape, vector_picture
 from cimaise.units import PT_PER_MM
 
 # Between two logos, in heights of the row.
@@ -57,24 +64,25 @@ def lay_out_logos(context: Context) -> Laid:
 def logo_drawing(
     exhibition: Exhibition, file: Path, span: Span | None, alt: str, index: int
 ) -> Drawing:
-    """A logo's shape, and how it is drawn in a frame; SVG as paths, all else as a picture.
+    """A logo's shape, and how it is drawn in a frame; SVG and PDF as paths, all else as a picture.
 
-    Raises InputError for a file that cannot be drawn.
+    A PDF that holds more than paths is a picture, too. Raises InputError for a file that cannot be
+    drawn.
     """
     kind = file.suffix.lower()
-    if kind == ".pdf":
-        found = error(
-            "logo-unsupported",
-            f"logo {file.name} cannot be drawn: it is a PDF",
-            span,
-            hint="save it as SVG of plain paths, or as PNG at 300 ppi",
-        )
-        raise InputError([found])
+    picture = None
     if kind == ".svg":
-        picture, profile = vector_picture(file, span), _profile(exhibition)
-        return picture.width / picture.height, lambda frame: _drawn(picture, frame, alt, profile)
-    width, height = facts(file, span).pixels
-    return width / height, lambda frame: PictureMark(frame, file, alt=alt, index=index)
+        picture = vector_picture(file, span)
+    elif kind == ".pdf":
+        picture = pdf_shapes(file, span)
+    if picture is not None:
+        shown, profile = picture, _profile(exhibition)
+        return shown.width / shown.height, lambda frame: _drawn(shown, frame, alt, profile)
+    known = facts(file, span)
+    width, height = known.pixels
+    # A page drawn in black and grays is printed in black ink alone, as its paths would be.
+    ink = BLACK if kind == ".pdf" and known.mode == "LA" else None
+    return width / height, lambda frame: PictureMark(frame, file, alt=alt, index=index, ink=ink)
 
 
 def _drawn(picture: VectorPicture, frame: Rect, alt: str, profile: Profile) -> Group:
@@ -93,11 +101,17 @@ def _mark(shape: VectorShape, frame: Rect, scale: float, profile: Profile) -> Pa
         for op, points in shape.path
     )
     fill, stroke = (
-        None if rgb is None else Ink("#" + bytes(rgb).hex(), press_colour(rgb, profile), rgb)
-        for rgb in (shape.fill, shape.stroke)
+        None if colour is None else _ink(colour, profile) for colour in (shape.fill, shape.stroke)
     )
     width = max(shape.stroke_width * scale * PT_PER_MM, LEAST_STROKE_PT) if stroke else 0.0
     return PathMark(path, fill, stroke, width, round_ends=shape.round_ends, even_odd=shape.even_odd)
+
+
+def _ink(colour: Colour, profile: Profile) -> Ink:
+    if len(colour) == 4:
+        name = "cmyk " + " ".join(f"{part * 100:.0f}" for part in colour)
+        return Ink(name, colour, screen_colour(colour, profile))
+    return Ink("#" + bytes(colour).hex(), press_colour(colour, profile), colour)
 
 
 def _profile(exhibition: Exhibition) -> Profile:
