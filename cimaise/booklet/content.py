@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -11,6 +12,7 @@ from cimaise.booklet import registers
 from cimaise.booklet.book_page import BookPage
 from cimaise.booklet.coverage import uncovered
 from cimaise.booklet.figures import Drawn, Figure, band_height_mm, draw_band
+from cimaise.booklet.kept_figures import kept_figure
 from cimaise.booklet.lettering import figure_setting
 from cimaise.booklet.logos import draw_logos
 from cimaise.booklet.markup import clean, inline
@@ -19,6 +21,7 @@ from cimaise.booklet.said import Said, Speaker
 from cimaise.booklet.text_depth import room_under_text
 from cimaise.booklet.wording import Words, words_for
 from cimaise.diagnostics import Diagnostic
+from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Role, Setting
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
@@ -113,13 +116,19 @@ class Content:
         return (*drawn, *self.logos)
 
 
-def gather(exhibition: Exhibition, language: str, page: BookPage) -> Content:
-    """Read all panels and draw all figures. Raises InputError for pictures that cannot be used."""
+def gather(
+    exhibition: Exhibition, language: str, page: BookPage, keeping: Keeping | None = None
+) -> Content:
+    """Read all panels and draw all figures but those that `keeping` has.
+
+    Raises InputError for pictures that cannot be used.
+    """
     setting = figure_setting(exhibition, language)
     speaker = Speaker(language, setting.role("text").style)
     band_mm = band_height_mm(exhibition, setting, page.measure_mm)
     views = tuple(
-        _panel(exhibition, panel, setting, speaker, page, band_mm) for panel in exhibition.panels
+        _panel(exhibition, panel, setting, speaker, page, band_mm, keeping)
+        for panel in exhibition.panels
     )
     words = words_for(language)
     logos = draw_logos(exhibition, language)
@@ -164,14 +173,22 @@ def _panel(
     speaker: Speaker,
     page: BookPage,
     band_mm: float,
+    keeping: Keeping | None,
 ) -> PanelView:
     title = _heading(panel.title, setting, TITLE_SIZES, page.measure_mm)
     band = None
     if band_mm:
-        band = draw_band(exhibition, panel, setting, (page.measure_mm, band_mm))
+        band = kept_figure(
+            keeping,
+            setting,
+            f"{panel.label}-band",
+            page.measure_mm,
+            ("band", band_mm, panel.weeks, [e.model_dump_json() for e in exhibition.chronology]),
+            partial(draw_band, exhibition, panel, setting, (page.measure_mm, band_mm)),
+        )
     title_pt = (title.html.count("<br>") + 1) * title.leading_pt
     room = room_under_text(panel, setting, page, title_pt, page.band_lines(band_mm))
-    found = shown(exhibition, panel, setting, page, room)
+    found = shown(exhibition, panel, setting, page, room, keeping)
     return PanelView(
         number=panel.number,
         title=title,

@@ -7,23 +7,25 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fontTools import subset
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from cimaise.booklet.figures import Figure
 from cimaise.geometry import Rect
+from cimaise.layout.kept import encoded
 from cimaise.layout.marks import GlyphRun, Group, PictureMark, walk
+from cimaise.layout.setting import Laid
 from cimaise.paint.svg import css_font, group_svg
 from cimaise.resources.cache import NO_CACHE, Cache, key_of
 from cimaise.resources.screen_pictures import screen_picture
-from cimaise.typography.faces import Face
+from cimaise.typography.faces import Face, harfbuzz_font
 
 MARGIN_MM = 1.5
 PICTURE_PPI = 200.0
 # Copyright and licence stay in a subset; its maker's name for it, which may be reserved, does not.
 NAMES_KEPT = (0, 13, 14)
 # Changes when the same figure would be drawn otherwise.
-RECIPE = 2
+RECIPE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ def drawing(figure: Figure, language: str, cache: Cache = NO_CACHE) -> str | Non
     group = next((mark for mark in figure.marks if isinstance(mark, Group)), None)
     if group is None:
         return None
-    key = key_of("drawing", RECIPE, figure, language)
+    # As numbers, so that a figure that was kept and one just drawn are the same.
+    marks = encoded(Laid(figure.marks, figure.height_mm)) or repr(figure.marks)
+    key = key_of("drawing", RECIPE, figure.width_mm, marks, language)
     stored = cache.get(key)
     if stored is None:
         stored = _drawn(figure, group, language).encode()
@@ -81,20 +85,24 @@ def _rules(faces: dict[Face, set[str]]) -> Iterator[str]:
     """A picture on a page may not ask for a font file: each drawing carries the letters it uses."""
     for face, letters in faces.items():
         family, weight, slope = css_font(face)
-        with TTFont(face.path, lazy=True) as font:
-            options = subset.Options(flavor="woff2", layout_features=["kern", "liga", "mark"])
-            options.notdef_outline = True
-            options.name_IDs = list(NAMES_KEPT)
-            subsetter = subset.Subsetter(options)
-            subsetter.populate(text="".join(sorted(letters)))
-            subsetter.subset(font)
-            font.flavor = "woff2"
-            # The font's own date of change would be the clock's.
-            font.recalcTimestamp = False
-            buffer = io.BytesIO()
-            font.save(buffer)
-        data = base64.b64encode(buffer.getvalue()).decode("ascii")
+        data = base64.b64encode(_letters(face, letters)).decode("ascii")
         yield (
             f"@font-face{{font-family:{family};font-weight:{weight};font-style:{slope};"
             f"src:url(data:font/woff2;base64,{data})}}"
         )
+
+
+def _letters(face: Face, letters: set[str]) -> bytes:
+    """A font of these letters alone, packed for the web; HarfBuzz takes a hundredth of the time
+    that fontTools takes to find them."""
+    asked = hb.SubsetInput()
+    asked.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    asked.unicode_set.set({ord(letter) for letter in letters})
+    asked.name_id_set.set(set(NAMES_KEPT))
+    subset = hb.subset(harfbuzz_font(face).face, asked).blob.data
+    # The font's own date of change would be the clock's.
+    with TTFont(io.BytesIO(subset), recalcTimestamp=False) as font:
+        font.flavor = "woff2"
+        buffer = io.BytesIO()
+        font.save(buffer)
+    return buffer.getvalue()

@@ -184,10 +184,15 @@ def _is_over(laid: Laid) -> bool:
 
 
 def _drawn(key: str, size_mm: tuple[float, float], laid: Laid) -> Drawn:
-    groups = [mark for mark in laid.marks if isinstance(mark, Group)]
+    marks = printable(laid.marks)
+    return Drawn(Figure(key, *size_mm, marks, words_of(marks)), laid.diagnostics)
+
+
+def words_of(marks: Sequence[Mark]) -> str:
+    """What the groups of a drawing say that it shows."""
+    groups = [mark for mark in marks if isinstance(mark, Group)]
     said = [part for group in groups for part in (group.title, group.description) if part]
-    alt = ". ".join(part.rstrip(". ") for part in said) + "." if said else ""
-    return Drawn(Figure(key, *size_mm, printable(laid.marks), alt), laid.diagnostics)
+    return ". ".join(part.rstrip(". ") for part in said) + "." if said else ""
 
 
 def _file(exhibition: Exhibition, panel: Panel, index: int) -> Path:

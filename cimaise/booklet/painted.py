@@ -46,48 +46,64 @@ class TwoKinds(PictureBook):
             self.output = asked
 
 
-def forms_in(
-    pdf: pikepdf.Pdf,
-    figures: Sequence[Figure],
-    colour: Colour,
-    output: Output,
-    cache: Cache,
-    zoom: float,
-) -> Mapping[str, pikepdf.Object]:
-    """Paint figures into `pdf`: form objects by the figures' keys.
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """Figures painted, a page each: a PDF, and each page's figure by its key, size and overhang."""
+
+    pdf: bytes
+    figures: tuple[tuple[str, float, float, float], ...]
+    """(key, width, height, overhang), in pt as painted."""
+
+
+def paint(
+    figures: Sequence[Figure], colour: Colour, output: Output, cache: Cache, zoom: float
+) -> Painted:
+    """Paint figures, each on a page of its own.
 
     `zoom` enlarges them, so that pictures get the pixels that they need. Raises InputError for a
     picture that cannot be used.
     """
+    if not figures:
+        return Painted(b"", ())
     # Frames are as the page is set; enlarged, they need as many more pixels.
     enlarged = replace(output, max_ppi=output.max_ppi * zoom)
     fonts, pictures = FontBook(), TwoKinds(enlarged, cache)
     buffer = io.BytesIO()
     scale = PT_PER_MM * zoom
     canvas = PanelCanvas(buffer, pageCompression=0, invariant=1, initialFontName="none")
+    told: list[tuple[str, float, float, float]] = []
     for figure in figures:
-        canvas.setPageSize((figure.width_mm * scale, figure.height_mm * scale))
-        placement = Placement(0.0, figure.height_mm * scale, scale)
+        width, height = figure.width_mm * scale, figure.height_mm * scale
+        canvas.setPageSize((width, height))
+        placement = Placement(0.0, height, scale)
         MarkPainter(canvas, placement, fonts, pictures, colour).paint(figure.marks)
         canvas.showPage()
+        told.append((figure.key, width, height, OVERHANG_MM * scale if figure.is_lettered else 0.0))
     canvas._doc.delayedFonts.extend(fonts.all())
-    if not figures:
-        return {}
     canvas.save()
     with pikepdf.open(io.BytesIO(buffer.getvalue())) as painted:
         streams = Dictionary()
         for name, prepared in pictures.named():
             streams[f"/{name}"] = painted.make_indirect(picture_stream(painted, prepared))
-        forms: dict[str, pikepdf.Object] = {}
-        for page, figure in zip(painted.pages, figures, strict=True):
+        for page in painted.pages:
             if b" Do" in page.obj.Contents.read_bytes():
                 page.obj.Resources.XObject = streams
+        whole = io.BytesIO()
+        painted.save(whole, compress_streams=False, static_id=True)
+    return Painted(whole.getvalue(), tuple(told))
+
+
+def forms_of(pdf: pikepdf.Pdf, painted: Painted) -> Mapping[str, pikepdf.Object]:
+    """What was painted as form objects of `pdf`, by the figures' keys."""
+    if not painted.figures:
+        return {}
+    forms: dict[str, pikepdf.Object] = {}
+    with pikepdf.open(io.BytesIO(painted.pdf)) as source:
+        for page, (key, width, height, over) in zip(source.pages, painted.figures, strict=True):
             form = page.as_form_xobject()
-            width, height = figure.width_mm * scale, figure.height_mm * scale
-            over = OVERHANG_MM * scale if figure.is_lettered else 0.0
             form.Matrix = Array([_exactly(1 / width), 0, 0, _exactly(1 / height), 0, 0])
             form.BBox = Array([-over, -over, width + over, height + over])
-            forms[figure.key] = pdf.copy_foreign(painted.make_indirect(form))
+            forms[key] = pdf.copy_foreign(source.make_indirect(form))
     return forms
 
 

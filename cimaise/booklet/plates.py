@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from cimaise.booklet.book_page import BookPage
@@ -15,6 +16,8 @@ from cimaise.booklet.figures import (
     draw_picture,
     picture_ratio,
 )
+from cimaise.booklet.kept_figures import kept_figure, map_parts
+from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Role, Setting
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
@@ -82,13 +85,18 @@ class Shown:
 
 
 def shown(
-    exhibition: Exhibition, panel: Panel, setting: Setting, page: BookPage, room_mm: float
+    exhibition: Exhibition,
+    panel: Panel,
+    setting: Setting,
+    page: BookPage,
+    room_mm: float,
+    keeping: Keeping | None = None,
 ) -> Shown:
     """Everything that the panel shows, in order; `room_mm` is left under its text.
 
     Raises InputError for a picture that cannot be used.
     """
-    slots = list(_slots(exhibition, panel, setting, page))
+    slots = list(_slots(exhibition, panel, setting, page, keeping))
     under: list[Slot] = []
     # Where there is nothing else to look at, the plate is theirs.
     pictured = any(slot.kind in ("map", "picture") for slot in slots)
@@ -102,10 +110,15 @@ def shown(
     if _least(rest) > depth >= _least(tight):
         rest = tight
     drawn = [
-        tuple(_draw(exhibition, panel, setting, page, slot, height) for slot, height in fitted)
+        tuple(
+            _draw(exhibition, panel, setting, page, slot, height, keeping)
+            for slot, height in fitted
+        )
         for fitted in (_fitted(group, depth) for group in _grouped(rest, depth))
     ]
-    kept = tuple(_draw(exhibition, panel, setting, page, slot, slot.least_mm) for slot in under)
+    kept = tuple(
+        _draw(exhibition, panel, setting, page, slot, slot.least_mm, keeping) for slot in under
+    )
     return Shown(kept, tuple(drawn))
 
 
@@ -115,7 +128,11 @@ def _tightened(slot: Slot) -> Slot:
 
 
 def _slots(
-    exhibition: Exhibition, panel: Panel, setting: Setting, page: BookPage
+    exhibition: Exhibition,
+    panel: Panel,
+    setting: Setting,
+    page: BookPage,
+    keeping: Keeping | None,
 ) -> Iterator[Slot]:
     width = page.measure_mm
     language = setting.language
@@ -142,8 +159,15 @@ def _slots(
         height = lines * mm_from_pt(QUOTE_LEADING_PT)
         yield _fixed("quote", 0, height + (QUOTE_BY_MM if panel.quote.by else 0.0))
     if panel.chronology:
-        for part in range(len(chronology_parts(panel.chronology))):
-            drawn = draw_axis(panel, part, setting, width, page.depth_mm)
+        for part, events in enumerate(chronology_parts(panel.chronology)):
+            drawn = kept_figure(
+                keeping,
+                setting,
+                f"{panel.label}-dates-{part + 1}",
+                width,
+                ("axis", page.depth_mm, [event.model_dump_json() for event in events]),
+                partial(draw_axis, panel, part, setting, width, page.depth_mm),
+            )
             yield _fixed("dates", part, drawn.figure.height_mm, drawn)
 
 
@@ -194,11 +218,19 @@ def _draw(
     page: BookPage,
     slot: Slot,
     height_mm: float,
+    keeping: Keeping | None,
 ) -> Placed:
     own = round(height_mm - slot.under_mm, 3)
     drawn = slot.drawn
     if slot.kind == "map":
-        drawn = draw_map_figure(panel, setting, (page.measure_mm, own))
+        drawn = kept_figure(
+            keeping,
+            setting,
+            f"{panel.label}-map",
+            page.measure_mm,
+            ("map", own, *map_parts(panel, setting, keeping)),
+            partial(draw_map_figure, panel, setting, (page.measure_mm, own)),
+        )
     elif slot.kind == "picture":
         drawn = draw_picture(exhibition, panel, slot.index, setting, (page.measure_mm, own))
     return Placed(slot.kind, slot.index, own, drawn)

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageCms
 
 from cimaise.booklet.figures import Figure
-from cimaise.booklet.painted import forms_in
+from cimaise.booklet.painted import Painted, forms_of, paint
 from cimaise.booklet.placing import place_forms, stamp_pages
 from cimaise.booklet.pressed import save_for_press
 from cimaise.booklet.rendering import Rendered
@@ -32,27 +32,31 @@ Cmyk = tuple[float, float, float, float]
 Rgb = tuple[float, float, float]
 
 
+def paint_for_press(
+    figures: Sequence[Figure], profile: Profile, tac_percent: float, cache: Cache, zoom: float
+) -> Painted:
+    """Paint figures in press inks. Raises InputError for a picture that cannot be used."""
+    return paint(figures, "cmyk", Output(profile, PRESS_PPI, tac_percent), cache, zoom)
+
+
 def write_press_pdf(
     rendered: Rendered,
-    figures: Sequence[Figure],
+    painted: Painted,
     stamps: Sequence[Stamp],
     target: Path,
     identity: Identity,
     *,
     inks: Iterable[Ink],
-    tac_percent: float,
     page_mm: tuple[float, float],
     bleed_mm: float,
     zoom: float,
-    cache: Cache,
 ) -> None:
     """Write the edition for the press. `inks` are those that the style sheet names.
 
-    Raises InputError for a picture that cannot be used, OSError.
+    Raises OSError.
     """
     assert identity.profile is not None
     ink_of = press_inks(inks, identity.profile)
-    output = Output(identity.profile, PRESS_PPI, tac_percent)
     with pikepdf.open(io.BytesIO(rendered.pdf)) as pdf:
         states = {
             "/OP0": pdf.make_indirect(_overprint(on=False)),
@@ -64,7 +68,7 @@ def write_press_pdf(
             for name, state in states.items():
                 page.resources.ExtGState[name] = state
             page.obj.Contents = pdf.make_stream(in_press_inks(page, ink_of))
-        forms = forms_in(pdf, figures, "cmyk", output, cache, zoom)
+        forms = forms_of(pdf, painted)
         place_forms(pdf, forms)
         stamp_pages(pdf, stamps, forms, page_mm[1], zoom, tagged=False)
         width, height, bleed = (length * zoom * PT_PER_MM for length in (*page_mm, bleed_mm))

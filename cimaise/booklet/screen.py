@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from cimaise.booklet.figures import Figure
-from cimaise.booklet.painted import forms_in
+from cimaise.booklet.painted import forms_of, paint
 from cimaise.booklet.placing import place_forms, stamp_pages
 from cimaise.booklet.rendering import Rendered
 from cimaise.booklet.stamps import Stamp
@@ -53,7 +53,8 @@ def write_screen_pdf(
             tagged = {number for where, number in tree.tagged if where == at}
             removed = {number for where, number in tree.removed if where == at}
             page.obj.Contents = pdf.make_stream(with_artefacts(page, tagged, removed))
-        forms = forms_in(pdf, figures, "srgb", Output(None, SCREEN_PPI), cache, zoom)
+        painted = paint(figures, "srgb", Output(None, SCREEN_PPI), cache, zoom)
+        forms = forms_of(pdf, painted)
         place_forms(pdf, forms)
         stamp_pages(pdf, stamps, forms, page_mm[1], zoom, tagged=True)
         for page in pdf.pages:

@@ -17,6 +17,7 @@ from cimaise.booklet.said import Said, Speaker
 from cimaise.booklet.site_wording import LANGUAGE_NAMES, SiteWords, site_words
 from cimaise.booklet.style import accent, black_of, colour, own_sheet, paper_ink, title_ink
 from cimaise.booklet.templating import templates
+from cimaise.layout.kept import Keeping
 from cimaise.layout.sheets.lender_sheet import Lent, LentPanel, lender_facts, lent_format
 from cimaise.layout.sheets.words import words_in
 from cimaise.model.exhibition import Exhibition
@@ -67,13 +68,14 @@ def site_page(
     pictures: Sequence[PanelPicture],
     root: str,
     cache: Cache = NO_CACHE,
+    keeping: Keeping | None = None,
 ) -> SitePage:
     """Make the page; `root` is the way from it to the site's own folder, `""` or `../`.
 
     Raises InputError for pictures that cannot be used.
     """
     words = site_words(language)
-    content = gather(exhibition, language, PAGES[exhibition.booklet.format])
+    content = gather(exhibition, language, PAGES[exhibition.booklet.format], keeping)
     drawn = {
         figure.key: svg
         for figure in content.figures

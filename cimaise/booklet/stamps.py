@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cimaise.booklet.content import Content
@@ -55,6 +55,10 @@ def _stamps(content: Content, rendered: Rendered, setting: Setting) -> Iterator[
             yield Stamp(first, panel.band.figure, left, foot - content.band_mm, under=False)
 
 
-def stamped_figures(found: tuple[Stamp, ...]) -> Mapping[str, Figure]:
-    """The figures of stamps by their keys."""
-    return {stamp.figure.key: stamp.figure for stamp in found}
+def ground_figures(content: Content, setting: Setting) -> tuple[Figure, ...]:
+    """Every ground that a page may need, whatever pages there will be."""
+    page = content.page
+    numbered = (
+        numbered_ground(panel.number, setting, page) for panel in content.panels if not panel.plates
+    )
+    return (dark_ground(setting, page), light_ground(setting, page), *numbered)

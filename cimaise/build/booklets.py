@@ -19,6 +19,7 @@ from cimaise.build.panel_job import exhibition_of
 from cimaise.build.pipeline import Built
 from cimaise.build.reading import editions
 from cimaise.diagnostics import Diagnostic, InputError
+from cimaise.layout.kept import Keeping
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import font_file, map_file, picture_file, profile_file
 from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
@@ -35,6 +36,8 @@ class BookletJob:
     language: str
     target: Path
     date: datetime
+    processes: int = 1
+    """How many this job may use."""
 
 
 def with_booklets(
@@ -61,7 +64,9 @@ def with_booklets(
             kept[name] = known
         else:
             jobs[name] = (key, BookletJob(folder, inputs, language, target, date))
-    results = _run(make, [job for _, job in jobs.values()], options.jobs)
+    alone = options.jobs if len(jobs) == 1 else 1
+    asked = [replace(job, processes=alone) for _, job in jobs.values()]
+    results = _run(make, asked, options.jobs)
     for (name, (key, _)), (outputs, diagnostics) in zip(jobs.items(), results, strict=True):
         made = Remembered(key, (), "", outputs, diagnostics)
         kept[name] = replace(made, painted_key=_places_of_findings(exhibition, made))
@@ -80,7 +85,11 @@ def make(job: BookletJob) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
 
     exhibition = exhibition_of(job.folder, job.inputs)
     try:
-        made = make_booklet(exhibition, job.language, job.target, job.date, cache_for(job.folder))
+        cache = cache_for(job.folder)
+        keeping = Keeping(cache, code_digest())
+        made = make_booklet(
+            exhibition, job.language, job.target, job.date, cache, keeping, job.processes
+        )
     except InputError as problem:
         return {}, problem.diagnostics
     outputs = {

@@ -10,6 +10,7 @@ from typing import Any
 from cimaise.booklet.site import Download, PanelPicture, site_fonts, site_page, site_sheet
 from cimaise.booklet.site_wording import site_words
 from cimaise.build.booklets import booklet_key
+from cimaise.build.fingerprint import code_digest
 from cimaise.build.kit import LENDER_SHEET
 from cimaise.build.memory import Memory, Remembered, stamp, still_there
 from cimaise.build.options import BuildOptions
@@ -28,6 +29,7 @@ from cimaise.build.site_files import (
     site_sources,
 )
 from cimaise.diagnostics import InputError
+from cimaise.layout.kept import Keeping
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import font_file
 from cimaise.resources.atomic import write_whole
@@ -104,9 +106,9 @@ def _made(
                     panel.number, title, root + small, root + large, SMALL_PX, look.small_height
                 )
             )
-        page = site_page(
-            exhibition, language, _downloads(exhibition, each, files, root), pictures, root, cache
-        )
+        offers = _downloads(exhibition, each, files, root)
+        keeping = Keeping(cache, code_digest())
+        page = site_page(exhibition, language, offers, pictures, root, cache, keeping)
         files["index.html" if first else f"{language}/index.html"] = page.html.encode()
         files |= page.files
     return files

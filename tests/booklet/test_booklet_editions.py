@@ -30,9 +30,18 @@ PANELS: list[dict[str, object]] = [
 ]
 
 
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    '<path d="M0 0H40V20H0Z" fill="#c00"/></svg>'
+)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return written(tmp_path_factory.mktemp("booklet") / "x", PANELS)
+    logos = [{"file": "ville.svg", "alt": {"fr": "Ville de Lille", "en": "City of Lille"}}]
+    place = written(tmp_path_factory.mktemp("booklet") / "x", PANELS, logos=logos)
+    (place / "images" / "ville.svg").write_text(LOGO, "utf-8")
+    return place
 
 
 @pytest.fixture(scope="module")
@@ -110,12 +119,42 @@ def test_figures_are_described_and_links_say_where_they_lead(
             for annotation in page.obj.get("/Annots", [])
         ]
     assert "Un dégradé du noir au blanc" in alts
+    assert "Ville de Lille" in alts
     assert any("6 juin 1944" in alt and "Débarquement" in alt for alt in alts)
     assert all(alts)
     assert "1. Un début" in links
     assert not any(link.startswith(("panel-", "plate-")) for link in links)
     kinds = {str(element.S) for element in elements}
     assert {"/H1", "/H2", "/L", "/Table", "/TH", "/P", "/Link"} <= kinds
+
+
+@pytest.mark.parametrize("name", [SCREEN, PRESS, IMPOSED])
+def test_a_logo_stays_vectors(booklet: Booklet, folder: Path, name: str) -> None:
+    with pikepdf.open(folder / "out" / name) as pdf:
+        images = [
+            each
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
+        ]
+        forms = [
+            each.read_bytes()
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Form"
+        ]
+    # The panel's picture alone; the logo is a path, filled with its own red.
+    assert len(images) == 1
+    red = b".8 0 0 rg" if name == SCREEN else b" k"
+    assert any(red in form and b" Do" not in form for form in forms)
+
+
+def test_a_logo_without_alt_is_an_error(tmp_path: Path) -> None:
+    folder = written(tmp_path / "x", PANELS[1:], logos=[{"file": "ville.svg"}])
+    (folder / "images" / "ville.svg").write_text(LOGO, "utf-8")
+    booklet = made(folder)
+    assert booklet.files == {}
+    errors = [found for found in booklet.diagnostics if found.severity is Severity.ERROR]
+    assert [found.code for found in errors] == ["image-no-alt"]
+    assert errors[0].span is not None
 
 
 def test_what_stands_in_from_another_language_is_tagged(tmp_path: Path) -> None:
