@@ -21,8 +21,15 @@ from cimaise.build.check_memory import (
 from cimaise.build.checking import Asked, Checked
 from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.keys import panel_keys, places_key
-from cimaise.build.panel_job import edition_of, exhibition_of
-from cimaise.build.reading import UsageError, chosen, editions, font_errors, no_panels, read
+from cimaise.build.panel_job import keeping_of
+from cimaise.build.reading import (
+    UsageError,
+    chosen,
+    editions,
+    font_errors,
+    no_panels,
+    read_sound,
+)
 from cimaise.build.sharing import shared
 from cimaise.build.workers import Task, Workers
 from cimaise.checks.allowing import Allowance, judge
@@ -30,7 +37,7 @@ from cimaise.checks.codes import ALLOWABLE, CHECKS
 from cimaise.checks.engine import check_exhibition, check_page, check_panel
 from cimaise.checks.findings import Finding
 from cimaise.checks.merging import told_once
-from cimaise.diagnostics import Diagnostic, InputError
+from cimaise.diagnostics import Diagnostic, InputError, Severity
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import agree, lay_out, wishes_of
 from cimaise.model.exhibition import Exhibition
@@ -75,27 +82,35 @@ def refuse_unknown(codes: Sequence[str]) -> None:
 
 def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     """Check what is asked for; `inputs` is the digest of the files' state."""
-    _, read_diagnostics = read(folder)
-    exhibition = exhibition_of(folder, inputs)
+    exhibition, read_diagnostics = _sound_of(folder, inputs)
+    unread = tuple(each for each in read_diagnostics if each.severity is Severity.ERROR)
     if not exhibition.panels:
         raise InputError([*read_diagnostics, no_panels(folder)])
     if unusable := font_errors(exhibition):
         raise InputError([*read_diagnostics, *unusable])
-    panels = chosen(exhibition, asked.panels)
     looked_at = editions(exhibition, asked.languages, asked.formats)
+    try:
+        panels = chosen(exhibition, asked.panels)
+    except UsageError:
+        if unread:  # it may be there, and mistaken
+            raise InputError(read_diagnostics) from None
+        raise
     results = _pages(folder, inputs, exhibition, panels, looked_at, asked.jobs, cache)
     findings = [found for result in results for found in result.findings]
     findings += _panels(folder, inputs, exhibition, panels, looked_at[0], asked.jobs, cache)
     findings += check_exhibition(exhibition)
     pairs = [(edition.format_name, edition.language) for edition in looked_at]
-    everything = (*read_diagnostics, *told_once(findings, pairs))
+    known = {(each.code, each.span) for each in read_diagnostics}
+    told = (each for each in told_once(findings, pairs) if (each.code, each.span) not in known)
+    everything = (*read_diagnostics, *told)
     judged = judge(everything, _documents(exhibition), ALLOWABLE)
     return Checked(
         judged.told,
         tuple(fit for result in results for fit in result.fits),
         tuple(image for result in results for image in result.images),
         tuple(_allowed(each, by) for each, by in judged.allowed),
-        _counted(panels, pairs),
+        _counted(exhibition, panels, pairs),
+        unread,
     )
 
 
@@ -120,12 +135,19 @@ def check_job(job: PageJob) -> PageResult:
 @lru_cache(maxsize=32)
 def _edition_of(folder: Path, inputs: str, language: str, format_name: str) -> Edition:
     """An edition, whose fonts are looked up once per process."""
-    return edition_of(folder, inputs, language, format_name)
+    exhibition, _ = _sound_of(folder, inputs)
+    return Edition(exhibition, language, format_name, keeping_of(folder))
+
+
+@lru_cache(maxsize=1)
+def _sound_of(folder: Path, _inputs: str) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
+    """What can be looked at, read once per process and state of its files."""
+    return read_sound(folder)
 
 
 def check_panel_job(job: PanelJob) -> tuple[Finding, ...]:
     """Run the rules over a panel's words and files."""
-    exhibition = exhibition_of(job.folder, job.inputs)
+    exhibition, _ = _sound_of(job.folder, job.inputs)
     return check_panel(exhibition, exhibition.panels[job.number])
 
 
@@ -145,7 +167,7 @@ def _panels(
         zip(exhibition.panels, panel_keys(edition, exhibition.panels), strict=True)
     ):
         if panel in panels:
-            names[number] = key_of("panel check", _page_key(panel, key))
+            names[number] = key_of("panel check", _page_key(panel, key), exhibition.numbers)
             stored = findings_from_bytes(cache.get(names[number]))
             if stored is not None:
                 known[number] = stored
@@ -244,10 +266,17 @@ def _allowed(found: Diagnostic, by: Allowance) -> dict[str, Any]:
     }
 
 
-def _counted(panels: Sequence[object], pairs: Sequence[tuple[str, str]]) -> str:
+def _counted(
+    exhibition: Exhibition, panels: Sequence[Panel], pairs: Sequence[tuple[str, str]]
+) -> str:
+    """`12 panels, 2 languages, 3 formats`; how many panels could not be laid out, first."""
+    missing = len(exhibition.numbers) - len(exhibition.panels)
     counts = (
         (len(panels), "panel"),
         (len({language for _, language in pairs}), "language"),
         (len({name for name, _ in pairs}), "format"),
     )
-    return ", ".join(f"{count} {noun}{'s' if count != 1 else ''}" for count, noun in counts)
+    looked_at = [f"{count} {noun}{'s' if count != 1 else ''}" for count, noun in counts]
+    if missing:
+        looked_at[0] += f" ({missing} more cannot be laid out yet)"
+    return ", ".join(looked_at)

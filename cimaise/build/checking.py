@@ -18,7 +18,7 @@ from cimaise.model.defaults import defaults_folder
 from cimaise.resources.cache import Cache, cache_for, key_of
 
 # Changes when what is remembered changes its form.
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ class Checked:
     """What comments in the files silence, with their reasons."""
     counted: str = ""
     """`12 panels, 2 languages, 3 formats`."""
+    unread: tuple[Diagnostic, ...] = ()
+    """The errors that keep panels from being laid out, or pictures from being shown."""
 
 
 def check(folder: Path, asked: Asked) -> Checked:
@@ -94,6 +96,7 @@ def _plain(checked: Checked) -> bytes:
             "images": list(checked.images),
             "allowed": list(checked.allowed),
             "counted": checked.counted,
+            "unread": [diagnostic_to_plain(each) for each in checked.unread],
         }
     ).encode()
 
@@ -110,6 +113,7 @@ def _recalled(cache: Cache, key: str) -> Checked | None:
             tuple(plain["images"]),
             tuple(plain["allowed"]),
             plain["counted"],
+            tuple(diagnostic_from_plain(each) for each in plain["unread"]),
         )
     except (ValueError, KeyError, TypeError):
         return None

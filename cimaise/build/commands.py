@@ -202,9 +202,10 @@ def fit(
         from cimaise.build.checking import Asked, check
         from cimaise.report.tables import fit_table
 
-        rows = check(folder, Asked(panels, formats, languages, jobs=os.cpu_count() or 1)).fits
-        print(fit_table(rows, _columns()))
-        return PROBLEMS if any(row["words_over"] for row in rows) else FINE
+        checked = check(folder, Asked(panels, formats, languages, jobs=os.cpu_count() or 1))
+        print(fit_table(checked.fits, _columns()))
+        status = _told(checked.unread, "text", False, folder)
+        return PROBLEMS if any(row["words_over"] for row in checked.fits) else status
 
     return _guarded(run, "text", False, folder)
 
@@ -316,6 +317,8 @@ def _guarded(run: Callable[[], int], report: str, strict: bool, folder: Path) ->
         return USAGE
     except InputError as problem:
         return _told(problem.diagnostics, report, strict, folder)
+    except BrokenPipeError:
+        raise  # `| head` has read enough: no fault of anybody's
     except OSError as problem:
         where = f" {problem.filename}" if problem.filename else ""
         print(f"error: {problem.strerror or problem}:{where}", file=sys.stderr)
@@ -340,7 +343,7 @@ def _told(
     elif report == "github":
         from cimaise.report import github
 
-        sys.stdout.write(github.render(diagnostics, root=folder))
+        sys.stdout.write(github.render(diagnostics, root=_repository(folder)))
     elif diagnostics:
         from cimaise.report.text import render
 
@@ -353,6 +356,12 @@ def _told(
         print(f"nothing to report in {looked_at}", file=sys.stderr)
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return PROBLEMS if any(found.severity in bad for found in diagnostics) else FINE
+
+
+def _repository(folder: Path) -> Path:
+    """From where GitHub names files: its workspace, else the current folder, where we are in it."""
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    return top if folder.is_relative_to(top) else folder
 
 
 def _columns() -> int:

@@ -65,8 +65,12 @@ def exhibition_of(folder: Path, inputs: str) -> Exhibition:
 @lru_cache(maxsize=16)
 def edition_of(folder: Path, inputs: str, language: str, format_name: str) -> Edition:
     """An edition whose maps are drawn once, even where another command drew them."""
-    keeping = Keeping(cache_for(folder), code_digest())
-    return Edition(exhibition_of(folder, inputs), language, format_name, keeping)
+    return Edition(exhibition_of(folder, inputs), language, format_name, keeping_of(folder))
+
+
+def keeping_of(folder: Path) -> Keeping:
+    """Where an exhibition's maps are kept."""
+    return Keeping(cache_for(folder), code_digest())
 
 
 def measure(job: Job) -> tuple[tuple[str, float], ...]:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from cimaise.diagnostics import Diagnostic, InputError, error, has_errors
+from cimaise.diagnostics import Diagnostic, InputError, Severity, error, has_errors
 from cimaise.layout.editions import Edition
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.loading import load_exhibition
 from cimaise.model.panel import Panel
+
+LEFT_BLANK = ("missing-file", "unsafe-path")
+"""Errors whose picture is left out of the page; all else of the panel can be looked at."""
 
 
 class UsageError(Exception):
@@ -22,6 +25,39 @@ def read(folder: Path) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
 
     Raises UsageError where the folder is no exhibition, InputError where its files have errors.
     """
+    exhibition, diagnostics = _loaded(folder)
+    if exhibition is None or has_errors(diagnostics):
+        raise InputError(diagnostics)
+    return exhibition, diagnostics
+
+
+def read_sound(folder: Path) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
+    """The exhibition with the panels that can be laid out, and all that is wrong or doubtful.
+
+    A mistake in one panel, or a picture that is not there yet, keeps no other from being looked
+    at. Raises UsageError as `read`, InputError where the mistakes leave nothing to look at.
+    """
+    exhibition, diagnostics = _loaded(folder)
+    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    if exhibition is None or not all(_is_in_panel(found, folder) for found in errors):
+        raise InputError(diagnostics)
+    broken = {found.panel for found in errors if found.code not in LEFT_BLANK}
+    sound = tuple(panel for panel in exhibition.panels if panel.label not in broken)
+    if errors and not sound:
+        raise InputError(diagnostics)
+    return exhibition.with_panels(sound), diagnostics
+
+
+def read_shelves(folder: Path) -> Exhibition:
+    """The exhibition without its panels, whatever is wrong with them; raises as `read`."""
+    exhibition, diagnostics = _loaded(folder)
+    elsewhere = [found for found in diagnostics if not _concerns_panels(found, folder)]
+    if exhibition is None or has_errors(elsewhere):
+        raise InputError(elsewhere)
+    return exhibition.with_panels(())
+
+
+def _loaded(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, ...]]:
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}")
     if not (folder / "exhibition.yaml").is_file():
@@ -29,10 +65,17 @@ def read(folder: Path) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
             f"{folder.resolve()} holds no exhibition.yaml\n"
             "hint: name an exhibition's folder, or make one with `make_panels.py new FOLDER`"
         )
-    exhibition, diagnostics = load_exhibition(folder)
-    if exhibition is None or has_errors(diagnostics):
-        raise InputError(diagnostics)
-    return exhibition, diagnostics
+    return load_exhibition(folder)
+
+
+def _is_in_panel(found: Diagnostic, folder: Path) -> bool:
+    return found.span is not None and found.span.file.parent == folder / "panels"
+
+
+def _concerns_panels(found: Diagnostic, folder: Path) -> bool:
+    """Whether it is of a panel, or that there is none."""
+    shelf = folder / "panels"
+    return found.span is not None and shelf in (found.span.file, found.span.file.parent)
 
 
 def editions(

@@ -66,7 +66,7 @@ class Overset:
 
 @dataclass(frozen=True, slots=True)
 class SlotFit:
-    """How full a text slot is. `capacity_words` is an estimate from the words set per line."""
+    """How full a text slot is."""
 
     slot: str
     role: str
@@ -87,7 +87,9 @@ class SlotFit:
 
     @property
     def capacity_words(self) -> int:
-        """About how many words the slot holds at this size."""
+        """How many of an overset text's words the slot holds; about how many, of another."""
+        if self.overset:
+            return self.words - self.overset.words
         return round(self.words / self.fill) if self.fill else 0
 
 

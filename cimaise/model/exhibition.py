@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -44,6 +44,8 @@ class Loaded:
     printers: Mapping[str, Printer] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     """The files read, by what they hold: "exhibition", "layout:map-led", "formats", …"""
+    numbers: tuple[int, ...] = ()
+    """Of all files of panels, also of those that cannot be used."""
 
 
 def _format_alone(data: dict[str, Any]) -> tuple[str, ...]:
@@ -114,6 +116,10 @@ class Exhibition(Record):
         exhibition._loaded = loaded
         return exhibition
 
+    def with_panels(self, panels: tuple[Panel, ...]) -> Exhibition:
+        """This exhibition with some of its panels; they keep their numbers."""
+        return self.with_loaded(replace(self._loaded, panels=panels))
+
     @property
     def folder(self) -> Path:
         """The folder it was loaded from."""
@@ -123,6 +129,11 @@ class Exhibition(Record):
     def panels(self) -> tuple[Panel, ...]:
         """The panels, in the order of their file names."""
         return self._loaded.panels
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of all panels that are written, also of those that cannot be used."""
+        return self._loaded.numbers or tuple(panel.number for panel in self.panels)
 
     @property
     def layouts(self) -> Mapping[str, Layout]:

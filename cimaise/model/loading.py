@@ -65,6 +65,7 @@ def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, 
         library.themes,
         library.printers,
         {**library.documents, "exhibition": document},
+        tuple(number for number, _ in enumerate(yaml_files(folder / "panels"), 1)),
     )
     return exhibition.with_loaded(loaded), tuple(diagnostics)
 

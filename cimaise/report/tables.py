@@ -15,19 +15,16 @@ EIGHTHS = " ▏▎▍▌▋▊▉"
 def fit_table(rows: Sequence[Mapping[str, Any]], width: int) -> str:
     """A line per slot: size, words, capacity, fill, and the room left or the words to cut."""
     lines: list[str] = []
-    place = 12
-    if rows:
-        place = max(len(f"{row['panel']} {row['slot']}") for row in rows)
-    place = min(place, max(20, width - 58))
+    names = _slot_names(rows)
+    place = min(max((len(name) for name in names), default=12), max(20, width - 58))
     edition = None
-    for row in rows:
+    for where, row in zip(names, rows, strict=True):
         if (row["format"], row["language"]) != edition:
             edition = (row["format"], row["language"])
             if lines:
                 lines.append("")
             lines.append(f"{row['format']}, {row['language']}")
             lines.append(f"{'slot':<{place}}  {'size':>8} {'words':>6} {'room for':>9}  fill")
-        where = f"{row['panel']} {row['slot']}"
         if len(where) > place:
             where = where[: place - 1] + "…"
         told = (
@@ -41,6 +38,20 @@ def fit_table(rows: Sequence[Mapping[str, Any]], width: int) -> str:
             f"{told}"
         )
     return "\n".join(lines)
+
+
+def _slot_names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """`03-sabotages text`; with its role, where the slot holds texts of more than one."""
+    roles: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        roles.setdefault((row["panel"], row["slot"]), set()).add(row["role"])
+    names = []
+    for row in rows:
+        told = [row["panel"], row["slot"]]
+        if len(roles[row["panel"], row["slot"]]) > 1:
+            told.append(row["role"])
+        names.append(" ".join(told))
+    return names
 
 
 def _bar(percent: int) -> str:

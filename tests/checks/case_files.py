@@ -121,7 +121,7 @@ def _with(base: Exhibition, parts: dict[str, str]) -> Exhibition:
             documents = {**loaded.documents, f"{shelf[:-1]}:{name}": document}
             things = {**getattr(loaded, shelf), name: made}
             loaded = replace(loaded, documents=documents, **{shelf: things})
-    return exhibition.with_loaded(replace(loaded, panels=tuple(panels)))
+    return exhibition.with_loaded(replace(loaded, panels=tuple(panels), numbers=()))
 
 
 def compared(case: str, found: tuple[Diagnostic, ...], folder: Path) -> Iterator[str]:

@@ -94,6 +94,76 @@ def test_github(run: Run, faulty: Path) -> None:
     assert shown.out.startswith("::warning file=panels/01-a.yaml,line=9,")
 
 
+def test_github_names_files_from_the_top_of_the_repository(
+    run: Run, faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(faulty.parent))
+    shown = run("check", faulty, "--report", "github", "--only", "broken-reference")
+    assert shown.out.startswith("::warning file=faulty/panels/01-a.yaml,line=9,")
+
+
+def test_a_mistake_in_one_panel_keeps_no_other_from_being_looked_at(run: Run, faulty: Path) -> None:
+    panels = faulty / "panels"
+    (panels / "02-b.yaml").write_text("layout: text-led\ntitle: B\nledae: x\n", "utf-8")
+    (panels / "03-c.yaml").write_text('layout: text-led\ntitle: "C\n', "utf-8")
+    # It refers to a panel that has a mistake, and its picture is not there yet.
+    (panels / "04-d.yaml").write_text(
+        "layout: picture-led\ntitle: D\nlead: Voir les panneaux 2 et 3, le panneau 2.\n"
+        f"text: {'mot ' * 2000}\nimages: [{{file: later.jpg, alt: x}}]\n",
+        "utf-8",
+    )
+    shown = run("check", faulty, "--report", "json")
+    told = json.loads(shown.out)
+    found = {(each["code"], each["panel"]) for each in told["diagnostics"]}
+    assert {
+        ("unknown-key", "02-b"),
+        ("yaml-syntax", None),
+        ("missing-file", "04-d"),
+        ("text-overset", "04-d"),
+        ("broken-reference", "01-a"),
+    } <= found
+    assert ("broken-reference", "04-d") not in found
+    missing = [each for each in told["diagnostics"] if each["line"] == 5 and "04" in each["panel"]]
+    assert [each["code"] for each in missing].count("missing-file") == 1
+    assert {row["panel"] for row in told["fit"]} == {"01-a", "04-d"}
+    assert shown.code == 1
+    summed_up = run("check", faulty).err
+    assert summed_up.rstrip().endswith(
+        "in 2 panels (2 more cannot be laid out yet), 1 language, 1 format"
+    )
+    fitted = run("fit", faulty)
+    assert "04-d text" in fitted.out
+    assert "error[unknown-key]" in fitted.err
+    assert fitted.code == 1
+    hidden = run("check", faulty, "--panel", "02")
+    assert "error[unknown-key]" in hidden.err
+    assert hidden.code == 1
+
+
+def test_a_budget_needs_no_panel(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "exhibition.yaml").write_text("title: Essai\nlanguages: [fr]\n", "utf-8")
+    measured = run("fit", tmp_path, "--budget", "--layout", "map-led")
+    assert measured.code == 0
+    assert measured.out.startswith("map-led, 80x120, fr\n")
+
+
+def test_what_an_overset_slot_holds_is_what_is_left_after_the_cut(run: Run, faulty: Path) -> None:
+    panel = faulty / "panels" / "01-a.yaml"
+    panel.write_text(
+        FAULTY.replace('"L\'été"', "Anticonstitutionnellement " + "et ou " * 30), "utf-8"
+    )
+    rows = json.loads(run("check", faulty, "--report", "json").out)["fit"]
+    (title,) = [row for row in rows if row["slot"] == "title"]
+    assert title["words_over"] > 0
+    assert title["capacity_words"] == title["words"] - title["words_over"]
+
+
+def test_slots_with_several_texts_name_their_roles(run: Run, faulty: Path) -> None:
+    shown = run("fit", faulty)
+    places = [line.split("  ")[0] for line in shown.out.splitlines() if line.startswith("01-a")]
+    assert len(places) == len(set(places))
+
+
 def test_images(run: Run, faulty: Path) -> None:
     shown = run("check", faulty, "--images")
     assert "01-a small.png" in shown.out

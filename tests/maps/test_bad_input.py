@@ -93,6 +93,16 @@ def test_unknown_names(keys: dict[str, object], hint: str) -> None:
     assert (found.code, found.hint) == ("unknown-name", hint)
 
 
+def test_an_unknown_area_hides_no_other_mistake() -> None:
+    made = block(area="provance", layers=["lands"], places=[town("x", 2, 48, kind="libarated")])
+    hints = [found.hint for found in drawn(made).diagnostics]
+    assert hints == [
+        "did you mean `provence`?",
+        "did you mean `liberated`?",
+        "did you mean `land`?",
+    ]
+
+
 def test_bad_dates_and_shapes_that_are_none() -> None:
     laid = drawn(block(places=[town("x", 2, 48, date="6 juin")]))
     assert codes(laid) == ["date-invalid"]

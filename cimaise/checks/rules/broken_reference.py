@@ -27,7 +27,7 @@ _PANEL = re.compile(r"\b(?:panneau|panel)\s+(?:n[°o]\s*)?(\d{1,3})\b", re.IGNOR
 
 def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
     """A warning per reference without its other end."""
-    numbers = {each.number for each in exhibition.panels}
+    numbers = exhibition.numbers
     for text in written(panel, exhibition):
         parsed = read(text.text)
         troubles = [

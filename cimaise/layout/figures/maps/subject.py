@@ -27,6 +27,8 @@ from cimaise.source import Document, Keys
 
 # A point this many times its own box's size outside the area was hardly meant.
 FAR_OFF = 1.5
+# Stands in for an area that nobody knows, so that what else is wrong with the map is told as well.
+THE_EARTH: Box = (-180.0, -90.0, 180.0, 90.0)
 
 
 @dataclass
@@ -100,14 +102,16 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
     area: str | None = None
     outline = None
     title = ""
+    is_known = True
     if isinstance(block.area, str):
         known = map_data.areas()
         if block.area not in known:
             reporter.add(unknown_name("area", block.area, tuple(known), ("area",)))
-            return None
-        area = block.area
-        box, title = known[area].box, known[area].title(setting.language)
-        outline = map_data.outline(area)
+            is_known, box = False, THE_EARTH
+        else:
+            area = block.area
+            box, title = known[area].box, known[area].title(setting.language)
+            outline = map_data.outline(area)
     else:
         box = usable(block.area)
     spans, problems = read_dates(block.places, reporter.document, reporter.panel, reporter.slot)
@@ -149,6 +153,8 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
             layers.append(layer)
         else:
             reporter.add(unknown_name("layer", layer, map_data.LAYERS, at))
+    if not is_known:
+        return None
     return Subject(
         area,
         title,
