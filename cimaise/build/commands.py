@@ -23,6 +23,7 @@ from cimaise.build.memory import (
     still_there,
 )
 from cimaise.build.options import BuildOptions
+from cimaise.build.progress import Progress
 from cimaise.diagnostics import Diagnostic, InputError, Severity, error, has_errors
 from cimaise.resources.cache import key_of
 
@@ -97,7 +98,7 @@ def _build(
         raise InputError([*diagnostics, no_panels(folder)])
     if unusable := font_errors(exhibition) or theme_errors(exhibition):
         raise InputError([*diagnostics, *unusable])
-    progress = _Progress(sys.stderr.isatty())
+    progress = Progress(sys.stderr.isatty())
     built = Built({}, (), (), (), memory, 0)
     if options.paints_panels:
         shown = options
@@ -384,24 +385,3 @@ def _epoch() -> int | None:
             )
         ]
     )
-
-
-class _Progress:
-    """A line on a terminal that counts panels; nothing elsewhere."""
-
-    def __init__(self, on_terminal: bool) -> None:
-        self._on_terminal = on_terminal
-        self._said = False
-
-    def __call__(self, name: str, done: int, total: int) -> None:
-        if self._on_terminal:
-            filled = round(30 * done / total)
-            bar = "━" * filled + "─" * (30 - filled)
-            sys.stderr.write(f"\r{bar} {done}/{total} {name[:40]:<40}")
-            sys.stderr.flush()
-            self._said = True
-
-    def end(self) -> None:
-        """Take the line away."""
-        if self._said:
-            sys.stderr.write("\r\x1b[K")
