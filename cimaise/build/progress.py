@@ -13,6 +13,7 @@ class Progress:
         self._said = False
 
     def __call__(self, name: str, done: int, total: int) -> None:
+        """Show how far it is, and with what."""
         if self._on_terminal:
             filled = round(30 * done / total)
             bar = "━" * filled + "─" * (30 - filled)
