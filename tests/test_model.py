@@ -83,6 +83,7 @@ def test_panels_follow_their_numbers_in_file_names(folder: Path) -> None:
 
 def test_slugs_are_plain_ascii() -> None:
     assert slug_of("03-sabotages") == "sabotages"
+    assert slug_of("L’été 15–28") == slug_of("L'été 15-28") == "l-ete-15-28"
     assert slug_of("Straße № 5") == "strasse-no-5"
     assert slug_of("04-") == "04"
     assert slug_of("日本") == "panel"

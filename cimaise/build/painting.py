@@ -21,6 +21,7 @@ from cimaise.preflight.engine import preflight
 from cimaise.preflight.findings import Findings, report_json
 from cimaise.resources.cache import Cache
 from cimaise.resources.profiles import load_profile
+from cimaise.typography.micro import one_line
 
 # What a contact sheet and a web page need; the PDF is there for more.
 PREVIEW_WIDTH_PX = 1000
@@ -63,7 +64,7 @@ def paint_panel(
         slug_face=edition.setting.role("running").style.base_face,
         max_ppi=useful_ppi(edition),
         tac_percent=printer.tac_percent,
-        exhibition=exhibition.title.get(edition.language),
+        exhibition=one_line(exhibition.title.get(edition.language), edition.language),
         panel=laid.panel.label,
         finishing=printer.finishing or "",
         date=file_date(exhibition.date, epoch),

@@ -22,6 +22,7 @@ from cimaise.layout.overset import overset_error
 from cimaise.layout.setting import Laid, Setting, SlotFit
 from cimaise.model.layout import Layout
 from cimaise.model.panel import Panel
+from cimaise.typography.micro import one_line
 from cimaise.units import mm_from_pt
 
 # Sizes are tried in steps of this many points, on paper.
@@ -136,7 +137,7 @@ def _lay_out(
         grid.trim.height,
         edition.bleed_mm,
         tuple(marks),
-        " ".join(panel.title.get(edition.language).split()),
+        one_line(panel.title.get(edition.language), edition.language),
         edition.language,
         edition.safe,
     )

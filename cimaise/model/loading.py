@@ -79,8 +79,8 @@ def _is_folder(folder: Path) -> bool:
 
 def slug_of(name: str) -> str:
     """A file's name without its number, in ASCII letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LIGATURES))
-    letters = plain.encode("ascii", "ignore").decode().lower()
+    decomposed = unicodedata.normalize("NFKD", name.translate(_LIGATURES)).lower()
+    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     return re.sub(r"^\d+-", "", words)[:LONGEST_SLUG].strip("-") or "panel"
 

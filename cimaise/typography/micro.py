@@ -12,7 +12,7 @@ from cimaise.typography import english, french
 from cimaise.typography.drafts import MASK, Change, Typeset
 from cimaise.typography.spans import Span
 
-__all__ = ["LANGUAGES", "Change", "Typeset", "TypesetSpans", "typeset", "typeset_spans"]
+__all__ = ["LANGUAGES", "Change", "Typeset", "TypesetSpans", "one_line", "typeset", "typeset_spans"]
 
 LANGUAGES: dict[str, Callable[[str], Typeset]] = {"fr": french.typeset, "en": english.typeset}
 
@@ -32,6 +32,11 @@ def typeset(text: str, language: str) -> Typeset:
     if rules is None or not text:
         return Typeset(text, (), origins=tuple(range(len(text))))
     return rules(text)
+
+
+def one_line(text: str, language: str) -> str:
+    """A title as it is named in a file's properties: on one line, with the typographer's signs."""
+    return typeset(" ".join(text.split()), language).text
 
 
 @lru_cache(maxsize=4096)

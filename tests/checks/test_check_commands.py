@@ -187,6 +187,21 @@ def test_fix_changes_the_texts_and_nothing_else(run: Run, faulty: Path) -> None:
     assert "typography" not in codes(run("check", faulty, "--report", "json").out)
 
 
+def test_fix_changes_nothing_that_is_printed(run: Run, faulty: Path, tmp_path: Path) -> None:
+    """The typographer's signs are set in any case: titles and slug lines too."""
+    panel = faulty / "panels" / "01-a.yaml"
+    panel.write_text(FAULTY.split("images:")[0], "utf-8")
+    (faulty / "exhibition.yaml").write_text("title: L'été ?\nlanguages: [fr]\n", "utf-8")
+    made = []
+    for name in ("before", "after"):
+        run("build", faulty, "--only", "panels", "--out", tmp_path / name)
+        made.append({file.name: file.read_bytes() for file in (tmp_path / name).rglob("*.pdf")})
+        run("check", faulty, "--fix")
+    assert "L’été\u202f?" in (faulty / "exhibition.yaml").read_text("utf-8")
+    assert made[0]
+    assert made[0] == made[1]
+
+
 def test_fit_and_budget(run: Run, faulty: Path) -> None:
     shown = run("fit", faulty)
     assert "01-a text" in shown.out
