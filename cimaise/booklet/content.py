@@ -83,6 +83,11 @@ class PanelView:
     plates: tuple[tuple[PlacedView, ...], ...]
     band: Drawn | None
 
+    @property
+    def name(self) -> Said:
+        """What the panel is called in lists."""
+        return Said(escape(self.title.plain), self.title.language)
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -149,7 +154,7 @@ def gather(
         dates=registers.dated_rows(exhibition, speaker),
         places=registers.places(exhibition, speaker),
         glossary=registers.glossary(exhibition, speaker),
-        questions=registers.questions(exhibition, speaker),
+        questions=registers.questions(exhibition, speaker, {v.number: v.name for v in views}),
         sources=registers.sources(exhibition, speaker),
         pictures=registers.picture_credits(exhibition, speaker),
         credits=registers.credit_lines(exhibition, speaker),
@@ -176,6 +181,7 @@ def _panel(
     keeping: Keeping | None,
 ) -> PanelView:
     title = _heading(panel.title, setting, TITLE_SIZES, page.measure_mm)
+    title = replace(title, plain=_name(exhibition, panel, title.plain, setting.language))
     band = None
     if band_mm:
         band = kept_figure(
@@ -193,7 +199,7 @@ def _panel(
         number=panel.number,
         title=title,
         running=_shortened(title.plain),
-        subtitle=speaker.words(panel.subtitle) if panel.subtitle else None,
+        subtitle=speaker.phrase(panel.subtitle) if panel.subtitle else None,
         lead=speaker.inline(panel.lead) if panel.lead else None,
         text=speaker.blocks(panel.text) if panel.text else None,
         manner="brief" if not panel.text else "tight" if TIGHT_FROM_MM < room < 0 else "",
@@ -216,11 +222,11 @@ def _view(panel: Panel, placed: Placed, speaker: Speaker) -> PlacedView:
             speaker.inline(picture.credit) if picture.credit else None,
         )
     if placed.kind == "key-figures":
-        pairs = tuple((speaker.words(f.value), speaker.words(f.label)) for f in panel.figures)
+        pairs = tuple((speaker.words(f.value), speaker.phrase(f.label)) for f in panel.figures)
         return PlacedView(placed, key_figures=pairs)
     if placed.kind == "quote" and panel.quote:
         by = speaker.words(panel.quote.by) if panel.quote.by else None
-        return PlacedView(placed, quote=(speaker.words(panel.quote.text), by))
+        return PlacedView(placed, quote=(speaker.phrase(panel.quote.text), by))
     return PlacedView(placed)
 
 
@@ -231,6 +237,16 @@ def _cover(exhibition: Exhibition, setting: Setting, page: BookPage) -> tuple[He
     first = exhibition.panels[0].figures if exhibition.panels else ()
     value = first[0].value.get(setting.language).strip() if first else ""
     return title, value if 0 < len(value) <= MOST_GIANT_CHARACTERS else ""
+
+
+def _name(exhibition: Exhibition, panel: Panel, title: str, language: str) -> str:
+    """What a panel is called where its figure does not stand beside its title.
+
+    An opening panel may end the exhibition's title with a figure: “Été”, then “44”.
+    """
+    whole = " ".join(exhibition.title.get(language).split())
+    values = [figure.value.get(language).strip() for figure in panel.figures[:1]]
+    return whole if [whole] == [f"{title} {value}" for value in values] else title
 
 
 def _cover_line(title: str, giant: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markupsafe import Markup
+
 from cimaise.booklet.lettering import printable
 from cimaise.diagnostics import Diagnostic, InputError, error
 from cimaise.geometry import Rect
@@ -39,6 +41,14 @@ class Figure:
     height_mm: float
     marks: tuple[Mark, ...]
     alt: str = ""
+    language: str | None = None
+    """The alt text's, only where it is not the booklet's own."""
+
+    @property
+    def attributes(self) -> Markup:
+        """The `alt` attribute, and `lang` where the words need it."""
+        own = Markup(' lang="{}"').format(self.language) if self.language else Markup("")
+        return Markup('alt="{}"{}').format(self.alt, own)
 
     @property
     def is_lettered(self) -> bool:
@@ -79,7 +89,9 @@ def draw_picture(
     crop = crop_to(
         width / height, facts(file).pixels, picture.crop or (0.0, 0.0, 1.0, 1.0), picture.focus
     )
-    alt = typeset(picture.alt.get(language).strip(), language).text if picture.alt else ""
+    written = picture.alt.path(language) if picture.alt else ()
+    own = written[0] if written else language
+    alt = typeset(picture.alt.get(language).strip(), own).text if picture.alt else ""
     mark = PictureMark(
         Rect(0, 0, width, height),
         file,
@@ -89,7 +101,9 @@ def draw_picture(
         alt,
         index,
     )
-    figure = Figure(f"{panel.label}-picture-{index + 1}", width, height, (mark,), alt)
+    foreign = own if own != language else None
+    key = f"{panel.label}-picture-{index + 1}"
+    figure = Figure(key, width, height, (mark,), alt, foreign)
     return Drawn(figure, () if alt else (_no_alt(panel, index),))
 
 

@@ -28,7 +28,10 @@ SCRIPTS = (
 RIGHT_TO_LEFT = ("he", "ar")
 # Characters that XML and PDF text may not hold.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LAST_WORDS = re.compile(r"(?<= )([^ <>&;\n]{5,})$")
+# What is never divided, with the space before it: what is tied at the end, and dates and numbers.
+# WeasyPrint 70 breaks the line too early before an element that does not begin with the space.
+_LAST_WORDS = re.compile(r" [^ <>&;\n]{5,40}$")
+_COUNTED = re.compile(r" \d+(?:<sup>\w+</sup>)?\u00a0\w[^ <>&;\n]{0,40}")
 SMALL_CAPS = "c2sc"
 TOP_HEADING = 3
 MOST_TIED = 26
@@ -42,6 +45,12 @@ def clean(text: str) -> str:
 def words(text: str, language: str, style: TypeStyle | None = None) -> Markup:
     """Plain words, no Markdown: a title, a name. Line breaks are kept."""
     return _inline((Span(clean(text.strip())),), language, style)
+
+
+def phrase(text: str, language: str, style: TypeStyle | None = None) -> Markup:
+    """Plain words that may take several lines: the last two are tied."""
+    typeset = typeset_spans((Span(clean(text.strip())),), language).spans
+    return _undivided(_shown(_ended(typeset), language, style))
 
 
 def inline(text: str, language: str, style: TypeStyle | None = None) -> Markup:
@@ -82,12 +91,15 @@ def _paragraph(block: TextBlock, language: str, style: TypeStyle | None) -> Mark
 
 
 def _paragraph_text(block: TextBlock, language: str, style: TypeStyle | None) -> Markup:
-    """A paragraph's content; what is tied at its end is not divided: half a word makes no line.
+    """A paragraph's content; what is tied at its end is not divided: half a word makes no line."""
+    typeset = typeset_spans(block.spans, language).spans
+    return _undivided(_shown(_ended(typeset), language, style))
 
-    The element begins after a plain space: at a tie, WeasyPrint 70 breaks the line before it badly.
-    """
-    html = str(_inline(_ended(block.spans), language, style))
-    return Markup(_LAST_WORDS.sub(r'<span class="end">\1</span>', html))
+
+def _undivided(html: Markup) -> Markup:
+    """Dates, numbers with their nouns and the last words, kept from the dictionary of hyphens."""
+    counted = _COUNTED.sub(r'<span class="tied">\g<0></span>', str(html))
+    return Markup(_LAST_WORDS.sub(r'<span class="tied">\g<0></span>', counted))
 
 
 def _lists(members: Sequence[TextBlock]) -> list[list[TextBlock]]:
@@ -135,12 +147,17 @@ def _notes(members: Sequence[TextBlock], language: str, style: TypeStyle | None)
 
 
 def _inline(spans: Iterable[Span], language: str, style: TypeStyle | None) -> Markup:
-    typeset = typeset_spans(tuple(spans), language).spans
+    return _shown(typeset_spans(tuple(spans), language).spans, language, style)
+
+
+def _shown(typeset: Iterable[Span], language: str, style: TypeStyle | None) -> Markup:
     return Markup("").join(_span(span, language, style) for span in typeset)
 
 
 def _ended(spans: Sequence[Span]) -> tuple[Span, ...]:
     """The same text, its last two words tied if they are short: no line for half a word."""
+    if not spans:
+        return ()
     *before, last = spans
     head, space, tail = last.text.rstrip().rpartition(" ")
     word = head.rpartition(" ")[2]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -23,13 +23,13 @@ BEARINGS = ("town", "city", "village")
 
 @dataclass(frozen=True, slots=True)
 class DatedRow:
-    """One line of the full chronology; `anchor` is the page that it comes from."""
+    """One line of the full chronology; `anchors` are the pages that it comes from."""
 
     date: Markup
     text: Said
     place: Said | None
     key: bool
-    anchor: str
+    anchors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,43 @@ def plate_anchor(panel: Panel) -> str:
 def dated_rows(exhibition: Exhibition, speaker: Speaker) -> tuple[DatedRow, ...]:
     """Every event of every panel in order of time, each once; dates that cannot be read are told
     where the panel is drawn."""
-    rows: dict[tuple[object, ...], tuple[TimeSpan, DatedRow]] = {}
+    rows: dict[tuple[str, str], list[tuple[TimeSpan, DatedRow]]] = {}
     for panel in exhibition.panels:
         for event in panel.chronology:
             try:
                 span = parse(event.date)
             except ValueError:
                 continue
-            text = speaker.words(event.text)
+            text = speaker.phrase(event.text)
             place = speaker.words(event.place) if event.place else None
-            key = (span.iso(), str(text.html).casefold(), place and str(place.html).casefold())
             when = words(written(span, speaker.language), speaker.language)
-            row = DatedRow(when, text, place, event.key, plate_anchor(panel))
-            rows.setdefault(key, (span, row))
-    return tuple(row for _, row in sorted(rows.values(), key=lambda pair: pair[0].sort_key))
+            row = DatedRow(when, text, place, event.key, (plate_anchor(panel),))
+            same = rows.setdefault((span.iso(), str(text.html).casefold()), [])
+            for at, (_, known) in enumerate(same):
+                if _agree(known.place, place):
+                    same[at] = (span, _joined(known, row))
+                    break
+            else:
+                same.append((span, row))
+    every = (pair for same in rows.values() for pair in same)
+    return tuple(row for _, row in sorted(every, key=lambda pair: pair[0].sort_key))
+
+
+def _agree(one: Said | None, other: Said | None) -> bool:
+    """Whether two panels may tell of the same place: one that names none contradicts nobody."""
+    if one is None or other is None:
+        return True
+    return str(one.html).casefold() == str(other.html).casefold()
+
+
+def _joined(known: DatedRow, again: DatedRow) -> DatedRow:
+    """An event that two panels tell of."""
+    return replace(
+        known,
+        place=known.place or again.place,
+        key=known.key or again.key,
+        anchors=tuple(dict.fromkeys((*known.anchors, *again.anchors))),
+    )
 
 
 def places(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
@@ -114,11 +137,13 @@ def glossary(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def questions(exhibition: Exhibition, speaker: Speaker) -> tuple[Asked, ...]:
-    """Questions, panel by panel."""
+def questions(
+    exhibition: Exhibition, speaker: Speaker, names: Mapping[int, Said]
+) -> tuple[Asked, ...]:
+    """Questions, panel by panel; `names` says what the panels are called, by number."""
     return tuple(
         Asked(
-            speaker.words(panel.title),
+            names[panel.number],
             text_anchor(panel),
             tuple(speaker.inline(question) for question in panel.school.questions),
         )

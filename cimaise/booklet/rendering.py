@@ -92,13 +92,15 @@ def ends(content: Content) -> tuple[tuple[str, str], ...]:
 
 
 def _marked(html: str) -> str:
-    """A sign at the head of each element in another language; PDF tags are given it afterwards.
+    """A sign at the head of each element, or alt text, in another language, for the PDF's tags.
 
     WeasyPrint writes the document's language only.
     """
 
     def mark(match: re.Match[str]) -> str:
         opening, name, language = match.groups()
+        if name == "img":
+            return opening.replace(' alt="', f' alt="{LANGUAGE_MARK}{language};', 1)
         if name not in _MAY_HOLD_IMAGES:
             return opening
         return (

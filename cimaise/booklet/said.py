@@ -36,6 +36,11 @@ class Speaker:
         language, foreign = self._of(text)
         return Said(markup.words(text.get(self.language), language), foreign)
 
+    def phrase(self, text: LocalText) -> Said:
+        """Plain words that may take several lines."""
+        language, foreign = self._of(text)
+        return Said(markup.phrase(text.get(self.language), language), foreign)
+
     def inline(self, text: LocalText) -> Said:
         """Markdown inside a paragraph of ours."""
         language, foreign = self._of(text)

@@ -49,6 +49,10 @@ def mend_tree(pdf: pikepdf.Pdf) -> Tree:
                 is_link = True
                 kept.append(kid)
             elif (language := _language_of(kid)) is not None:
+                if ";" in language:
+                    _name_language(kid, language)
+                    kept.append(kid)
+                    continue
                 element.Lang = String(language)
                 found.removed.update((kid.Pg.objgen, int(number)) for number in _kids(kid))
             else:
@@ -90,8 +94,14 @@ def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
         yield kids
 
 
+def _name_language(figure: pikepdf.Object, marked: str) -> None:
+    """A figure whose alt text is in another language says so, and no longer in the text itself."""
+    language, _, alt = marked.partition(";")
+    figure.Lang, figure.Alt = String(language), String(alt)
+
+
 def _language_of(kid: pikepdf.Object) -> str | None:
-    """The language that a sign stands for; None for what is no sign."""
+    """What a sign says: a language, before a figure's own words that language and `;`."""
     if kid.get("/S") != Name.Figure:
         return None
     alt = str(kid.get("/Alt", ""))

@@ -23,7 +23,6 @@ def templates() -> Environment:
     )
     environment.filters |= {
         "css_string": css_string,
-        "one_line": lambda html: Markup(str(html).replace("<br>", " ")),
         "headings_up": lambda html: _moved(html, -1),
         "headings_down": lambda html: _moved(html, 1),
         "linked_notes": linked_notes,

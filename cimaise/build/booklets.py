@@ -13,6 +13,7 @@ from typing import Any
 
 from cimaise import __version__
 from cimaise.build.fingerprint import PACKAGE, code_digest
+from cimaise.build.keys import in_language, places_key
 from cimaise.build.memory import Memory, Remembered, stamp, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.panel_job import exhibition_of
@@ -59,7 +60,7 @@ def with_booklets(
         key = key_of(booklet_key(exhibition, language), str(target), date.isoformat())
         name = f"booklet/{language}"
         known = memory.panels.get(name)
-        told = _places_of_findings(exhibition, known)
+        told = places_key(exhibition.panels, known.diagnostics if known else ())
         if known and (known.key, known.painted_key) == (key, told) and still_there(known.outputs):
             kept[name] = known
         else:
@@ -69,7 +70,7 @@ def with_booklets(
     results = _run(make, asked, options.jobs)
     for (name, (key, _)), (outputs, diagnostics) in zip(jobs.items(), results, strict=True):
         made = Remembered(key, (), "", outputs, diagnostics)
-        kept[name] = replace(made, painted_key=_places_of_findings(exhibition, made))
+        kept[name] = replace(made, painted_key=places_key(exhibition.panels, made.diagnostics))
     return replace(
         built,
         outputs={**built.outputs, **{p: f for e in kept.values() for p, f in e.outputs.items()}},
@@ -107,34 +108,16 @@ def booklet_key(exhibition: Exhibition, language: str) -> str:
         code_digest(),
         _carried_digests(cache),
         language,
-        _in_language(exhibition.model_dump(mode="json"), language, exhibition.languages),
+        in_language(exhibition.model_dump(mode="json"), language, exhibition.languages),
         exhibition.themes[exhibition.theme].model_dump_json(),
         exhibition.printers[exhibition.printer].model_dump_json(),
         exhibition.formats_table[exhibition.format].model_dump_json(),
         [
-            _in_language(panel.model_dump(mode="json"), language, exhibition.languages)
+            in_language(panel.model_dump(mode="json"), language, exhibition.languages)
             for panel in exhibition.panels
         ],
         tuple(content_digest(file, cache) for file in _files(exhibition)),
     )
-
-
-def _places_of_findings(exhibition: Exhibition, known: Remembered | None) -> str:
-    """What findings point into: the whole text of all panels; nothing where there are none."""
-    if known is None or not known.diagnostics:
-        return ""
-    return key_of([panel.document.text if panel.document else "" for panel in exhibition.panels])
-
-
-def _in_language(value: Any, language: str, languages: Sequence[str]) -> Any:
-    """A model as plain data with its texts in one language: what others say changes nothing."""
-    if isinstance(value, dict):
-        if value and all(key in languages for key in value):
-            return value.get(language, next(iter(value.values())))
-        return {key: _in_language(each, language, languages) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_in_language(each, language, languages) for each in value]
-    return value
 
 
 def _carried_digests(cache: Cache) -> tuple[str, ...]:

@@ -166,6 +166,15 @@ def test_what_stands_in_from_another_language_is_tagged(tmp_path: Path) -> None:
         assert not any("cimaise-language" in str(e.get("/Alt", "")) for e in _elements(pdf))
 
 
+def test_an_alt_text_that_stands_in_is_tagged(tmp_path: Path) -> None:
+    picture = PICTURE | {"alt": {"fr": "Un dégradé ; du noir"}}
+    folder = written(tmp_path / "x", [{"title": {"fr": "Un", "en": "One"}, "images": [picture]}])
+    made(folder, "en")
+    with pikepdf.open(folder / "out" / SCREEN) as pdf:
+        found = [(str(e.Alt), str(e.Lang)) for e in _elements(pdf) if "/Alt" in e and "/Lang" in e]
+    assert found == [("Un dégradé\u202f; du noir", "fr")]
+
+
 def test_a_picture_without_alt_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:
     picture = {key: value for key, value in PICTURE.items() if key != "alt"}
     folder = written(tmp_path / "x", [{"title": "A", "images": [picture]}])

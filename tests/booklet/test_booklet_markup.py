@@ -35,8 +35,8 @@ def test_a_link_cannot_break_out_of_its_attribute() -> None:
 
 def test_french_is_typeset_by_the_one_function() -> None:
     assert inline("Qui ? Le 1er, « lui » : 10 000", "fr") == (
-        "Qui\u202f? Le 1<sup>er</sup>, «\u202flui\u202f»\u00a0: "
-        '<span class="end">10\u202f000</span>'
+        "Qui\u202f? Le 1<sup>er</sup>,"
+        '<span class="tied"> «\u202flui\u202f»\u00a0:\u00a010\u202f000</span>'
     )
 
 
@@ -64,8 +64,23 @@ def test_words_in_another_script_carry_language_and_direction() -> None:
 
 def test_the_last_two_words_of_a_paragraph_stay_together() -> None:
     assert inline("les voies ferrées et les communications.", "fr").endswith(
-        'et <span class="end">les\u00a0communications.</span>'
+        'et<span class="tied"> les\u00a0communications.</span>'
     )
+
+
+def test_dates_and_numbers_are_not_divided() -> None:
+    html = inline("From 31 December 1944 on, some 500 resisters fought, it was said there.", "en")
+    assert '<span class="tied"> 31\u00a0December\u00a01944</span> on' in html
+    french = inline("Dès le 1er septembre, ils ont pris toute la ville et ses faubourgs.", "fr")
+    assert '<span class="tied"> 1<sup>er</sup>\u00a0septembre,</span> ils' in french
+    # A word without an end must break somewhere.
+    assert "tied" not in inline("un " + "x" * 300, "fr")
+
+
+def test_a_sign_on_its_own_is_no_last_word() -> None:
+    typed, corrected = "un lieu qui rappelle l'été 1944 ?", "un lieu qui rappelle l’été 1944\u202f?"
+    assert inline(typed, "fr") == inline(corrected, "fr")
+    assert inline(typed, "fr").endswith('<span class="tied"> l’été\u00a01944\u202f?</span>')
 
 
 def test_a_text_that_stands_in_says_its_language() -> None:
