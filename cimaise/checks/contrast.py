@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from cimaise.inks import Ink
 from cimaise.resources.profiles import Profile, screen_colour
+
+MIDDLE: Final = 0.18
+"""The luminance on which black and white letters stand out alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,13 @@ class Ground:
     name: str
     luminance: float
     is_picture: bool = False
+    usual: float | None = None
+    """Of a picture, the luminance of its middle, where `luminance` is that of its worst tenth."""
+
+    @property
+    def is_light(self) -> bool:
+        """Whether black letters stand out better on it than white ones."""
+        return (self.luminance if self.usual is None else self.usual) > MIDDLE
 
 
 def luminance(srgb: tuple[int, int, int]) -> float:
@@ -26,7 +37,12 @@ def luminance(srgb: tuple[int, int, int]) -> float:
 
 def ratio(letters: Ground, under: Ground) -> float:
     """The contrast ratio, 1 to 21, WCAG 2.2."""
-    light, dark = sorted((letters.luminance, under.luminance), reverse=True)
+    return contrast(letters.luminance, under.luminance)
+
+
+def contrast(first: float, second: float) -> float:
+    """The contrast ratio of two relative luminances."""
+    light, dark = max(first, second), min(first, second)
     return (light + 0.05) / (dark + 0.05)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image
-
-from cimaise.checks.contrast import Ground, luminance, seen
+from cimaise.checks.contrast import Ground, contrast, seen
+from cimaise.checks.picture_tones import tones_under
 from cimaise.checks.subject import PageSubject, SlotRun, box_of
 from cimaise.checks.surfaces import Surface
 from cimaise.diagnostics import InputError
@@ -16,14 +14,12 @@ from cimaise.geometry import Point, Rect, bounds
 from cimaise.inks import WHITE, Ink
 from cimaise.layout.marks import PathMark, PictureMark
 from cimaise.model.paths import profile_file
-from cimaise.resources.pictures import opened
 from cimaise.resources.profiles import Profile, carried_cmyk, load_profile
 
 # Along a line, letters are looked at here.
 SAMPLES = (0.02, 0.25, 0.5, 0.75, 0.98)
 RECTANGLE_STEPS = 5
-# A picture under a line is looked at in so many cells at most.
-MOST_CELLS = 48
+# Letters are lost where the picture is nearest to them; less than this share is let pass.
 WORST_SHARE = 0.1
 
 
@@ -62,19 +58,24 @@ class Grounds:
         if isinstance(top, PathMark) and top.fill and area.contains(box) and _is_rectangle(top):
             return (self.colour(top.fill),)
         found: dict[str, Ground] = {}
+        letters = self.colour(run.ink)
         for point in _points(placed):
-            ground = self._at(point, shapes, box)
+            ground = self._at(point, shapes, box, letters)
             found.setdefault(ground.name, ground)
         return tuple(found.values())
 
     def _at(
-        self, point: Point, shapes: Sequence[tuple[Rect, PathMark | PictureMark]], box: Rect
+        self,
+        point: Point,
+        shapes: Sequence[tuple[Rect, PathMark | PictureMark]],
+        box: Rect,
+        letters: Ground,
     ) -> Ground:
         for area, mark in reversed(shapes):
             if not (area.x <= point.x <= area.right and area.y <= point.y <= area.bottom):
                 continue
             if isinstance(mark, PictureMark):
-                return self._of_picture(mark, box)
+                return self._of_picture(mark, box, letters)
             if mark.fill is not None and self._covers(mark, point):
                 return self.colour(mark.fill)
         return self.colour(self._paper)
@@ -87,24 +88,14 @@ class Grounds:
             surface = self._surfaces[id(mark)] = Surface(mark.path)
         return surface.contains(point)
 
-    def _of_picture(self, mark: PictureMark, box: Rect) -> Ground:
-        tones = _tones(mark.file, mark.crop, _share(mark.frame, box))
+    def _of_picture(self, mark: PictureMark, box: Rect, letters: Ground) -> Ground:
+        tones = tones_under(mark, _share(mark.frame, box), mark.paper or WHITE, self._profile)
         name = f"picture {mark.file.name}"
         if not tones:
             return Ground(name, 1.0, is_picture=True)
-        ink, paper = mark.ink, mark.paper or WHITE
-        if ink is not None:
-            dark, light = self.colour(ink).luminance, self.colour(paper).luminance
-            tones = tuple(dark + (light - dark) * tone for tone in tones)
-        # Letters are lost where the picture is nearest to them; both ends are worth a look.
-        ordered = sorted(tones)
-        middle = ordered[len(ordered) // 2]
-        worst = (
-            ordered[int(len(ordered) * WORST_SHARE)]
-            if middle > 0.4
-            else (ordered[int(len(ordered) * (1 - WORST_SHARE)) - 1])
-        )
-        return Ground(name, worst, is_picture=True)
+        worst = sorted(tones, key=lambda tone: contrast(letters.luminance, tone))
+        middle = sorted(tones)[len(tones) // 2]
+        return Ground(name, worst[int(len(tones) * WORST_SHARE)], is_picture=True, usual=middle)
 
 
 def _points(placed: SlotRun) -> Iterator[Point]:
@@ -132,32 +123,6 @@ def _share(frame: Rect, box: Rect) -> tuple[float, float, float, float]:
     right = min(1.0, (box.right - frame.x) / frame.width)
     bottom = min(1.0, (box.bottom - frame.y) / frame.height)
     return left, top, right, bottom
-
-
-@lru_cache(maxsize=64)
-def _tones(
-    file: Path,
-    crop: tuple[float, float, float, float],
-    share: tuple[float, float, float, float],
-) -> tuple[float, ...]:
-    """Relative luminances of the part of a picture under a line, cell by cell."""
-    try:
-        with opened(file) as picture:
-            width, height = picture.size
-            across, down = crop[2] - crop[0], crop[3] - crop[1]
-            part = picture.crop(
-                (
-                    int((crop[0] + share[0] * across) * width),
-                    int((crop[1] + share[1] * down) * height),
-                    max(1, int((crop[0] + share[2] * across) * width)),
-                    max(1, int((crop[1] + share[3] * down) * height)),
-                )
-            ).convert("RGB")
-    except (ValueError, OSError, InputError):
-        return ()
-    part.thumbnail((MOST_CELLS, MOST_CELLS), Image.Resampling.BOX)
-    data = part.tobytes()
-    return tuple(luminance((data[at], data[at + 1], data[at + 2])) for at in range(0, len(data), 3))
 
 
 def _profile(page: PageSubject) -> Profile:

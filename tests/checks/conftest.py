@@ -50,6 +50,8 @@ def _draw(images: Path) -> None:
     Image.new("L", (500, 440), 200).save(images / "says-300-dpi.png", dpi=(300, 300))
     Image.new("L", (5600, 2600), 230).save(images / "wide-light.png")
     Image.new("L", (5600, 2600), 60).save(images / "wide-dark.png")
+    _striped(230, 20).save(images / "light-with-a-dark-stripe.png")
+    _striped(120, 20).save(images / "dim-with-a-dark-stripe.png")
     Image.new("1", SHARP, 1).save(images / "line-art.png")
     Image.new("1", (7300, 6500), 1).save(images / "line-art-large.png")
     Image.new("RGB", SHARP, "teal").save(images / "rgb.png", icc_profile=srgb)
@@ -70,6 +72,13 @@ def _draw(images: Path) -> None:
     (images / "logo.pdf").write_bytes(b"%PDF-1.4")
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
     (images / "gradient.svg").write_text(f'{svg}<rect width="9" height="9" fill="url(#g)"/></svg>')
+
+
+def _striped(tone: int, stripe: int) -> Image.Image:
+    """Dark in a fifth of its width, on the left, where lines begin."""
+    picture = Image.new("L", (5600, 2600), tone)
+    picture.paste(stripe, (350, 0, 1470, 2600))
+    return picture
 
 
 def _renamed(profile: bytes) -> bytes:

@@ -14,6 +14,7 @@ the ground, or move the text off the picture.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from cimaise.checks.contrast import Ground, ratio
@@ -28,14 +29,14 @@ from cimaise.layout.setting import Role
 
 CODE: Final = "low-contrast"
 SHOWN_SHORT: Final = 0.05
-MIDDLE: Final = 0.18
-"""The luminance on which black and white letters stand out alike."""
+MOST_GROUNDS: Final = 3
+"""How many grounds are named beside the worst."""
 
 
 def find(page: PageSubject) -> Iterator[Finding]:
-    """A warning per role, ink and ground below the limit; over pictures, per text."""
-    grounds, enough = Grounds(page), value("contrast-large")
-    told: set[tuple[str, str, str]] = set()
+    """A warning per role and ink below the limit, on its worst ground; over pictures, per text."""
+    grounds = Grounds(page)
+    pale: dict[tuple[str, ...], list[_Pale]] = {}
     roles: dict[tuple[object, ...], tuple[Role | None, Kind]] = {}
     for placed in page.runs:
         if not placed.run.text.strip():
@@ -47,30 +48,63 @@ def find(page: PageSubject) -> Iterator[Finding]:
         least = _least(page, placed, role, kind)
         for ground in grounds.under(placed):
             found = ratio(grounds.colour(placed.run.ink), ground)
-            if found >= least - SHOWN_SHORT:
-                continue
-            name = role.name if role else placed.slot
-            key = f"{name} {placed.run.ink} {ground.name}"
-            if (placed.slot, key, str(ground.is_picture)) in told:
-                continue
-            told.add((placed.slot, key, str(ground.is_picture)))
-            yield Finding(
-                CODE,
-                Severity.INFO
-                if kind in ("near", "small") and found >= enough
-                else Severity.WARNING,
-                f"`{name}` in {placed.run.ink} on {ground.name} has a contrast of "
-                f"{found:.1f} : 1; {least:g} : 1 is the least",
-                _span(page, placed, role, ground),
-                placed.slot if ground.is_picture else None,
-                "set it in a darker ink, or lighten what lies under it"
-                if ground.luminance > MIDDLE
-                else "set it in a lighter ink, or darken what lies under it",
-                {"contrast": round(found, 2), "required_contrast": least, "role": name},
-                key=key,
-                weight=least / found,
-                shared=not ground.is_picture,
-            )
+            if found < least - SHOWN_SHORT:
+                where = ground.name if ground.is_picture else ""
+                each = _Pale(placed, role, kind, least, ground, found)
+                pale.setdefault((placed.slot, each.name, str(placed.run.ink), where), []).append(
+                    each
+                )
+    for group in pale.values():
+        yield _told(page, group)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pale:
+    """A run that stands out too little from one ground."""
+
+    placed: SlotRun
+    role: Role | None
+    kind: Kind
+    least: float
+    ground: Ground
+    found: float
+
+    @property
+    def name(self) -> str:
+        return self.role.name if self.role else self.placed.slot
+
+    @property
+    def is_faint(self) -> bool:
+        """Whether even large type would stand out too little, or the text is one to be read."""
+        return self.kind not in ("near", "small") or self.found < value("contrast-large")
+
+
+def _told(page: PageSubject, group: list[_Pale]) -> Finding:
+    """One finding of all that a role in one ink stands on."""
+    group = sorted(group, key=lambda each: each.found / each.least)
+    worst = group[0]
+    ground, ink = worst.ground, worst.placed.run.ink
+    others = list(dict.fromkeys(each.ground.name for each in group))[1:]
+    also = ""
+    if others:
+        named = others[:MOST_GROUNDS]
+        rest = len(others) - len(named)
+        also = f", too little on {', '.join(named)}{f' and {rest} more' if rest else ''} as well"
+    return Finding(
+        CODE,
+        Severity.WARNING if any(each.is_faint for each in group) else Severity.INFO,
+        f"`{worst.name}` in {ink} on {ground.name} has a contrast of {worst.found:.1f} : 1; "
+        f"{worst.least:g} : 1 is the least{also}",
+        _span(page, worst.placed, worst.role, ground),
+        worst.placed.slot if ground.is_picture else None,
+        "set it in a darker ink, or lighten what lies under it"
+        if ground.is_light
+        else "set it in a lighter ink, or darken what lies under it",
+        {"contrast": round(worst.found, 2), "required_contrast": worst.least, "role": worst.name},
+        key=f"{worst.name} {ink} {ground.name if ground.is_picture else ''}",
+        weight=worst.least / worst.found,
+        shared=not ground.is_picture,
+    )
 
 
 def _role_of(page: PageSubject, placed: SlotRun) -> tuple[Role | None, Kind]:
