@@ -119,7 +119,9 @@ def _longer(panel: str) -> str:
 
     def grown(match: re.Match[str]) -> str:
         body = match[3]
-        sentences = re.findall(r"[A-ZÀ-Ý][^.:;#]{20,}?\.(?=\s)", " ".join(body.split()))
+        sentences = re.findall(
+            r"[A-ZÀ-Ý][^.:;#]{20,}?\.(?=\s)", re.sub(r"[ \n]+", " ", body.strip())
+        )
         wanted, added = len(body.split()) * 0.3, ""
         for sentence in sentences * 3:
             if len(added.split()) >= wanted:
