@@ -28,6 +28,7 @@ MOST_MB = 300.0
 LAYOUT = """
 import sys, time
 from pathlib import Path
+import cimaise.cli  # sets Python's collector as every command has it
 from cimaise.build.panel_job import edition_of, exhibition_of
 from cimaise.layout.blocks import logos, qr_code
 from cimaise.layout.figures.chronologies import figure

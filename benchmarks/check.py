@@ -1,6 +1,6 @@
 """Seconds that `check` takes on the first exhibition: 12 panels, 2 languages, 3 formats.
 
-    python benchmarks/check.py [TIMES]
+    python -m benchmarks.check [TIMES]
 
 Cold: nothing remembered. Edited: one panel changed since the last run. Warm: nothing changed. Every
 run is a fresh process, the best of TIMES counts. Maps are most of the cold time, so the same is

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from cimaise.geometry import Rect
 from cimaise.layout.kept import Keeping
-from cimaise.layout.setting import Role, Setting
+from cimaise.layout.setting import Laid, Role, Setting
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.format import Format
 from cimaise.model.printer import Printer
@@ -54,6 +54,11 @@ class Edition:
         own = self.format.safe_mm
         margin = self.printer.safe_mm if own is None else own
         return self.format.visible.outset(-margin)
+
+    @cached_property
+    def drafts(self) -> dict[tuple[int, str], Laid]:
+        """Slots laid out at full size to agree on sizes, by panel and name, until they are used."""
+        return {}
 
     @cached_property
     def setting(self) -> Setting:

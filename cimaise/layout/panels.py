@@ -120,7 +120,11 @@ def _lay_out(
     for name in layout.slots:
         if name not in grid.cells or (measuring and not BLOCKS[layout.slots[name].block].shrinks):
             continue
-        laid = _slot(edition, panel, grid, name, setting, counting=not measuring)
+        # At full size a slot was laid out already when sizes were agreed.
+        draft = edition.drafts.pop((panel.number, name), None) if not sizes else None
+        laid = draft or _slot(edition, panel, grid, name, setting, counting=not measuring)
+        if measuring and not any(fit.overset for fit in laid.fits):
+            edition.drafts[panel.number, name] = laid
         if laid.marks:
             marks.append(Group(name, laid.marks))
         diagnostics += laid.diagnostics

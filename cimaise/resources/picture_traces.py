@@ -86,6 +86,8 @@ def traces(known: PictureFacts) -> Traces:
 @lru_cache(maxsize=256)
 def _traces(path: Path, quality: int | None, _version: tuple[int, int]) -> Traces:
     with opened(path) as picture:
+        # A JPEG has its grays apart: its colours need not be decoded.
+        picture.draft("L", picture.size)
         gray = np.asarray(picture.convert("L"))
     squares = [_square(gray, *at) for at in LOOKED_AT]
     ratio = enlarged(gray, squares) or (2.0 if doubled(gray, squares) else None)

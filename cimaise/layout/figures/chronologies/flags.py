@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from cimaise.layout.figures.chronologies.spread import spread
@@ -61,6 +62,12 @@ def hang(flags: Sequence[Flag], room: Room) -> tuple[Hung, ...] | None:
     Tries staircases of several heights, and to turn more flags than the axis' end asks for; takes
     the way in which flags stand nearest to their events.
     """
+    return _hang_best(tuple(flags), room)
+
+
+# The same for every panel along which the same dates run.
+@lru_cache(maxsize=256)
+def _hang_best(flags: tuple[Flag, ...], room: Room) -> tuple[Hung, ...] | None:
     if any(flag.height > room.height for flag in flags):
         return None
     must_turn = _first_turned(flags, room)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cimaise.geometry import Rect
 from cimaise.inks import Ink
@@ -25,6 +26,7 @@ from cimaise.layout.figures.chronologies.plans import years_needed
 from cimaise.layout.figures.chronologies.ticks import STEPS, Step, Tick, fit_texts, texts_of
 from cimaise.layout.figures.date_words import duration
 from cimaise.layout.marks import Mark, PathMark
+from cimaise.layout.setting import Role
 
 # The least room between two texts one over the other, as a share of the text's leading.
 ABOVE = 0.45
@@ -80,15 +82,7 @@ def level_axis(entries: Sequence[Entry], area: Rect, lettering: Lettering) -> Ax
     role = lettering.tick
     gap = em_mm(role) * 0.8
 
-    def room(step: Step) -> float:
-        is_day = step.unit == "day"
-        texts = {
-            texts_of(day, step, lettering.language, with_month=is_day, with_year=is_day)[:2][-1]
-            for day in range(1, 366, 9)
-        }
-        return max(width_mm(text, role) for text in texts) + gap
-
-    widths = {step: room(step) for step in STEPS[:5]}
+    widths = {step: _widest_mm(step, lettering.language, role) + gap for step in STEPS[:5]}
     return draw_up(
         entries,
         area.x,
@@ -99,6 +93,17 @@ def level_axis(entries: Sequence[Entry], area: Rect, lettering: Lettering) -> Ax
         min_bar_mm=2 * lettering.mm(drawing.DOT_MM),
         break_mm=lambda days: width_mm(duration(days, lettering.language), lettering.place) + gap,
     )
+
+
+@lru_cache(maxsize=256)
+def _widest_mm(step: Step, language: str, role: Role) -> float:
+    """The widest short text of a step's ticks, over a year."""
+    is_day = step.unit == "day"
+    texts = {
+        texts_of(day, step, language, with_month=is_day, with_year=is_day)[:2][-1]
+        for day in range(1, 366, 9)
+    }
+    return max(width_mm(text, role) for text in texts)
 
 
 def foot_mm(axis: Axis, lettering: Lettering) -> float:
