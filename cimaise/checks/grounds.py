@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cimaise.checks.contrast import Ground, contrast, seen
 from cimaise.checks.picture_tones import tones_under
 from cimaise.checks.subject import PageSubject, SlotRun, box_of
-from cimaise.checks.surfaces import Surface
 from cimaise.diagnostics import InputError
 from cimaise.geometry import Point, Rect, bounds
 from cimaise.inks import WHITE, Ink
 from cimaise.layout.marks import PathMark, PictureMark
 from cimaise.model.paths import profile_file
 from cimaise.resources.profiles import Profile, carried_cmyk, load_profile
+
+if TYPE_CHECKING:
+    from cimaise.checks.surfaces import Surface
 
 # Along a line, letters are looked at here.
 SAMPLES = (0.02, 0.25, 0.5, 0.75, 0.98)
@@ -83,6 +86,9 @@ class Grounds:
     def _covers(self, mark: PathMark, point: Point) -> bool:
         if _is_rectangle(mark):
             return True
+        # numpy takes longer to load than most checks to run, and few pages need it.
+        from cimaise.checks.surfaces import Surface
+
         surface = self._surfaces.get(id(mark))
         if surface is None:
             surface = self._surfaces[id(mark)] = Surface(mark.path)

@@ -2,63 +2,59 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
 from cimaise.geometry import Path, Point
 
-# Sides are looked up by the strips of the page that they cross.
-STRIP_MM = 8.0
+Array = NDArray[np.floating[Any]]
 
-Side = tuple[float, float, float, float]
+# A curve is replaced by chords between these shares of its way.
+SHARES = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
 
 
 class Surface:
-    """A path's rings, curves replaced by chords.
+    """A path's sides, curves replaced by chords, as arrays: x and y of both ends of each.
 
     Even-odd and winding differ only where a path crosses itself, which drawn shapes do not.
     """
 
     def __init__(self, path: Path) -> None:
-        self._strips: dict[int, list[Side]] = {}
+        lines: list[tuple[float, ...]] = []
+        curves: list[tuple[float, ...]] = []
         first = last = Point(0.0, 0.0)
         for step in path:
             if step.op == "M":
-                self._add(last, first)
+                lines.append((*last, *first))
                 first = last = step.points[0]
             elif step.op == "L":
-                self._add(last, step.points[0])
+                lines.append((*last, *step.points[0]))
                 last = step.points[0]
             elif step.op == "C":
-                for point in _chords(last, *step.points):
-                    self._add(last, point)
-                    last = point
-        self._add(last, first)
+                one, other, end = step.points
+                curves.append((*last, *one, *other, *end))
+                last = end
+        lines.append((*last, *first))
+        sides = np.array(lines)
+        if curves:
+            sides = np.concatenate((sides, _chords(np.array(curves).reshape(-1, 4, 2))))
+        self._left, self._top, self._right, self._foot = sides[sides[:, 1] != sides[:, 3]].T
 
     def contains(self, at: Point) -> bool:
         """Whether a ray to the right of the point leaves the surface an odd number of times."""
         x, y = at
-        inside = False
-        for left, top, right, foot in self._strips.get(int(y // STRIP_MM), ()):
-            if (top > y) != (foot > y):
-                inside = inside is not (x < left + (y - top) / (foot - top) * (right - left))
-        return inside
-
-    def _add(self, start: Point, end: Point) -> None:
-        if start.y == end.y:
-            return
-        side = (start.x, start.y, end.x, end.y)
-        low, high = sorted((start.y, end.y))
-        for strip in range(int(low // STRIP_MM), int(high // STRIP_MM) + 1):
-            self._strips.setdefault(strip, []).append(side)
+        crossed = (self._top > y) != (self._foot > y)
+        left, top = self._left[crossed], self._top[crossed]
+        right, foot = self._right[crossed], self._foot[crossed]
+        cuts = left + (y - top) / (foot - top) * (right - left)
+        return bool(np.count_nonzero(cuts > x) % 2)
 
 
-def _chords(start: Point, first: Point, second: Point, end: Point) -> list[Point]:
-    points = []
-    for share in (0.25, 0.5, 0.75, 1.0):
-        rest = 1 - share
-        a, b, c, d = rest**3, 3 * rest * rest * share, 3 * rest * share * share, share**3
-        points.append(
-            Point(
-                a * start.x + b * first.x + c * second.x + d * end.x,
-                a * start.y + b * first.y + c * second.y + d * end.y,
-            )
-        )
-    return points
+def _chords(curves: Array) -> Array:
+    """Bézier curves, four points each, as four sides each."""
+    rest = 1 - SHARES
+    weights = (rest**3, 3 * rest * rest * SHARES, 3 * rest * SHARES**2, SHARES**3)
+    points = np.einsum("ks,ckd->csd", np.array(weights), curves)
+    return np.concatenate((points[:, :-1], points[:, 1:]), axis=2).reshape(-1, 4)

@@ -134,9 +134,11 @@ def hang_over(
     place = {entry.index: at for at, entry in enumerate(entries)}
     over = Needs(float("inf"), area.height)
     best: tuple[float, tuple[Label, ...], tuple[Hung, ...]] | None = None
+    inks = [manners.inks(entry) for entry in shown]
+    inked = {each: _inked(lettering, each) for each in inks}
     for number, plan in enumerate(manners.plans):
         labels = tuple(
-            set_label(entry, plan, _inked(lettering, manners.inks(entry))) for entry in shown
+            set_label(entry, plan, inked[own]) for entry, own in zip(shown, inks, strict=True)
         )
         flags = [
             Flag(
