@@ -144,10 +144,10 @@ def build(
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
 ) -> None:
     """Make panels, previews, booklets, kit and site, in every language and format asked for."""
-    from cimaise.build import commands
+    from cimaise.build import build_command
 
     raise typer.Exit(
-        commands.build(
+        build_command.build(
             exhibition,
             only=tuple(part.value for part in only or ()),
             panels=tuple(panel or ()),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from cimaise.paint.pdfx import VERSIONS, Identity, output_intent, write_info, xmp_metadata
+from cimaise.paint.pdfx import Identity, output_intent, save, write_info, xmp_metadata
 
 # What a screen wants of a document and a press does not.
 NOT_FOR_PRESS = (
@@ -50,9 +50,4 @@ def save_for_press(pdf: pikepdf.Pdf, identity: Identity, target: Path) -> None:
     write_info(pdf, identity)
     if "/ID" in pdf.trailer:
         del pdf.trailer["/ID"]
-    pdf.save(
-        target,
-        force_version=VERSIONS[identity.flavour or "x-4"],
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-    )
+    save(pdf, identity, seed.hexdigest(), target)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from cimaise import __version__
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "dist", "tests", "benchmarks"})
@@ -28,11 +30,13 @@ def stat_digest(folder: Path, out: Path) -> str:
 
 @lru_cache(maxsize=1)
 def code_digest() -> str:
-    """One digest of the contents of Cimaise's own modules: new code makes new files."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        digest.update(path.relative_to(PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
+    """One digest of the state of Cimaise's own files: new code makes new files.
+
+    Size and time of modification are what Python itself goes by when it keeps what it compiled.
+    """
+    digest = hashlib.sha256(__version__.encode())
+    for path, size, time in _files(PACKAGE, PACKAGE / "dist"):
+        digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

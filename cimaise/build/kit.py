@@ -18,7 +18,8 @@ from cimaise.build.fingerprint import code_digest
 from cimaise.build.kit_sheets import lent, print_runs
 from cimaise.build.memory import Memory, stamp, still_there
 from cimaise.build.options import BuildOptions
-from cimaise.build.painting import file_date, write_thumbnail
+from cimaise.build.paint_order import file_date
+from cimaise.build.painting import write_thumbnail
 from cimaise.build.pipeline import Built, entry_name
 from cimaise.build.reading import chosen, editions
 from cimaise.build.sharing import shared

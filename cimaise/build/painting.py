@@ -1,96 +1,61 @@
-"""From a laid panel to its files: what the printer profile asks, told to the painters."""
+"""From an order to its files: what the printer profile asks, told to the painters."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cimaise.build.finishing import with_finishing
-from cimaise.diagnostics import Diagnostic, InputError, has_errors
-from cimaise.layout.editions import Edition
-from cimaise.layout.panels import LaidPanel
-from cimaise.model.paths import profile_file
-from cimaise.paint.boxes import least_reduction
+from cimaise.build.paint_order import Painted, PaintOrder
+from cimaise.diagnostics import has_errors
 from cimaise.paint.panel_pdf import PanelPdfFacts, PanelPdfOptions, write_panel_pdf
 from cimaise.preflight.engine import preflight
 from cimaise.preflight.findings import Findings, report_json
-from cimaise.resources.cache import Cache
 from cimaise.resources.profiles import load_profile
-from cimaise.typography.micro import one_line
 
 # What a contact sheet and a web page need; the PDF is there for more.
 PREVIEW_WIDTH_PX = 1000
 # Enough for a few centimetres on a sheet of the kit.
 THUMBNAIL_WIDTH_PX = 300
-# Above this, a printed picture looks no sharper at the panel's reading distance (GWG 2022: 299
-# ppi at one metre is the limit of a warning).
-USEFUL_PPI_AT_1_M = 300.0
-# In the hand, a 150 line screen takes two pixels a line.
-USEFUL_PPI_IN_HAND = 300.0
 
 
-def paint_panel(
-    edition: Edition,
-    laid: LaidPanel,
-    target: Path,
-    cache: Cache,
-    *,
-    epoch: int | None,
-    proof: bool,
-) -> Painted:
-    """Write the panel's PDF, if its own preflight lets it pass.
+def paint_panel(order: PaintOrder) -> Painted:
+    """Write the panel's PDF, if its own preflight lets it pass, and its preview where one is asked.
 
     A file with errors never takes the target's place: what stood there stays. A proof claims
     nothing and is not judged. Raises InputError for a picture or profile that cannot be used.
     """
-    exhibition, printer = edition.exhibition, edition.printer
-    file = profile_file(exhibition.folder, printer.profile)
-    if not isinstance(file, Path):
-        raise InputError([file])
-    reduction = _reduction(edition, laid)
+    printer = order.printer
     options = PanelPdfOptions(
-        profile=load_profile(file),
+        profile=load_profile(order.profile),
         condition=printer.condition,
         registry=printer.registry,
         flavour=printer.pdfx,
-        reduction=reduction,
+        reduction=order.reduction,
         marks=printer.marks,
         slug=printer.slug,
-        slug_face=edition.setting.role("running").style.base_face,
-        max_ppi=useful_ppi(edition),
+        slug_face=order.slug_face,
+        max_ppi=order.max_ppi,
         tac_percent=printer.tac_percent,
-        exhibition=one_line(exhibition.title.get(edition.language), edition.language),
-        panel=laid.panel.label,
+        exhibition=order.exhibition,
+        panel=order.panel,
         finishing=printer.finishing or "",
-        date=file_date(exhibition.date, epoch),
-        proof=proof,
+        date=order.date,
+        proof=order.proof,
     )
-    page = laid.page
-    # A sheetfed press has no plate for finishing, and nothing to finish.
-    if edition.format.judged_as == "large-format":
-        page = with_finishing(page, printer)
-    with candidate(target) as part:
-        facts = write_panel_pdf(page, part, options, cache)
-        judged = Findings(target) if proof else _judged(edition, part, reduction)
-        found = tuple(each.as_diagnostic(target) for each in judged.findings)
+    with candidate(order.target) as part:
+        facts = write_panel_pdf(order.page, part, options, order.cache)
+        judged = Findings(order.target) if order.proof else _judged(order, part)
+        found = tuple(each.as_diagnostic(order.target) for each in judged.findings)
         if has_errors(found):
             return Painted({}, found)
-        part.replace(target)
+        part.replace(order.target)
+    if order.preview is not None:
+        paint_preview((order.target, order.preview))
     findings = json.loads(report_json(judged))["findings"]
     return Painted({**_told(facts), "preflight": findings}, found)
-
-
-@dataclass(frozen=True)
-class Painted:
-    """What the manifest tells of a PDF, empty where it was not let through; what was found."""
-
-    facts: Mapping[str, Any]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @contextmanager
@@ -104,40 +69,25 @@ def candidate(target: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def useful_ppi(edition: Edition) -> float:
-    """More than this is not seen at the format's reading distance, and only makes files heavy."""
-    if edition.format.judged_as != "large-format":
-        return USEFUL_PPI_IN_HAND
-    return USEFUL_PPI_AT_1_M / edition.exhibition.distance_m(edition.format_name)
-
-
-def _reduction(edition: Edition, laid: LaidPanel) -> int:
-    """The printer's scale; 10 in any case for a panel longer than a PDF page can be."""
-    printer, page = edition.printer, laid.page
-    marks = printer.marks or printer.slug
-    return max(printer.scale, least_reduction(page.trim, page.bleed_mm, marks=marks))
-
-
-def _judged(edition: Edition, part: Path, reduction: int) -> Findings:
+def _judged(order: PaintOrder, part: Path) -> Findings:
     """What the preflight of the finished file finds."""
-    printer = edition.printer
     return preflight(
         part,
-        edition.format.judged_as,
-        distance_m=edition.exhibition.distance_m(edition.format_name),
-        scale=reduction,
-        flavour=printer.pdfx,
+        order.judged_as,
+        distance_m=order.distance_m,
+        scale=order.reduction,
+        flavour=order.printer.pdfx,
         separations=False,
-        max_ink=printer.tac_percent / 100,
+        max_ink=order.printer.tac_percent / 100,
     )
 
 
-def paint_preview(pdf: Path, target: Path) -> None:
+def paint_preview(pdf_and_target: tuple[Path, Path]) -> None:
     """Write the picture of a finished PDF for the screen: its trim, through its own profile."""
     # PDFium loads only where something is looked at.
     from cimaise.paint.previews import write_preview
 
-    write_preview(pdf, target, PREVIEW_WIDTH_PX)
+    write_preview(*pdf_and_target, PREVIEW_WIDTH_PX)
 
 
 def write_thumbnail(pdf_and_target: tuple[Path, Path]) -> None:
@@ -145,15 +95,6 @@ def write_thumbnail(pdf_and_target: tuple[Path, Path]) -> None:
     from cimaise.paint.previews import write_preview
 
     write_preview(*pdf_and_target, THUMBNAIL_WIDTH_PX)
-
-
-def file_date(written: str | None, epoch: int | None) -> datetime:
-    """The date that files carry: SOURCE_DATE_EPOCH, else the exhibition's own, else a fixed one."""
-    if epoch is not None:
-        return datetime.fromtimestamp(epoch, UTC)
-    if written:
-        return datetime.fromisoformat(written).replace(tzinfo=UTC)
-    return datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _told(facts: PanelPdfFacts) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from typing import Any
 from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.fingerprint import code_digest
 from cimaise.build.memory import stamp
+from cimaise.build.paint_order import order_of, painted
+from cimaise.build.painter import Painter
 from cimaise.build.reading import read
 from cimaise.diagnostics import Diagnostic, InputError, Severity
 from cimaise.layout.editions import Edition
@@ -21,7 +23,9 @@ from cimaise.layout.kept import Keeping
 from cimaise.layout.panels import LaidPanel, lay_out, wishes_of
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
-from cimaise.resources.cache import Cache, cache_for, content_digest
+from cimaise.resources.cache import cache_for, content_digest
+
+HERE = Painter()
 
 
 @dataclass(frozen=True)
@@ -78,21 +82,20 @@ def measure(job: Job) -> tuple[tuple[str, float], ...]:
     return wishes_of(*_place(job))
 
 
-def make(job: Job) -> Made:
-    """Lay the panel out at the agreed sizes and write its files.
+def make(job: Job, painter: Painter = HERE) -> Made:
+    """Lay the panel out at the agreed sizes and have its files written.
 
     A panel with errors is not written; one that is overset only as a proof, when asked for.
     """
     edition, panel = _place(job)
     laid = lay_out(edition, [panel], dict(job.sizes))[0]
-    cache = cache_for(job.folder)
     diagnostics = list(laid.diagnostics)
     errors = [found for found in diagnostics if found.severity is Severity.ERROR]
     proof = job.allow_overset and all(found.code == "text-overset" for found in errors)
     outputs: dict[str, Any] = {}
     if job.pdf is not None and (not errors or proof):
         try:
-            outputs, found = _painted(job, edition, laid, cache, proof=bool(errors))
+            outputs, found = _painted(job, edition, laid, painter, proof=bool(errors))
             diagnostics += found
         except InputError as problem:
             diagnostics += problem.diagnostics
@@ -111,21 +114,23 @@ def preview(job: Job) -> dict[str, Any]:
     assert job.pdf is not None
     if job.png is None:
         return {}
-    paint_preview(job.pdf, job.png)
+    paint_preview((job.pdf, job.png))
     return {str(job.png): _output(job.png, {})}
 
 
 def _painted(
-    job: Job, edition: Edition, laid: LaidPanel, cache: Cache, *, proof: bool
+    job: Job, edition: Edition, laid: LaidPanel, painter: Painter, *, proof: bool
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
-    # Painters load only where something is painted: checks do without them.
-    from cimaise.build.painting import paint_panel
-
     assert job.pdf is not None
-    painted = paint_panel(edition, laid, job.pdf, cache, epoch=job.epoch, proof=proof)
-    if not painted.facts:
-        return {}, painted.diagnostics
-    return {str(job.pdf): _output(job.pdf, painted.facts), **preview(job)}, painted.diagnostics
+    cache = cache_for(job.folder)
+    order = order_of(edition, laid, job.pdf, job.png, cache, epoch=job.epoch, proof=proof)
+    done = painter.work(painted, order)
+    if not done.facts:
+        return {}, done.diagnostics
+    outputs = {str(job.pdf): _output(job.pdf, done.facts)}
+    if job.png is not None:
+        outputs[str(job.png)] = _output(job.png, {})
+    return outputs, done.diagnostics
 
 
 def _output(path: Path, facts: Mapping[str, Any]) -> dict[str, Any]:

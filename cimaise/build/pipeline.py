@@ -9,15 +9,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cimaise.build.keys import panel_keys, places_key
 from cimaise.build.memory import Memory, Remembered, still_there
 from cimaise.build.options import BuildOptions
-from cimaise.build.panel_job import Job, Made, exhibition_of, make, measure, preview
+from cimaise.build.painter import Painter
+from cimaise.build.panel_job import HERE, Job, Made, exhibition_of, make, measure, preview
 from cimaise.build.reading import chosen, editions
-from cimaise.build.workers import Task, Workers
+from cimaise.build.workers import FEWEST_TO_SHARE, Task, Workers
 from cimaise.diagnostics import Diagnostic
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import agree
@@ -41,9 +43,16 @@ class Built:
 
 
 def build(
-    folder: Path, inputs: str, options: BuildOptions, memory: Memory, progress: Progress
+    folder: Path,
+    inputs: str,
+    options: BuildOptions,
+    memory: Memory,
+    progress: Progress,
+    painter: Painter = HERE,
 ) -> Built:
     """Make what `options` ask for. `inputs` is the digest of the files' state.
+
+    A panel alone is left to the painter; of many, each is laid out and painted by one process.
 
     Raises UsageError and InputError as reading does.
     """
@@ -61,10 +70,12 @@ def build(
         )
     }
     stale = [name for name, key in keys.items() if not _is_known(memory, name, key)]
-    if stale:
+    if len(stale) >= FEWEST_TO_SHARE:
         # What all workers need is loaded once, before they are forked.
-        import cimaise.build.painting
-        import cimaise.paint.previews  # noqa: F401  # likewise
+        import cimaise.build.painting  # for what loading does
+
+        if options.wants("previews"):
+            import cimaise.paint.previews  # noqa: F401  # likewise
     wishes: dict[str, tuple[tuple[str, float], ...]] = {}
     painting: dict[str, tuple[str, Task[Made]]] = {}
     showing: dict[str, tuple[Remembered, Task[dict[str, Any]]]] = {}
@@ -93,7 +104,10 @@ def build(
                 painted_key = key_of(keys[name], job.sizes, job.pdf, job.allow_overset, job.epoch)
                 known = memory.panels.get(name)
                 if known is None or not _is_right(known, painted_key, panel):
-                    painting[name] = (painted_key, workers.submit(name, make, job))
+                    painting[name] = (
+                        painted_key,
+                        workers.submit(name, partial(make, painter=painter), job),
+                    )
                 elif job.png and known.outputs and not _is_there(known, job.png):
                     showing[name] = (known, workers.submit(name, preview, job))
                 else:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from cimaise.diagnostics import Diagnostic, InputError, error
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.theme import Font
-from cimaise.paint.embedded_fonts import EmbeddedFont
-from cimaise.resources.fonts import faces_of
+from cimaise.resources.fonts import faces_of, refuse_unembeddable
 
 # As the preflight does, one point over the limit is taken for rounding.
 ROUNDING_PERCENT = 1.0
@@ -50,7 +49,7 @@ def _fonts(exhibition: Exhibition) -> list[Diagnostic]:
             if file is None or file in found:
                 continue
             try:
-                EmbeddedFont(faces_of(Font(regular=file), exhibition.folder).regular, "")
+                refuse_unembeddable(faces_of(Font(regular=file), exhibition.folder).regular)
             except InputError as problem:
                 told = problem.diagnostics[0]
                 span = document.span("fonts", name, style) if document else None

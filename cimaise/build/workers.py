@@ -100,7 +100,7 @@ class Workers:
             start = multiprocessing.get_context("fork").Process
         for _ in range(min(self._processes, max(self._expected, len(self._pending)))):
             ours, theirs = multiprocessing.Pipe()
-            process = start(target=_work, args=(theirs,), daemon=True)
+            process = start(target=work, args=(theirs,), daemon=True)
             process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours, deque()))
@@ -134,21 +134,36 @@ class Workers:
             task = worker.doing
             assert task is not None
             try:
-                task.value, diagnostics, unwritable, traced = worker.pipe.recv()
-                if diagnostics:
-                    task.failure = InputError(diagnostics)
-                elif unwritable:
-                    task.failure = unwritable
-                elif traced:
-                    task.failure = RuntimeError(f"in a process that paints panels:\n{traced}")
-            except (EOFError, OSError):
-                # What it had begun is lost, so there is nothing to go on with.
-                raise RuntimeError("a process that paints panels was ended from outside") from None
+                task.value = answered(pipe)  # type: ignore[arg-type]  # likewise
+            except LostWorkerError:
+                raise
+            # Whoever awaits the task is told.
+            except Exception as failure:
+                task.failure = failure
             task.done, worker.doing = True, None
         self._feed()
 
 
-def _work(pipe: Connection) -> None:
+class LostWorkerError(RuntimeError):
+    """A process was ended from outside; what it had begun is lost."""
+
+
+def answered(pipe: Connection) -> Any:
+    """What the process at the other end made of its job. Raises what it raised."""
+    try:
+        value, diagnostics, unwritable, traced = pipe.recv()
+    except (EOFError, OSError):
+        raise LostWorkerError("a process that paints panels was ended from outside") from None
+    if diagnostics:
+        raise InputError(diagnostics)
+    if unwritable:
+        raise unwritable
+    if traced:
+        raise RuntimeError(f"in a process that paints panels:\n{traced}")
+    return value
+
+
+def work(pipe: Connection) -> None:
     """Work until the other end is gone."""
     while True:
         try:

@@ -11,15 +11,11 @@ from dataclasses import dataclass, field
 import uharfbuzz as hb
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
 
-from cimaise.diagnostics import InputError, error
+from cimaise.resources.fonts import refuse_unembeddable
 from cimaise.typography.faces import Face, harfbuzz_font
 
 # What a PDF reader needs of a TrueType file embedded under glyph numbers.
 KEPT_TABLES = ("glyf", "loca", "head", "hhea", "hmtx", "maxp")
-# OS/2 fsType: embedding forbidden; subsetting forbidden; bitmaps only.
-FORBIDDEN_EMBEDDING = 0x0002
-FORBIDDEN_SUBSETTING = 0x0100
-BITMAP_ONLY = 0x0200
 CHARACTERS_PER_BLOCK = 100
 MAX_CODE = 0xFFFF
 
@@ -44,7 +40,7 @@ class EmbeddedFont:
     def __post_init__(self) -> None:
         self._font: hb.Font = harfbuzz_font(self.face)
         self._next_code = self._font.face.glyph_count
-        _check_licence(self.face, self._font.face)
+        refuse_unembeddable(self.face)
 
     def code(self, gid: int, text: str) -> int:
         """The code under which `gid` reads as `text`."""
@@ -194,24 +190,6 @@ def to_unicode(texts: dict[int, str]) -> bytes:
         "end",
     ]
     return "\n".join(lines).encode("ascii")
-
-
-def _check_licence(face: Face, program: hb.Face) -> None:
-    os2 = program.reference_table("OS/2").data
-    bits = struct.unpack_from(">H", os2, 8)[0] if len(os2) >= 10 else 0
-    # Restriction counts only where no more permissive bit stands beside it.
-    forbidden = bits & 0x000F == FORBIDDEN_EMBEDDING
-    if forbidden or bits & (FORBIDDEN_SUBSETTING | BITMAP_ONLY):
-        raise InputError(
-            [
-                error(
-                    "font-not-embeddable",
-                    f"font {face.path.name} may not be embedded in a PDF (its OS/2 fsType is "
-                    f"0x{bits:04X}); a printer needs it embedded",
-                    hint="choose a font whose licence allows embedding, such as one under the OFL",
-                )
-            ]
-        )
 
 
 def _descriptor(face: Face, program: hb.Face) -> dict[str, object]:

@@ -116,7 +116,7 @@ def write_panel_pdf(
         registry=chosen.registry,
     )
     with whole_file(target) as part:
-        finish(buffer.getvalue(), pictures.named(), identity, part)
+        finish(buffer.getvalue(), pictures.named(), identity, part, cache)
     return PanelPdfFacts(
         path=target,
         fonts=tuple(sorted(font.face.postscript_name for font in fonts.all())),

@@ -18,6 +18,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from cimaise import __version__
+from cimaise.resources.cache import NO_CACHE, Cache, key_of
 from cimaise.resources.picture_streams import PreparedPicture
 from cimaise.resources.profiles import Profile
 
@@ -28,6 +29,9 @@ LABELS: dict[Flavour, str] = {"x-4": "PDF/X-4", "x-1a": "PDF/X-1a:2003"}
 PRODUCER = f"Cimaise {__version__}"
 REGISTRY = "http://www.color.org"
 COLOUR_SPACES = {"CMYK": Name.DeviceCMYK, "RGB": Name.DeviceRGB}
+# What qpdf writes for an id that is not to depend on the clock: pi, in hexadecimal digits' room.
+STATIC_ID = b"31415926535897932384626433832795"
+TRAILER_BYTES = 1024
 # A profile hardly deflates; the quickest level costs 2 % in size and saves a sixth of a second.
 PROFILE_DEFLATE_LEVEL = 1
 
@@ -50,6 +54,7 @@ def finish(
     pictures: Iterable[tuple[str, PreparedPicture]],
     identity: Identity,
     target: Path,
+    cache: Cache = NO_CACHE,
 ) -> None:
     """Write the finished file to `target`, the same bytes for the same input."""
     named = list(pictures)
@@ -62,7 +67,7 @@ def finish(
         if identity.flavour != "x-1a":
             page.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=space, I=True, K=False)
         if identity.profile is not None:
-            pdf.Root.OutputIntents = Array([output_intent(pdf, identity, identity.profile)])
+            pdf.Root.OutputIntents = Array([output_intent(pdf, identity, identity.profile, cache)])
         pdf.Root.Lang = String(identity.language)
         pdf.Root.Metadata = pdf.make_stream(
             xmp_metadata(identity, seed), Type=Name.Metadata, Subtype=Name.XML
@@ -74,12 +79,28 @@ def finish(
         write_info(pdf, identity)
         # The first half of the id would be reportlab's, which knows of the environment's date.
         del pdf.trailer["/ID"]
+        save(pdf, identity, seed, target)
+
+
+def save(pdf: pikepdf.Pdf, identity: Identity, seed: str, target: Path) -> None:
+    """Write `pdf` to `target` with an id made of `seed`, 32 hexadecimal digits or more."""
+    with target.open("wb+") as file:
         pdf.save(
-            target,
+            file,
             force_version=VERSIONS[identity.flavour or "x-4"],
-            deterministic_id=True,
+            # The XMP is ours and says what it has to.
+            preserve_pdfa=False,
+            fix_metadata_version=False,
+            # An id from the file's bytes would take longer than all the rest.
+            static_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
+        start = max(0, file.tell() - TRAILER_BYTES)
+        file.seek(start)
+        trailer = file.read()
+        at = trailer.rindex(b"/ID [")
+        file.seek(start + at)
+        file.write(trailer[at:].replace(STATIC_ID, seed[: len(STATIC_ID)].encode("ascii")))
 
 
 def _seed(
@@ -138,10 +159,12 @@ def picture_stream(pdf: pikepdf.Pdf, picture: PreparedPicture) -> pikepdf.Object
     return image
 
 
-def output_intent(pdf: pikepdf.Pdf, identity: Identity, profile: Profile) -> pikepdf.Object:
+def output_intent(
+    pdf: pikepdf.Pdf, identity: Identity, profile: Profile, cache: Cache = NO_CACHE
+) -> pikepdf.Object:
     """The intent of a press, with its profile embedded, as an object of `pdf`."""
     stream = pdf.make_stream(b"", N=4, Alternate=Name.DeviceCMYK)
-    stream.write(_deflated(profile), filter=Name.FlateDecode)
+    stream.write(_deflated(profile, cache), filter=Name.FlateDecode)
     return Dictionary(
         Type=Name.OutputIntent,
         S=Name.GTS_PDFX,
@@ -154,8 +177,13 @@ def output_intent(pdf: pikepdf.Pdf, identity: Identity, profile: Profile) -> pik
 
 
 @lru_cache(maxsize=8)
-def _deflated(profile: Profile) -> bytes:
-    return zlib.compress(profile.data, PROFILE_DEFLATE_LEVEL)
+def _deflated(profile: Profile, cache: Cache) -> bytes:
+    key = key_of("deflated profile", profile.digest, PROFILE_DEFLATE_LEVEL)
+    stored = cache.get(key)
+    if stored is None:
+        stored = zlib.compress(profile.data, PROFILE_DEFLATE_LEVEL)
+        cache.put(key, stored)
+    return stored
 
 
 def write_info(pdf: pikepdf.Pdf, identity: Identity) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import struct
 from functools import lru_cache
 from pathlib import Path
 
 from cimaise.diagnostics import InputError, error
 from cimaise.model.paths import font_file
 from cimaise.model.theme import Font, Style
-from cimaise.typography.faces import Face, load_face
+from cimaise.typography.faces import Face, harfbuzz_font, load_face
 from cimaise.typography.styles import Faces
+
+# OS/2 fsType: embedding forbidden; subsetting forbidden; bitmaps only.
+FORBIDDEN_EMBEDDING = 0x0002
+FORBIDDEN_SUBSETTING = 0x0100
+BITMAP_ONLY = 0x0200
 
 
 def faces_of(font: Font, folder: Path) -> Faces:
@@ -28,6 +34,25 @@ def faces_of(font: Font, folder: Path) -> Faces:
     }
     faces = {style: _face(name, folder) for style, name in files.items()}
     return Faces(faces["regular"], faces["italic"], faces["bold"], faces["bold-italic"])
+
+
+def refuse_unembeddable(face: Face) -> None:
+    """Raises InputError for a font whose licence bits forbid what a PDF for print needs."""
+    os2 = harfbuzz_font(face).face.reference_table("OS/2").data
+    bits = struct.unpack_from(">H", os2, 8)[0] if len(os2) >= 10 else 0
+    # Restriction counts only where no more permissive bit stands beside it.
+    forbidden = bits & 0x000F == FORBIDDEN_EMBEDDING
+    if forbidden or bits & (FORBIDDEN_SUBSETTING | BITMAP_ONLY):
+        raise InputError(
+            [
+                error(
+                    "font-not-embeddable",
+                    f"font {face.path.name} may not be embedded in a PDF (its OS/2 fsType is "
+                    f"0x{bits:04X}); a printer needs it embedded",
+                    hint="choose a font whose licence allows embedding, such as one under the OFL",
+                )
+            ]
+        )
 
 
 def _face(name: str, folder: Path) -> Face:

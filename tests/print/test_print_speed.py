@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter
 
-from cimaise.build.panel_job import edition_of
+from cimaise.build.painter import Painter
+from cimaise.build.panel_job import Job, edition_of, make
 from cimaise.build.reading import read
 from cimaise.build.workers import FEWEST_TO_SHARE, Workers
 from cimaise.diagnostics import InputError, error
@@ -145,6 +147,36 @@ def test_what_goes_wrong_in_a_process_is_told_here() -> None:
         workers.finish(workers.submit("p", broken, 7))
     with Workers(2, 12) as workers, pytest.raises(RuntimeError, match="ended from outside"):
         workers.finish(workers.submit("p", killed, 7))
+
+
+def test_a_painter_works_beside_us_and_tells_what_goes_wrong() -> None:
+    with Painter(2) as painter:
+        value, process = painter.work(squared, 7)
+        assert (value, process == os.getpid()) == (49, False)
+        with pytest.raises(InputError) as told:
+            painter.work(refused, 7)
+        assert told.value.diagnostics[0].message == "no 7"
+        with pytest.raises(RuntimeError, match="ended from outside"):
+            painter.work(killed, 7)
+
+
+def test_a_painter_that_is_alone_or_was_sent_away_works_here() -> None:
+    with Painter(1) as painter:
+        assert painter.work(squared, 7) == (49, os.getpid())
+    with Painter(2) as painter:
+        sent = pickle.loads(pickle.dumps(painter))
+        assert sent.work(squared, 7) == (49, os.getpid())
+
+
+def test_a_panel_painted_beside_us_is_the_same_file(small: Path) -> None:
+    made: list[bytes] = []
+    for processes in (1, 2):
+        out = small / str(processes)
+        job = Job(small, "", "fr", "80x120", 1, (), out / "a.pdf", out / "a.png")
+        with Painter(processes) as painter:
+            assert set(make(job, painter).outputs) == {str(job.pdf), str(job.png)}
+        made.append((out / "a.pdf").read_bytes() + (out / "a.png").read_bytes())
+    assert made[0] == made[1]
 
 
 def photograph(colour: str = "RGB", **options: object) -> Image.Image:
