@@ -137,15 +137,16 @@ def test_a_budget_is_kept_and_a_word_more_is_too_much(language: str, tmp_path: P
             assert (text_fit(page).overset is None) is fits
 
 
+@pytest.mark.parametrize("format_name", ["80x120", "a3"])
 def test_what_is_told_is_what_the_pdf_shows(
-    small: Path, run: Callable[..., Any], tmp_path: Path
+    small: Path, run: Callable[..., Any], tmp_path: Path, format_name: str
 ) -> None:
     """Read back: the words of the PDF are those written, less those that are told to be over."""
     file = small / "panels" / "01-the-house.yaml"
     kept = file.read_text("utf-8").split("text: |")[0]
-    words = [f"word{number}" for number in range(700)]
+    words = [f"word{number}{'abcdefghijklm'[: number * 7 % 13]}" for number in range(700)]
     file.write_text(kept + "text: |\n  " + " ".join(words) + "\n", "utf-8")
-    arguments = ("--panel", "01", "--format", "80x120")
+    arguments = ("--panel", "01", "--format", format_name)
     report = json.loads(run("check", small, *arguments, "--report", "json").out)
     (found,) = [each for each in report["diagnostics"] if each["code"] == "text-overset"]
     over = found["figures"]["words_over"]
@@ -155,5 +156,5 @@ def test_what_is_told_is_what_the_pdf_shows(
     document = pypdfium2.PdfDocument(pdf)
     text = document[0].get_textpage().get_text_range()
     document.close()
-    shown = set(re.findall(r"\bword\d+\b", text))
+    shown = set(re.findall(r"\bword\d+[a-m]*\b", text))
     assert shown == set(words[: len(words) - over])

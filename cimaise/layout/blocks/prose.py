@@ -61,16 +61,18 @@ def set_prose(
 
     flowed = run(blocks)
     words = _words(blocks)
-    overset = None
+    overset, shown = None, flowed
     if flowed.overset_lines:
         over = flowed.overset_words
         if context.counting:
             over = least_cut(lambda kept: not run(_kept(blocks, kept)).overset_lines, words, over)
+            # Lines are broken otherwise once the rest is cut: what is shown is what will fit.
+            shown = run(_kept(blocks, words - over))
         overset = Overset(over, flowed.overset_lines, flowed.overset_units * unit)
-    height = cap + (max(flowed.rows_used) - UNITS_PER_LINE) * unit if any(flowed.columns) else 0.0
+    height = cap + (max(shown.rows_used) - UNITS_PER_LINE) * unit if any(shown.columns) else 0.0
     shift = {"top": 0.0, "middle": (area.height - height) / 2, "foot": area.height - height}[align]
     marks: list[Mark] = []
-    for rect, column in zip(columns, flowed.columns, strict=False):
+    for rect, column in zip(columns, shown.columns, strict=False):
         for placed in column:
             baseline = rect.y + shift + cap + (placed.baseline_row - UNITS_PER_LINE) * unit
             marks += _marks_of(context, placed, blocks, role, rect.x, baseline)
