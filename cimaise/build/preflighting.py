@@ -106,6 +106,10 @@ def _print(judged: Sequence[Findings], found: Sequence[Diagnostic]) -> None:
         width = shutil.get_terminal_size((100, 24)).columns
         colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
         sys.stderr.write(render(found, width=width, colour=colour, root=Path.cwd()))
+        print(
+            f"hint: make_panels.py explain {found[0].code} says why it is asked, and how to fix it",
+            file=sys.stderr,
+        )
     for note in dict.fromkeys(note for each in judged for note in each.notes):
         print(f"note: {note}", file=sys.stderr)
     for each in judged:

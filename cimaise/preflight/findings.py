@@ -47,7 +47,7 @@ class Finding:
         place = f"page {self.page}" if self.page is not None else ""
         if self.bbox_mm is not None:
             x, y, width, height = self.bbox_mm
-            place += f", {x:.0f} mm from the left, {y:.0f} mm from the top"
+            place += f", {round(x)} mm from the left, {round(y)} mm from the top"
             place += f" ({width:.1f} × {height:.1f} mm)"
         if place and _count(self) > 1:
             place = f"first of {_count(self):,}: {place}"
@@ -103,7 +103,8 @@ def finding(code: str, severity: Severity, found: Found) -> Finding:
 
 
 def _plain(value: float) -> float:
-    return round(value, 3) if math.isfinite(value) and abs(value) < 1e9 else 0.0
+    # Adding nothing makes a plain zero of a negative one.
+    return round(value, 3) + 0.0 if math.isfinite(value) and abs(value) < 1e9 else 0.0
 
 
 def grouped(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from cimaise.preflight import PROFILES, Findings, preflight, report_json
 from cimaise.preflight.limits import ASKED, ISO_RULES
 from cimaise.preflight.rules import PAGES, RULES
 from preflight.making import GOOD, Draft, image
-from preflight.rule_cases import CASES, GOOD_SHEET, bar, drawn, page, placed, text, x1a
+from preflight.rule_cases import CASES, GOOD_SHEET, bar, drawn, page, placed, stroke, text, x1a
 
 
 def codes(findings: Findings) -> set[str]:
@@ -115,6 +116,72 @@ def test_resolution_limits_follow_profile_distance_and_scale(
     found = preflight(path, profile, distance_m=distance, scale=scale, separations=False)
     ours = [each for each in found.findings if each.code == "pdf-R0031"]
     assert [each.severity for each in ours] == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("pixels", "profile", "distance", "scale", "expected"),
+    [
+        (549, "sheetfed", 1.0, 1.0, Severity.ERROR),
+        (550, "sheetfed-rgb", 1.0, 1.0, Severity.WARNING),
+        (799, "sheetfed", 9.0, 1.0, Severity.WARNING),
+        (800, "sheetfed-rgb", 1.0, 1.0, None),
+        (349, "digital", 1.0, 1.0, Severity.ERROR),
+        (350, "digital", 1.0, 1.0, Severity.WARNING),
+        (599, "digital", 1.0, 1.0, Severity.WARNING),
+        (600, "digital", 1.0, 1.0, None),
+        (549, "large-format", 1.0, 1.0, Severity.ERROR),
+        (550, "large-format", 1.0, 1.0, Severity.WARNING),
+        (366, "large-format", 1.5, 1.0, Severity.ERROR),
+        (367, "large-format", 1.5, 1.0, Severity.WARNING),
+        (532, "large-format", 1.5, 1.0, Severity.WARNING),
+        (533, "large-format", 1.5, 1.0, None),
+    ],
+)
+def test_line_art_limits_follow_profile_distance_and_scale(
+    pixels: int,
+    profile: str,
+    distance: float,
+    scale: float,
+    expected: Severity | None,
+    tmp_path: Path,
+) -> None:
+    path = placed(image(pixels, pixels, "DeviceGray", bits=1)).write(tmp_path / "sheet.pdf")
+    found = preflight(path, profile, distance_m=distance, scale=scale, separations=False)
+    ours = [each for each in found.findings if each.code == "pdf-R0032"]
+    assert [each.severity for each in ours] == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize(
+    ("code", "made", "limits"),
+    [
+        ("pdf-R0016", lambda size: text("0 0 0 0 k", size, knock=True), (8, 8, 5, 5)),
+        ("pdf-R0017", lambda size: text("0 0.5 0 0.7 k", size), (8, 8, 5, 5)),
+        ("pdf-R0018", lambda size: stroke("0 0 0 0 K", size), (0.25, 0.25, 0.25, 0.15)),
+        ("pdf-R0019", lambda size: stroke("1 1 0 0 K", size), (0.25, 0.25, 0.25, 0.15)),
+    ],
+)
+def test_fine_type_and_lines_have_the_limit_of_each_profile(
+    code: str,
+    made: Callable[[float], Draft],
+    limits: tuple[float, ...],
+    profile: str,
+    tmp_path: Path,
+) -> None:
+    limit = limits[PROFILES.index(profile)]
+    for size, is_found in ((limit * 0.99, True), (limit, False)):
+        found = preflight(made(size).write(tmp_path / "a.pdf"), profile, separations=False)
+        assert (code in codes(found)) is is_found
+
+
+def test_a_place_is_never_minus_nothing(tmp_path: Path) -> None:
+    path = drawn("1 0 0 rg 53.9999999 274 72 72 re f").write(tmp_path / "sheet.pdf")
+    (ours,) = [
+        each
+        for each in preflight(path, "sheetfed", separations=False).findings
+        if each.code == "pdf-R0027"
+    ]
+    assert "-0" not in ours.as_diagnostic(path).message
 
 
 def test_type_and_line_limits_shrink_with_the_scale(tmp_path: Path) -> None:

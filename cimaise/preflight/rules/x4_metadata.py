@@ -48,7 +48,8 @@ def find(facts: Facts, ask: Ask) -> Iterator[Found]:
 
 def _difference(key: str, info: str, xmp: str) -> Iterator[Found]:
     if not _agree(key, info, xmp):
-        yield Found(f"{key} is '{info[:60]}' in Info and '{xmp[:60]}' in XMP", figures={"key": key})
+        said = f"'{xmp[:60]}'" if xmp else "missing"
+        yield Found(f"{key} is '{info[:60]}' in Info and {said} in XMP", figures={"key": key})
 
 
 def _agree(key: str, info: str, xmp: str) -> bool:

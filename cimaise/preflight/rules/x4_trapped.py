@@ -27,6 +27,9 @@ def find(facts: Facts, ask: Ask) -> Iterator[Found]:
     info = facts.info.get("Trapped", "")
     xmp = (facts.xmp or {}).get("pdf:Trapped", "")
     if info not in _ANSWERS:
-        yield Found(f"Trapped in Info is '{info}'; it must be True or False")
-    elif (ask.flavour == "x-4" or xmp) and xmp != info:
+        said = f"'{info}'" if info else "missing"
+        yield Found(f"Trapped in Info is {said}; it must be True or False")
+    elif ask.flavour == "x-4" and not xmp:
+        yield Found(f"Trapped is '{info}' in Info and missing in XMP; they must agree")
+    elif xmp and xmp != info:
         yield Found(f"Trapped is '{info}' in Info and '{xmp}' in XMP; they must agree")
