@@ -12,7 +12,8 @@ from cimaise.booklet.imposition import SCHEMES, Cell, Imposition, Side
 from cimaise.booklet.pressed import save_for_press
 from cimaise.booklet.sheet_identity import identity_of
 from cimaise.booklet.sheet_marks import MARKS_ROOM_MM, SheetPlan, marks_around, registration_space
-from cimaise.diagnostics import Diagnostic, InputError, Severity, Span, error
+from cimaise.booklet.source_pages import SourcePage, measured
+from cimaise.diagnostics import Diagnostic, InputError, Severity, Span, error, warning
 from cimaise.paint.pdfx import PRODUCER, Identity
 from cimaise.preflight.opening import opened
 from cimaise.resources.atomic import whole_file
@@ -20,10 +21,9 @@ from cimaise.typography.faces import Face
 from cimaise.units import MM_PER_PT, PT_PER_MM
 
 A4_LANDSCAPE_MM = (297.0, 210.0)
+MOST_PAGE_PT = 14_400.0
 # Pages of other sizes than the first by less than this are the same size, rounded otherwise.
 SAME_SIZE_MM = 0.5
-
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,6 @@ class Imposed:
     pages: int
     blanks: int
     diagnostics: tuple[Diagnostic, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A source page, in points: trim and what lies outside it, as they are looked at."""
-
-    page: pikepdf.Page
-    trim: Box
-    bleed: Box
 
 
 def impose(
@@ -64,11 +55,11 @@ def impose(
     lay = SCHEMES[scheme]
     on_a4 = scheme == "2up"
     with opened(source) as (pdf, _, _):
-        pages = [_measured(page) for page in pdf.pages]
+        pages = [measured(page) for page in pdf.pages]
         if not pages:
             raise InputError([error("pdf-unreadable", f"{source.name} has no pages", Span(source))])
         imposition = lay(len(pages), thickness_mm)
-        plan = _plan(pages[0], on_a4=on_a4, marks=not on_a4 if marks is None else marks)
+        plan = _plan(pages[0], source, on_a4=on_a4, marks=not on_a4 if marks is None else marks)
         made = pikepdf.new()
         if "/OCProperties" in pdf.Root:
             made.Root.OCProperties = made.copy_foreign(pdf.make_indirect(pdf.Root.OCProperties))
@@ -79,7 +70,11 @@ def impose(
                 _add_side(made, plan, side, forms, pages, marks_around(plan, label, face))
         with whole_file(target) as part:
             _save(made, identity_of(pdf, source.stem), part)
-    told = (*_blanks_told(imposition, len(pages), source), *_sizes_told(pages, source))
+        told = (
+            *_repairs_told(pdf, source),
+            *_blanks_told(imposition, len(pages), source),
+            *_sizes_told(pages, source),
+        )
     return Imposed(target, len(imposition.sheets), len(pages), imposition.blanks, told)
 
 
@@ -93,35 +88,8 @@ def _save(made: pikepdf.Pdf, identity: Identity, part: Path) -> None:
     made.save(part, deterministic_id=True)
 
 
-def _measured(page: pikepdf.Page) -> _Page:
-    media = _box(page.mediabox)
-    trim = _within(_box(page.trimbox), media)
-    bleed = _within(_box(page.bleedbox), media) if "/BleedBox" in page.obj else trim
-    return _Page(page, trim, bleed)
-
-
-def _box(box: pikepdf.Array) -> Box:
-    x1, y1, x2, y2 = (float(edge) for edge in box)
-    return (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
-
-
-def _within(inner: Box, outer: Box) -> Box:
-    left, bottom = max(inner[0], outer[0]), max(inner[1], outer[1])
-    right, top = min(inner[2], outer[2]), min(inner[3], outer[3])
-    # A box that lies beside the page is a mistake; the page itself is the best guess.
-    return (left, bottom, right, top) if left < right and bottom < top else outer
-
-
-def _size(page: _Page) -> tuple[float, float]:
-    """Width and height of the trim as it is looked at, pt."""
-    unit = float(page.page.obj.get("/UserUnit", 1))
-    width, height = page.trim[2] - page.trim[0], page.trim[3] - page.trim[1]
-    turned = int(page.page.obj.get("/Rotate", 0)) % 180 == 90
-    return (height * unit, width * unit) if turned else (width * unit, height * unit)
-
-
-def _plan(first: _Page, *, on_a4: bool, marks: bool) -> SheetPlan:
-    width, height = _size(first)
+def _plan(first: SourcePage, source: Path, *, on_a4: bool, marks: bool) -> SheetPlan:
+    width, height = first.size_pt
     if on_a4:
         sheet = (A4_LANDSCAPE_MM[0] * PT_PER_MM, A4_LANDSCAPE_MM[1] * PT_PER_MM)
         scale = min(sheet[0] / 2 / width, sheet[1] / height)
@@ -130,10 +98,20 @@ def _plan(first: _Page, *, on_a4: bool, marks: bool) -> SheetPlan:
         return SheetPlan(sheet, (width * scale, height * scale), 0.0, scale, marks)
     edges = zip(first.trim, first.bleed, strict=True)
     bleed = max(0.0, min(abs(trim - out) for trim, out in edges))
+    if max(2 * width, height) + 2 * _room(bleed, marks=marks) > MOST_PAGE_PT:
+        side = f"{2 * width * MM_PER_PT:,.0f} × {height * MM_PER_PT:,.0f} mm"
+        most = f"{MOST_PAGE_PT * MM_PER_PT:,.0f} mm"
+        message = f"two pages side by side make sheets of {side}; a PDF holds no more than {most}"
+        raise InputError([error("page-sizes", message, Span(source))])
     return SheetPlan((2 * width, height), (width, height), bleed, 1.0, marks)
 
 
-def _form(each: _Page, bleed_pt: float) -> pikepdf.Object:
+def _room(bleed_pt: float, *, marks: bool) -> float:
+    """What stands around the sheet's trim, on each side."""
+    return bleed_pt + MARKS_ROOM_MM * PT_PER_MM if marks else bleed_pt
+
+
+def _form(each: SourcePage, bleed_pt: float) -> pikepdf.Object:
     form = each.page.as_form_xobject()
     left, bottom, right, top = each.trim
     form.BBox = Array([left - bleed_pt, bottom - bleed_pt, right + bleed_pt, top + bleed_pt])
@@ -145,10 +123,10 @@ def _add_side(
     plan: SheetPlan,
     side: Side,
     forms: list[pikepdf.Object],
-    pages: list[_Page],
+    pages: list[SourcePage],
     around: bytes,
 ) -> None:
-    room = (plan.bleed_pt + MARKS_ROOM_MM * PT_PER_MM) if plan.marks else plan.bleed_pt
+    room = _room(plan.bleed_pt, marks=plan.marks)
     width, height = plan.sheet_pt
     content = [b"q", _matrix(1, 0, 0, 1, room, room)]
     used = Dictionary()
@@ -183,11 +161,16 @@ def _add_side(
 
 
 def _placed(
-    plan: SheetPlan, cell: Cell, source: _Page, name: str, fold: float, *, is_left: bool
+    plan: SheetPlan, cell: Cell, source: SourcePage, name: str, fold: float, *, is_left: bool
 ) -> list[bytes]:
-    """A page clipped at the fold, moved by its creep, in the middle of its half if smaller."""
+    """A page clipped at the fold and moved by its creep.
+
+    One of another size than the first stands in the middle of its half, smaller if it must be.
+    """
     height = plan.sheet_pt[1]
-    own_width, own_height = (length * plan.scale for length in _size(source))
+    first = (plan.page_pt[0] / plan.scale, plan.page_pt[1] / plan.scale)
+    scale = plan.scale * _shrunk(source.size_pt, first)
+    own_width, own_height = (length * scale for length in source.size_pt)
     creep = cell.creep_mm * PT_PER_MM
     if is_left:
         x = fold - own_width + creep if _fits(own_width, plan) else (fold - own_width) / 2 + creep
@@ -202,17 +185,25 @@ def _placed(
         b"q",
         f"{clip[0]:.4f} {-plan.bleed_pt:.4f} {clip[1] - clip[0]:.4f} "
         f"{height + 2 * plan.bleed_pt:.4f} re W n".encode(),
-        _matrix(plan.scale, 0, 0, plan.scale, x - corner_x * plan.scale, y - corner_y * plan.scale),
+        _matrix(scale, 0, 0, scale, x - corner_x * scale, y - corner_y * scale),
         f"/{name} Do".encode(),
         b"Q",
     ]
+
+
+def _shrunk(own: tuple[float, float], first: tuple[float, float]) -> float:
+    """How much smaller a page is shown so that it stands within the first page's size."""
+    slack = SAME_SIZE_MM * PT_PER_MM
+    if all(length <= least + slack for length, least in zip(own, first, strict=True)):
+        return 1.0
+    return min(least / length for length, least in zip(own, first, strict=True))
 
 
 def _fits(width: float, plan: SheetPlan) -> bool:
     return abs(width - plan.page_pt[0]) < SAME_SIZE_MM * PT_PER_MM
 
 
-def _corner(source: _Page) -> tuple[float, float]:
+def _corner(source: SourcePage) -> tuple[float, float]:
     """Where the trim's lower left, as it is looked at, lies under the form's own matrix."""
     form = source.page.as_form_xobject()
     a, b, c, d, e, f = (float(part) for part in form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
@@ -228,26 +219,39 @@ def _matrix(*parts: float) -> bytes:
     return (" ".join(f"{part:.6f}".rstrip("0").rstrip(".") for part in parts) + " cm").encode()
 
 
+def _repairs_told(pdf: pikepdf.Pdf, source: Path) -> tuple[Diagnostic, ...]:
+    """What qpdf had to put right, as it says it itself."""
+    troubles = [str(trouble).rpartition(": ")[2] for trouble in pdf.get_warnings()]
+    if not troubles:
+        return ()
+    message = f"{source.name} was repaired as far as it can be: {troubles[0]}"
+    hint = "look through the sheets: pages or pictures may be missing"
+    return (warning("pdf-repaired", message, Span(source), hint=hint),)
+
+
 def _blanks_told(imposition: Imposition, pages: int, source: Path) -> tuple[Diagnostic, ...]:
     if not imposition.blanks:
         return ()
-    message = (
-        f"{pages} pages do not fill sheets of 4: "
-        f"{imposition.blanks} blank page{'s' if imposition.blanks > 1 else ''} added at the end"
-    )
+    filled = "1 page does not fill a sheet" if pages == 1 else f"{pages} pages do not fill sheets"
+    blanks = f"{imposition.blanks} blank page{'s' if imposition.blanks > 1 else ''}"
+    message = f"{filled} of 4: {blanks} added at the end"
     return (Diagnostic("pages-added", Severity.INFO, message, Span(source)),)
 
 
-def _sizes_told(pages: list[_Page], source: Path) -> tuple[Diagnostic, ...]:
-    first = _size(pages[0])
+def _sizes_told(pages: list[SourcePage], source: Path) -> tuple[Diagnostic, ...]:
+    first, slack = pages[0].size_pt, SAME_SIZE_MM * PT_PER_MM
     others = [
         number
         for number, page in enumerate(pages, 1)
-        if any(
-            abs(a - b) * MM_PER_PT > SAME_SIZE_MM for a, b in zip(_size(page), first, strict=True)
-        )
+        if any(abs(a - b) > slack for a, b in zip(page.size_pt, first, strict=True))
     ]
     if not others:
         return ()
-    message = f"page {others[0]} is not as large as page 1; {len(others)} such page(s) are centred"
+    shrunk = sum(_shrunk(page.size_pt, first) < 1 for page in pages)
+    if len(others) == 1:
+        such = "it is made smaller to fit" if shrunk else "it is centred"
+    else:
+        smaller = f", {shrunk} of them made smaller to fit" if shrunk else ""
+        such = f"{len(others)} such pages are centred{smaller}"
+    message = f"page {others[0]} is not as large as page 1; {such}"
     return (Diagnostic("page-sizes", Severity.WARNING, message, Span(source)),)

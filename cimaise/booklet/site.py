@@ -99,7 +99,7 @@ def site_page(
             book=content,
             words=_typeset(words, language),
             root=root,
-            downloads=[_row(each, words) for each in downloads],
+            downloads=[_row(each, words, language) for each in downloads],
             pictures=pictures,
             drawings={key: f"{root}drawings/{language}/{key}.svg" for key in drawn},
             logos=logos,
@@ -158,7 +158,7 @@ def _faces(exhibition: Exhibition) -> list[str]:
     return rules
 
 
-def _row(download: Download, words: SiteWords) -> Mapping[str, object]:
+def _row(download: Download, words: SiteWords, language: str) -> Mapping[str, object]:
     kilobytes = download.size_bytes / 1000
     if kilobytes >= 1000:
         size = f"{kilobytes / 1000:.1f}".replace(".", words.decimal) + f"\u00a0{words.megabytes}"
@@ -166,7 +166,7 @@ def _row(download: Download, words: SiteWords) -> Mapping[str, object]:
         size = f"{kilobytes:.0f}\u00a0{words.kilobytes}"
     return {
         "href": download.href,
-        "name": download.name,
+        "name": typeset(download.name, language).text,
         "format": download.format,
         "languages": [
             (each, LANGUAGE_NAMES.get(each.partition("-")[0], each)) for each in download.languages

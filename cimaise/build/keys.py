@@ -61,7 +61,8 @@ def in_language(value: Any, language: str, languages: Collection[str]) -> Any:
     """A model as plain data with its texts in one language: what others say changes nothing."""
     if isinstance(value, dict):
         if value and all(key in languages for key in value):
-            return value.get(language, next(iter(value.values())))
+            # What stands in says whose words it is.
+            return value[language] if language in value else next(iter(value.items()))
         return {key: in_language(each, language, languages) for key, each in value.items()}
     if isinstance(value, list):
         return [in_language(each, language, languages) for each in value]

@@ -213,10 +213,16 @@ MAKING: Final[Mapping[str, str]] = {
         "text and figures no longer face each other.",
         "shorten the captions that the message names.",
     ),
+    "pdf-repaired": _page(
+        "A PDF to be imposed is damaged; its sheets are made of what could be read.",
+        "opens the file with qpdf, which rebuilds what it can and says what it met.",
+        "pages or pictures may be missing without anybody noticing before they are printed.",
+        "export the file again and compare the sheets with it.",
+    ),
     "page-sizes": _page(
         "A document to be imposed has pages of different sizes.",
         "compares the size of every page with that of the first.",
-        "on a folded sheet all pages are trimmed to one size.",
+        "on a folded sheet all pages are trimmed to one size: larger ones are shown smaller.",
         "make the pages alike before they are imposed.",
     ),
     "pages-added": _page(

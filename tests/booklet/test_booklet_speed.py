@@ -10,6 +10,7 @@ import pytest
 from cimaise.booklet.edition import make_booklet
 from cimaise.booklet.figures import Drawn
 from cimaise.booklet.side_by_side import begun, no_pauses
+from cimaise.build.keys import in_language
 from cimaise.layout.kept import Keeping
 from cimaise.resources.cache import Cache
 from tests.booklet.booklet_made import DATE, PICTURE, loaded, written
@@ -93,3 +94,12 @@ def test_the_collector_is_as_it_was() -> None:
     with no_pauses():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_a_text_that_changes_its_language_makes_another_booklet() -> None:
+    # The words stay the same; what says whose they are does not.
+    written, said_now = {"title": {"fr": "Ascq"}}, {"title": {"en": "Ascq"}}
+    languages = ("fr", "en")
+    assert in_language(written, "en", languages) != in_language(said_now, "en", languages)
+    both = {"title": {"fr": "Ascq", "en": "Ascq"}}
+    assert in_language(both, "en", languages) == in_language(said_now, "en", languages)

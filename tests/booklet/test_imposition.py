@@ -188,6 +188,58 @@ def test_pages_of_another_size_are_told(tmp_path: Path) -> None:
         pdf.save(source)
     told = impose(source, tmp_path / "out.pdf", "saddle")
     assert [found.code for found in told.diagnostics] == ["page-sizes"]
+    assert told.diagnostics[0].message.endswith("it is centred")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_larger_pages_are_shown_whole(tmp_path: Path, scheme: str) -> None:
+    source = _numbered(tmp_path / "in.pdf", 4)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        width, height = (float(edge) for edge in pdf.pages[0].mediabox[2:])
+        pdf.pages[1].obj.MediaBox = pikepdf.Array([0, 0, 3 * width, height])
+        pdf.save(source)
+    told = impose(source, tmp_path / "out.pdf", scheme, marks=False)
+    assert told.diagnostics[0].message.endswith("it is made smaller to fit")
+    with pikepdf.open(tmp_path / "out.pdf") as pdf:
+        across, down = (float(edge) for edge in pdf.pages[1].mediabox[2:])
+        operations = pikepdf.parse_content_stream(pdf.pages[1])
+        placed = [
+            [float(part) for part in operands]
+            for operands, operator in operations
+            if str(operator) == "cm" and abs(float(operands[0]) - 1) > 0.01
+        ]
+    scale = min(across / 2 / width, down / height) if scheme == "2up" else 1.0
+    assert any(matrix[0] == pytest.approx(scale / 3, rel=0.01) for matrix in placed)
+
+
+def test_turns_and_units_that_mean_nothing_are_left_out(tmp_path: Path) -> None:
+    source = _numbered(tmp_path / "in.pdf", 4)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].obj.Rotate = pikepdf.Name.Left
+        pdf.pages[1].obj.Rotate = 7
+        pdf.pages[2].obj.UserUnit = pikepdf.Name.Mm
+        pdf.pages[3].obj.UserUnit = -2
+        pdf.save(source)
+    assert impose(source, tmp_path / "out.pdf", "saddle").diagnostics == ()
+
+
+def test_a_file_cut_short_is_said_to_be_repaired(tmp_path: Path) -> None:
+    source = _numbered(tmp_path / "in.pdf", 8)
+    source.write_bytes(source.read_bytes()[:-400])
+    told = impose(source, tmp_path / "out.pdf", "2up")
+    assert [found.code for found in told.diagnostics] == ["pdf-repaired"]
+    assert told.pages == 8
+
+
+def test_sheets_that_no_pdf_can_hold_are_refused(tmp_path: Path) -> None:
+    source = _numbered(tmp_path / "in.pdf", 4)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        for page in pdf.pages:
+            page.obj.MediaBox = pikepdf.Array([0, 0, 14_000, 14_000])
+        pdf.save(source)
+    with pytest.raises(InputError) as refused:
+        impose(source, tmp_path / "out.pdf", "perfect")
+    assert [found.code for found in refused.value.diagnostics] == ["page-sizes"]
 
 
 @pytest.mark.parametrize("content", [b"", b"no PDF at all", b"%PDF-1.7\nbroken"])
