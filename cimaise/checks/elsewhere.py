@@ -195,8 +195,15 @@ LAYOUT: Final[Mapping[str, str]] = {
     "map-data-ends": _page(
         "A map shows more than the base map holds.",
         "compares the map's area with the extent of the data that Cimaise carries.",
-        "beyond it land and borders end in a straight line.",
-        "choose a smaller area, or give land and borders as GeoJSON layers.",
+        "beyond it the paper is left bare: what lies there, land or sea, is not known.",
+        "choose a smaller area, a slot nearer to the area's shape, or give the land as a GeoJSON "
+        "layer of `kind: land`; all else is then sea.",
+    ),
+    "map-data-coarse": _page(
+        "A map of a town is drawn from a base map made for countries.",
+        "compares the map's scale with the data that Cimaise carries, right within a kilometre.",
+        "a river may run on the wrong side of a square, and whoever lives there sees it.",
+        "leave the named layers out, and give rivers, coast and limits as GeoJSON layers.",
     ),
 }
 

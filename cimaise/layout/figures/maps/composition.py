@@ -21,7 +21,14 @@ from cimaise.layout.figures.maps.ground import reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.legend import Entry, draw_legend
 from cimaise.layout.figures.maps.pieces import Piece, Stack, column, row
-from cimaise.layout.figures.maps.projection import Coordinates, Projection, along, crs_for, fit
+from cimaise.layout.figures.maps.projection import (
+    Coordinates,
+    Projection,
+    along,
+    crs_for,
+    fit,
+    lies_in,
+)
 from cimaise.layout.figures.maps.scale_bar import draw_locator, draw_north, draw_scale_bar
 from cimaise.layout.figures.maps.subject import Subject
 from cimaise.layout.figures.maps.text import paragraph_block
@@ -114,12 +121,11 @@ def _extent(subject: Subject) -> Coordinates:
         if subject.outline is None
         else shapely.get_coordinates(shapely.simplify(subject.outline, 0.02))
     ]
-    west, south, east, north = subject.box
-    x, y = (east - west) * 0.06, (north - south) * 0.06
-    for found in subject.places:
-        lon, lat = found.place.at
-        if west - x <= lon <= east + x and south - y <= lat <= north + y:
-            points.append(np.array([(lon, lat)]))
+    points += [
+        np.array([found.place.at])
+        for found in subject.places
+        if lies_in(found.place.at, subject.box, 0.06)
+    ]
     return np.concatenate(points)
 
 

@@ -38,6 +38,8 @@ from cimaise.source import Document
 
 # In Paris the departments of 1944 are approximate, which the map then says.
 PARIS = (2.35, 48.86)
+# On a panel of 80×120 finer than this, the base map's kilometre is seen.
+FINEST_KM_PER_MM = 0.06
 # A symbol on a line stands in a disc of paper, this many times its radius.
 ON_LINE = 1.4
 
@@ -88,16 +90,14 @@ def _drawn(
     reporter: Reporter,
 ) -> tuple[Mark, ...]:
     setting, projection = signs.setting, composed.projection
-    if subject.layers and reaches_beyond(projection.window(composed.bleed)):
-        message = "the map reaches beyond the base map, which covers 36–60° N, 10° W–19° E"
-        hint = "choose a smaller area, or give land and borders as GeoJSON layers"
-        reporter.add(Problem("map-data-ends", message, ("area",), hint, severity=Severity.WARNING))
-    scene = Scene(projection, composed.bleed, subject.area)
-    ground = draw_ground(scene, subject.layers, setting)
+    _judge_scale(subject, composed, setting, reporter)
     placed = _on_map(subject, projection, composed.frame, setting, reporter)
     symbols = [signs.symbol(dated) for dated, _ in placed]
     stops = [(at, symbol.radius_mm) for (_, at), symbol in zip(placed, symbols, strict=True)]
     over = lay_over(subject, projection, composed.bleed, stops, setting)
+    ground = draw_ground(
+        Scene(projection, composed.bleed, subject.area), subject.layers, setting, over.washes
+    )
     style = map_data.style()
     edge = style["label"]["edge_mm"] * setting.scale
     margin = style["furniture_gap_mm"] * setting.scale * 0.5
@@ -151,6 +151,30 @@ def _drawn(
     for rect, piece in composed.pieces:
         marks += piece.at(rect.x, rect.y)
     return tuple(marks)
+
+
+def _judge_scale(
+    subject: Subject, composed: Composition, setting: Setting, reporter: Reporter
+) -> None:
+    """Warn where the map shows more than the layers cover, or shows them far too large."""
+    if not subject.layers or any(own.is_land for own in subject.own_layers):
+        return
+    projection = composed.projection
+    if reaches_beyond(projection.window(composed.bleed)):
+        message = "the map reaches beyond the base map, which covers 36–60° N, 10° W–19° E"
+        hint = (
+            "choose a smaller area or a slot nearer to its shape, or give the land as a GeoJSON "
+            "layer of `kind: land`"
+        )
+        reporter.add(Problem("map-data-ends", message, ("area",), hint, severity=Severity.WARNING))
+    km_per_mm = projection.km_per_mm(composed.frame.centre) * setting.scale
+    if km_per_mm < FINEST_KM_PER_MM:
+        message = (
+            f"a millimetre of this map is {1000 * km_per_mm:.0f} m, and the base map may be wrong "
+            "by a kilometre: its lines do not lie where the places say"
+        )
+        hint = "give rivers, coast and limits as GeoJSON layers, and leave the named ones out"
+        reporter.add(Problem("map-data-coarse", message, ("area",), hint, severity=Severity.INFO))
 
 
 def _spared(

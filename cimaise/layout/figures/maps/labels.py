@@ -25,6 +25,8 @@ Boxes = NDArray[np.float64]
 # Imhof's order of positions (1962): right of the point and a little up is read best.
 ASIDE = (("right", 0.0), ("left", 1.0))
 ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 2.0, 0.13
+# A name set on land abroad seems to belong there.
+ABROAD_COST = 4.0
 # A label lies within a zone or beside it rather than half way.
 EDGE_COST = 1.6
 # So near to another place's symbol (in type sizes) a label or its leader seems to belong to it.
@@ -111,7 +113,7 @@ def _beside(
         x = at.x + reach if side == "right" else at.x - reach - width
         align = 0.0 if side == "right" else 1.0
         yield x, level, align, cost
-        if len(block.runs) > 1:
+        if height > 2 * block.first_baseline:
             yield x, middle, align, cost + 0.3
         near = at.x + reach * 0.72 if side == "right" else at.x - reach * 0.72 - width
         yield near, at.y - reach * 0.55 - height, align, cost + 0.6
@@ -210,9 +212,12 @@ def in_zone(block: TextBlock, shape: BaseGeometry) -> Spots:
 
 
 def judged(
-    groups: Sequence[Spots], around: Surroundings, keep: int = 26
+    groups: Sequence[Spots], homes: Points, around: Surroundings, keep: int = 26
 ) -> tuple[tuple[Candidate, ...], ...]:
-    """The candidates that are possible at all, costs completed; the `keep` cheapest of each."""
+    """The candidates that are possible at all, costs completed; the `keep` cheapest of each.
+
+    `homes` says where what each label names lies: (n, 2), mm.
+    """
     if not groups:
         return ()
     every = Spots.joined(groups)
@@ -244,6 +249,9 @@ def judged(
         # Labels of places come first, in the order of their symbols.
         rows, near = others.query(shapes, predicate="intersects")
         cost[rows[near != owners[seen[rows]]]] += OTHERS_COST
+    away = ~around.ground.abroad(homes)[owners[seen]]
+    away[away] = around.ground.abroad(shapely.get_coordinates(shapely.centroid(boxes[away])))
+    cost += ABROAD_COST * away
     base = around.ground.base
     rows, hit = base.met(boxes)
     crossed = np.minimum(base.lengths[hit], around.unit_mm * 3) * base.weights[hit]
@@ -299,6 +307,6 @@ def _near_symbols(boxes: NDArray[np.object_], around: Surroundings) -> Numbers:
 
 
 def _discs(around: Surroundings, margin: float) -> NDArray[np.object_]:
-    points = shapely.points([middle for middle, _ in around.symbols])
+    points = shapely.points(np.reshape([middle for middle, _ in around.symbols], (-1, 2)))
     radii = np.array([radius for _, radius in around.symbols]) + margin * around.unit_mm
     return np.asarray(shapely.buffer(points, radii, quad_segs=3))

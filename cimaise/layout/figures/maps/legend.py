@@ -8,14 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from cimaise.layout.figures.maps.kinds import Row, role_of
+from cimaise.geometry import Rect, rectangle
+from cimaise.layout.figures.maps.kinds import Row, ink_of, role_of
 from cimaise.layout.figures.maps.pieces import Piece
 from cimaise.layout.figures.maps.routes import draw_route
 from cimaise.layout.figures.maps.symbols import Symbol, draw_symbol
-from cimaise.layout.figures.maps.zones import draw_zone
-from cimaise.layout.marks import Mark
+from cimaise.layout.figures.maps.zones import draw_zone, tint_of
+from cimaise.layout.marks import Mark, PathMark
 from cimaise.layout.setting import Setting, line_of
 from cimaise.model.inkuse import InkUse
+from cimaise.resources import map_data
 
 SWATCH_MM = 15.0
 GAP_MM = 5.0
@@ -70,9 +72,9 @@ def _ramp_width(symbols: Sequence[Symbol]) -> float:
 def _swatch(
     entry: Entry, width: float, level: float, cap: float, setting: Setting
 ) -> tuple[Mark, ...]:
+    marks: list[Mark] = []
     if entry.symbols:
         start = (width - _ramp_width(entry.symbols)) / 2
-        marks: list[Mark] = []
         for index, symbol in enumerate(entry.symbols):
             at = start + symbol.radius_mm * (1 + RAMP_STEP * index)
             marks += draw_symbol(symbol, (at, level))
@@ -91,5 +93,13 @@ def _swatch(
     if entry.zone is not None:
         half = cap * 0.62
         box = shapely.box(0, level - half, width, level + half)
-        return draw_zone(box, entry.zone, setting, ink=entry.ink).marks
+        marks += draw_zone(box, entry.zone, setting, ink=entry.ink).marks
+        tint = tint_of(entry.zone, setting, entry.ink)
+        if tint is not None:
+            # A tint may be that of the ground below the legend.
+            edge = map_data.style()["lines"]["coast"]
+            path = rectangle(Rect(0, level - half, width, 2 * half))
+            stroke, width_pt = ink_of(setting, edge["ink"]), edge["width_pt"] * setting.scale
+            marks.append(PathMark(path, fill=tint, stroke=stroke, width_pt=width_pt))
+        return tuple(marks)
     return ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Severity
@@ -26,7 +27,7 @@ from cimaise.layout.figures.maps.labels import (
 from cimaise.layout.figures.maps.placement import Label, place
 from cimaise.layout.figures.maps.routes import DrawnRoute
 from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject
-from cimaise.layout.figures.maps.text import TextBlock, label_block, wrapped
+from cimaise.layout.figures.maps.text import TextBlock, between_words, label_block, wrapped
 from cimaise.layout.marks import Mark, PathMark
 from cimaise.layout.setting import Role, Setting
 from cimaise.model.problems import Problem
@@ -48,6 +49,8 @@ class Named:
     path: Keys
     block: TextBlock
     spots: Spots
+    home: tuple[float, float]
+    """Where what it names lies, mm."""
     priority: int
 
 
@@ -78,7 +81,7 @@ def place_labels(
         priority = dated.place.priority
         leads = () if crowd else (*LEADS, *FAR_LEADS) if priority == 1 else LEADS
         candidates = about_point(block, at, radius, gap, leads)
-        found.append(Named(name, ("places", dated.index), block, candidates, priority))
+        found.append(Named(name, ("places", dated.index), block, candidates, at, priority))
     return tuple(found)
 
 
@@ -96,7 +99,8 @@ def line_labels(
         block = label_block([(line, role, ink) for line in wrapped(name, ZONE_LINE + 5)])
         half = (row.get("neck_mm", 3.4) / 2 + 1.7) * setting.scale
         candidates = along_line(block, shape.line, half)
-        found.append(Named(name, ("routes", index), block, candidates, 2))
+        x, y = shape.line[len(shape.line) // 2].tolist()
+        found.append(Named(name, ("routes", index), block, candidates, (x, y), 2))
     return tuple(found)
 
 
@@ -111,7 +115,9 @@ def zone_labels(
             continue
         name = zone.name.get(setting.language)
         block = label_block([(line, role, None) for line in wrapped(name, ZONE_LINE)])
-        found.append(Named(name, ("zones", index), block, in_zone(block, shape), 2))
+        inside = shapely.point_on_surface(shape)
+        home = (0.0, 0.0) if shapely.is_empty(inside) else (inside.x, inside.y)
+        found.append(Named(name, ("zones", index), block, in_zone(block, shape), home, 2))
     return tuple(found)
 
 
@@ -122,7 +128,8 @@ def letter(
 
     Returns the marks and the rectangles that labels cover.
     """
-    groups = judged([label.spots for label in labels], around)
+    homes = np.array([label.home for label in labels]).reshape(-1, 2)
+    groups = judged([label.spots for label in labels], homes, around)
     em = around.unit_mm
     ready = [
         Label(candidates, label.priority) for label, candidates in zip(labels, groups, strict=True)
@@ -149,9 +156,11 @@ def letter(
                     width_pt=style["leader_pt"] * setting.scale,
                 )
             )
-        texts += label.block.drawn(
+        runs = label.block.drawn(
             (spot.box.x, spot.box.y), spot.align, next(halos), style["halo_mm"] * setting.scale
         )
+        for run in runs:
+            texts += (*between_words(run), run)
     _report(lost, reporter)
     return (*leaders, *texts), tuple(boxes)
 

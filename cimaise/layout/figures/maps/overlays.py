@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
+from cimaise.inks import Ink
 from cimaise.layout.figures.maps.base_map import BEYOND_MM
 from cimaise.layout.figures.maps.curves import Points, lines_of, path_through, repaired
+from cimaise.layout.figures.maps.ground import Wash
 from cimaise.layout.figures.maps.kinds import Row, ink_of
-from cimaise.layout.figures.maps.projection import Projection
+from cimaise.layout.figures.maps.projection import Box, Projection
 from cimaise.layout.figures.maps.routes import DrawnRoute, draw_route
 from cimaise.layout.figures.maps.signs import plain_symbol
 from cimaise.layout.figures.maps.subject import OwnLayer, Subject
 from cimaise.layout.figures.maps.symbols import draw_symbol
-from cimaise.layout.figures.maps.zones import DrawnZone, draw_zone, outline
+from cimaise.layout.figures.maps.zones import DrawnZone, draw_zone, outline, tint_of
 from cimaise.layout.marks import Mark, PathMark
 from cimaise.layout.setting import Setting
 from cimaise.resources import map_data
@@ -39,7 +41,10 @@ class Surface:
 
     shape: BaseGeometry
     draw: Callable[[BaseGeometry], DrawnZone]
-    """Draws it, sparing what it is given."""
+    """Draws what lies over the ground's lines, sparing what it is given."""
+    tint: Ink | None = None
+    """What it gives the ground below the lines."""
+    is_land: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,15 @@ class Overlays:
     routes: tuple[DrawnRoute, ...]
     marks: tuple[Mark, ...]
     """Points of layers, and lines that are no routes."""
+
+    @property
+    def washes(self) -> tuple[Wash, ...]:
+        """The surfaces that are part of the ground."""
+        return tuple(
+            Wash(found.shape, found.tint, found.is_land)
+            for found in self.surfaces
+            if found.tint is not None
+        )
 
 
 def lay_over(
@@ -75,7 +89,8 @@ def lay_over(
     for zone, row in subject.zones:
         whole = outline(np.asarray(projection.to_page(zone.polygon)))
         shape = shapely.clip_by_rect(whole, room.x, room.y, room.right, room.bottom)
-        surfaces.append(Surface(shape, _drawing(shape, row, setting)))
+        drawing = _drawing(shape, row, setting)
+        surfaces.append(Surface(shape, drawing, tint_of(row, setting)))
     for route, row in subject.routes:
         routes.append(draw_route(projection.to_page(route.via), row, setting, stops))
     return Overlays(tuple(surfaces), tuple(routes), tuple(marks))
@@ -87,12 +102,31 @@ def _on_page(shapes: BaseGeometry, projection: Projection, room: Rect) -> NDArra
     Part by part: taken as one shape, thousands of overlapping ones take minutes.
     """
     parts = shapely.get_parts(shapely.get_parts(shapes))
-    page = shapely.transform(parts, projection.to_page)
+    page = shapely.transform(_seen(parts, projection.window(room)), projection.to_page)
     page = shapely.clip_by_rect(page, room.x, room.y, room.right, room.bottom)
     page = page[~shapely.is_empty(page)]
     found: NDArray[np.object_] = shapely.simplify(
         page, map_data.style()["tolerance_mm"], preserve_topology=False
     )
+    seen: NDArray[np.object_] = found[~shapely.is_empty(found)]
+    return seen
+
+
+def _seen(parts: NDArray[np.object_], window: Box) -> NDArray[np.object_]:
+    """What of the parts lies in a window of degrees, whichever side of the 180th meridian.
+
+    Half a turn away the projection tears: what lies there would be drawn right across the map.
+    """
+    bounds = shapely.bounds(parts)
+    turns = [
+        turn
+        for turn in (-360.0, 0.0, 360.0)
+        if np.any((bounds[:, 2] + turn > window[0]) & (bounds[:, 0] + turn < window[2]))
+    ]
+    moved = [
+        shapely.transform(parts, lambda xy, by=turn: xy + np.array([by, 0.0])) for turn in turns
+    ]
+    found = shapely.clip_by_rect(np.concatenate(moved or [parts[:0]]), *window)
     seen: NDArray[np.object_] = found[~shapely.is_empty(found)]
     return seen
 
@@ -106,6 +140,8 @@ def _own_surface(own: OwnLayer, parts: NDArray[np.object_], setting: Setting) ->
     return Surface(
         shape,
         lambda spared: draw_zone(shape, row, setting, ink=own.layer.ink, spared=spared),
+        tint_of(row, setting, own.layer.ink),
+        own.is_land,
     )
 
 

@@ -27,6 +27,7 @@ LAMBERT_93: Final = "EPSG:2154"
 # Where Lambert-93 keeps its scale within about 1 % and north within 8° of up.
 AROUND_FRANCE: Final[Box] = (-9.0, 39.5, 13.5, 54.0)
 FURTHEST_LATITUDE: Final = 80.0
+HALF_TURN: Final = 180.0
 # A subject smaller than this (degrees) is a point; it is shown with some land about it.
 SMALLEST_SPAN: Final = 0.02
 
@@ -74,6 +75,8 @@ class Projection:
         grid = np.array([(x, y) for x in xs for y in ys])
         degrees = self.to_degrees(grid)
         degrees = degrees[np.isfinite(degrees).all(axis=1)]
+        # Eastings run on past 180° there: a window has its west left of its east.
+        degrees[:, 0] = turned(degrees[:, 0], self.to_degrees(np.array([area.centre]))[0, 0])
         west, south = degrees.min(axis=0)
         east, north = degrees.max(axis=0)
         margin = max(east - west, north - south) * 0.03
@@ -109,12 +112,33 @@ def crs_for(box: Box) -> str:
 
 
 def usable(box: Box) -> Box:
-    """The box made fit for a projection: sides in order, not too thin, off the poles."""
-    west, east = sorted((box[0], box[2]))
+    """The box made fit for a projection: sides in order, not too thin, off the poles.
+
+    One whose west is far east of its east lies across the 180th meridian, as GeoJSON has it: its
+    east then runs on past 180°.
+    """
+    west, east = box[0], box[2]
+    if west - east > HALF_TURN:
+        east += 2 * HALF_TURN
+    west, east = sorted((west, east))
     south, north = sorted((box[1], box[3]))
     south, north = max(south, -FURTHEST_LATITUDE), min(north, FURTHEST_LATITUDE)
     grow_x, grow_y = max(0, SMALLEST_SPAN - east + west) / 2, max(0, SMALLEST_SPAN - north + south)
     return west - grow_x, south - grow_y / 2, east + grow_x, north + grow_y / 2
+
+
+def turned(lons: NDArray[np.float64], middle: float) -> NDArray[np.float64]:
+    """Longitudes within half a turn of `middle`, past 180° if need be."""
+    found: NDArray[np.float64] = lons + 2 * HALF_TURN * np.round((middle - lons) / (2 * HALF_TURN))
+    return found
+
+
+def lies_in(at: tuple[float, float], box: Box, beyond: float = 0.0) -> bool:
+    """Whether a place lies in a box, or no more than this share of its sides outside."""
+    west, south, east, north = box
+    x, y = (east - west) * beyond, (north - south) * beyond
+    lon = float(turned(np.array(at[0]), (west + east) / 2))
+    return west - x <= lon <= east + x and south - y <= at[1] <= north + y
 
 
 def fit(

@@ -15,7 +15,7 @@ from cimaise.diagnostics import Diagnostic, Severity
 from cimaise.layout.figures.dates import TimeSpan
 from cimaise.layout.figures.maps.dated import read_dates
 from cimaise.layout.figures.maps.kinds import Group, Row, canonical, names, row_of
-from cimaise.layout.figures.maps.projection import Box, usable
+from cimaise.layout.figures.maps.projection import Box, lies_in, usable
 from cimaise.layout.setting import Setting
 from cimaise.model.map import GeoLayer, LonLat, MapBlock, Place, Route, Zone
 from cimaise.model.paths import map_file
@@ -76,6 +76,11 @@ class OwnLayer:
     group: Group
     row: Row
     shapes: BaseGeometry
+
+    @property
+    def is_land(self) -> bool:
+        """Whether it is ground rather than something on it."""
+        return self.group == "zones" and canonical("zones", self.layer.kind) == "land"
 
 
 @dataclass(frozen=True)
@@ -201,9 +206,7 @@ def _lies_right(at: LonLat, box: Box, path: Keys, reporter: Reporter) -> bool:
 
 
 def _near(at: LonLat, box: Box) -> bool:
-    west, south, east, north = box
-    x, y = (east - west) * FAR_OFF / 3, (north - south) * FAR_OFF / 3
-    return west - x <= at[0] <= east + x and south - y <= at[1] <= north + y
+    return lies_in(at, box, FAR_OFF / 3)
 
 
 def _own_layer(

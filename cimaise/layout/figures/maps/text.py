@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cimaise.geometry import Point, Rect
+from cimaise.geometry import Point, Rect, Segment, rectangle
 from cimaise.inks import Ink
-from cimaise.layout.marks import GlyphRun
-from cimaise.layout.setting import Role, Setting, line_of, runs_of
+from cimaise.layout.figures.chronologies.lettering import single
+from cimaise.layout.marks import GlyphRun, PathMark
+from cimaise.layout.setting import Role, Setting, runs_of
 from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.markdown import parse
 from cimaise.typography.micro import typeset_spans
@@ -17,6 +18,8 @@ from cimaise.units import mm_from_pt
 # Distance of two lines of a label, in sizes of the lower one: labels are set tight.
 LABEL_LEADING = 1.08
 DESCENT_EM = 0.22
+# Of most faces, in type sizes.
+X_HEIGHT = 0.48
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class TextBlock:
     """
 
     runs: tuple[GlyphRun, ...]
+    reaches: tuple[float, ...]
+    """How far to the right the line of each run reaches."""
     width: float
     height: float
     first_baseline: float
@@ -43,19 +48,19 @@ class TextBlock:
             replace(
                 run,
                 origin=Point(
-                    run.origin.x + at[0] + (self.width - run.origin.x - run.width_mm) * align,
-                    run.origin.y + at[1],
+                    run.origin.x + at[0] + (self.width - reach) * align, run.origin.y + at[1]
                 ),
                 halo=halo,
                 halo_mm=halo_mm if halo else 0.0,
             )
-            for run in self.runs
+            for run, reach in zip(self.runs, self.reaches, strict=True)
         )
 
 
 def label_block(lines: Sequence[tuple[str, Role, Ink | None]]) -> TextBlock:
     """Lines of a label: the text of each, its role, and its ink if not the role's."""
     runs: list[GlyphRun] = []
+    reaches: list[float] = []
     baseline = first = 0.0
     for text, role, ink in lines:
         size = role.style.size_mm
@@ -63,10 +68,26 @@ def label_block(lines: Sequence[tuple[str, Role, Ink | None]]) -> TextBlock:
             baseline += size * LABEL_LEADING
         else:
             baseline = first = size * role.style.base_face.cap_height
-        runs.append(line_of(text, role, (0, baseline), ink=ink))
+        line = single(text, role)
+        runs += runs_of(line, -line.x_mm, baseline, ink or role.ink)
+        reaches += [line.width_mm] * len(line.runs)
     last = lines[-1][1].style.size_mm if lines else 0.0
-    width = max((run.width_mm for run in runs), default=0.0)
-    return TextBlock(tuple(runs), width, baseline + last * DESCENT_EM, first)
+    width = max(reaches, default=0.0)
+    return TextBlock(tuple(runs), tuple(reaches), width, baseline + last * DESCENT_EM, first)
+
+
+def between_words(run: GlyphRun) -> tuple[PathMark, ...]:
+    """The halo of a run's spaces: a line seen between two words would read as a hyphen."""
+    em = mm_from_pt(run.size_pt)
+    top = run.origin.y - X_HEIGHT * em
+    height = (X_HEIGHT + 0.06) * em
+    x = run.origin.x
+    path: list[Segment] = []
+    for glyph in run.glyphs:
+        if glyph.text.isspace():
+            path += rectangle(Rect(x, top, glyph.advance_mm, height))
+        x += glyph.advance_mm
+    return (PathMark(tuple(path), fill=run.halo),) if path and run.halo else ()
 
 
 def paragraph_block(
@@ -75,17 +96,18 @@ def paragraph_block(
     """A caption in Markdown, wrapped; its paragraphs follow each other without a gap."""
     runs: list[GlyphRun] = []
     cap = role.style.size_mm * role.style.base_face.cap_height
-    baseline, widest = cap, 0.0
+    reaches: list[float] = []
+    baseline = cap
     for block in parse(text):
         spans = typeset_spans(block.spans, setting.language).spans
         for line in break_paragraph(spans, role.style, width_mm):
             runs += runs_of(line, 0.0, baseline, ink or role.ink)
-            widest = max(widest, line.x_mm + line.width_mm)
+            reaches += [line.x_mm + line.width_mm] * len(line.runs)
             baseline += role.style.leading_mm
     if not runs:
-        return TextBlock((), 0.0, 0.0, 0.0)
+        return TextBlock((), (), 0.0, 0.0, 0.0)
     foot = baseline - role.style.leading_mm + mm_from_pt(role.style.size_pt) * DESCENT_EM
-    return TextBlock(tuple(runs), widest, foot, cap)
+    return TextBlock(tuple(runs), tuple(reaches), max(reaches), foot, cap)
 
 
 def wrapped(text: str, most: int) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def draw_zone(
     width_pt: float | None = None,
     spared: BaseGeometry | None = None,
 ) -> DrawnZone:
-    """The surface in the manner of its kind: tint, or hatching, and an edge if it has one.
+    """The surface in the manner of its kind, less its tint: hatching, and an edge if it has one.
 
     Hatching leaves out what is `spared`: no name can be read across it.
     """
@@ -64,11 +64,14 @@ def draw_zone(
         if path:
             width = (width_pt or hatch["width_pt"]) * scale
             marks.append(PathMark(path, stroke=colour, width_pt=width))
-    elif path := curves.path_of(shape, math.inf):
-        marks.append(PathMark(path, fill=colour, even_odd=True))
     if row.get("edge_pt"):
         marks.append(_edge(shape, row["edge_pt"] * scale, colour))
     return DrawnZone(tuple(marks), shape)
+
+
+def tint_of(row: Row, setting: Setting, ink: InkUse | None = None) -> Ink | None:
+    """What a kind that is not hatched gives the ground."""
+    return None if row.get("hatch") else ink_of(setting, ink or row["ink"])
 
 
 def hatching(shape: BaseGeometry, angle_deg: float, spacing_mm: float) -> BaseGeometry:
