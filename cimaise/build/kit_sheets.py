@@ -39,6 +39,7 @@ def print_runs(
                 edition.format.trim,
                 edition.bleed_mm,
                 edition.safe.x - edition.format.visible.x,
+                {side: mm for side, mm in edition.format.hidden.model_dump().items() if mm},
                 facts["scale"],
                 LABELS[facts["pdfx"]],
                 printer.condition,

@@ -104,7 +104,7 @@ def test_the_printer_reads_what_a_press_needs(built: Path) -> None:
             f"2 in panels/{name}/en", size, bleed, "1:1", "PDF/X-4", "FOGRA39",
             "ISO Coated v2 300", "300%", "01 A house and its rail", "01-the-house.pdf",
             "02-the-garden.pdf", f"heaviest flat colour {told['max_ink_percent']:.0f}%",
-            "BarlowCondensed Bold", "Preflight without a remark",
+            "(limit 300%)", "BarlowCondensed Bold", "Preflight without a remark",
         ):  # fmt: skip
             assert expected in page, expected
 
@@ -112,6 +112,20 @@ def test_the_printer_reads_what_a_press_needs(built: Path) -> None:
 def test_each_panel_is_seen_on_the_printers_sheet(built: Path) -> None:
     with pikepdf.open(built / "dist/kit/printer-sheet.pdf") as pdf:
         for page in pdf.pages:
+            shown = pikepdf.parse_content_stream(page, "Do")
+            assert len([1 for each in shown if str(each.operator) == "Do"]) == 2
+
+
+def test_the_printer_reads_how_much_is_printed_and_what_is_hidden(run: Run, small: Path) -> None:
+    assert run("build", small, "--only", "kit", "--format", "rollup-85x200").code == 0
+    (page,) = words(small / "dist/kit/printer-sheet.pdf")
+    assert "200 mm at the foot" in page
+    assert "2 × 1.70 m², 3.40 m² in all" in page
+
+
+def test_a_borrower_sees_every_panel_in_the_list(built: Path) -> None:
+    with pikepdf.open(built / "dist/kit/lender-sheet.pdf") as pdf:
+        for page in pdf.pages:  # on the wall, then in the list
             shown = pikepdf.parse_content_stream(page, "Do")
             assert len([1 for each in shown if str(each.operator) == "Do"]) == 2
 

@@ -6,7 +6,7 @@ Only what the data tells stands on it: no weight, no transport is made up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -25,7 +25,11 @@ TALLEST_HUNG_MM = 2700.0
 # What a hand needs between two panels, reckoned for the wall's length.
 GAP_MM = 100.0
 KEY_MM = 42.0
-CONTENT_MM = (12.0, 62.0)
+CONTENT_MM = (28.0, 76.0)
+"""From the left: a panel's title, then its content; the picture stands before both."""
+PICTURE_MM = 9.0
+THUMBNAIL_MM = (14.0, 17.0)
+ROW_AIR_MM = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +84,23 @@ def lent_format(exhibition: Exhibition, name: str) -> LentFormat:
 
 
 def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...]:
-    """The sheet in one language: the exhibition and its sizes, then its contents and credits."""
+    """The sheet in one language: the exhibition, its sizes and credits, then its contents."""
     words = words_in(language)
     sized = sheet_setting(setting)
     title = f"{lent.title} – {words.to_the_lender}"
-    papers = [_front(lent, words, Paper(sized, title))]
-    papers += _contents(lent, words, sized, title)
+    front = Paper(sized, title)
+    y = _front(lent, words, front)
+    papers = [front, *_contents(lent, words, sized, title)]
+    if lent.credits and not _credits(lent, words, front, y):
+        papers.append(Paper(sized, title))
+        _credits(lent, words, papers[-1], TOP_MM)
     for place, paper in enumerate(papers, 1):
         _foot(paper, f"{lent.title} – {words.to_the_lender}", place, len(papers))
     return tuple(paper.page(language) for paper in papers)
 
 
-def _front(lent: Lent, words: Words, paper: Paper) -> Paper:
+def _front(lent: Lent, words: Words, paper: Paper) -> float:
+    """What the exhibition is and how it hangs; the y of what ends lowest."""
     y = TOP_MM + paper.cap("label")
     paper.line(words.to_the_lender, "label", (paper.left, y))
     y += 9 + paper.cap("title")
@@ -113,7 +122,7 @@ def _front(lent: Lent, words: Words, paper: Paper) -> Paper:
         for value in values:
             y = paper.text(value, "text", (paper.left + KEY_MM, y), column)
         y += 3.0
-    return paper
+    return y
 
 
 def lender_facts(lent: Lent, words: Words) -> Iterator[tuple[str, list[str]]]:
@@ -166,45 +175,63 @@ def _size(format_: LentFormat, words: Words) -> str:
 
 
 def _contents(lent: Lent, words: Words, setting: Setting, title: str) -> list[Paper]:
-    """The panels in a list, then the credits, on as many pages as they take."""
+    """The panels in a list, each with its picture, on as many pages as they take."""
     papers: list[Paper] = []
-    first, second = CONTENT_MM
 
     def begun() -> tuple[Paper, float]:
         paper = Paper(setting, title)
         papers.append(paper)
         y = TOP_MM + paper.cap("heading")
         paper.line(words.contents, "heading", (paper.left, y))
-        return paper, y + 11
+        return paper, y + 5
 
     paper, y = begun()
+    width, height = lent.formats[0].trim
+    scale = min(THUMBNAIL_MM[0] / width, THUMBNAIL_MM[1] / height)
     for panel in lent.panels:
-        width = paper.right - paper.left - second
-        lines = max(
-            paper.lines_of(panel.title, "label", second - first - 4),
-            paper.lines_of(panel.content, "text", width) if panel.content else 1,
-        )
-        if y + (lines - 1) * paper.leading("text") > paper.foot - 8:
+        lines = _lines_of(panel, paper)
+        frame = Rect(paper.left + PICTURE_MM, y + ROW_AIR_MM, width * scale, height * scale)
+        room = lines * paper.leading("text")
+        if panel.thumbnail is not None:
+            room = max(room, frame.height)
+        if y + room + ROW_AIR_MM > paper.foot:
             paper, y = begun()
-        paper.rule(y - paper.leading("text") * 0.95)
-        paper.line(str(panel.number), "number", (paper.left, y))
-        below = paper.text(panel.title, "label", (paper.left + first, y), second - first - 4)
+            frame = replace(frame, y=y + ROW_AIR_MM)
+        paper.rule(y)
+        if panel.thumbnail is not None:
+            paper.picture(panel.thumbnail, frame, panel.title)
+        line = y + ROW_AIR_MM + paper.cap("number")
+        paper.line(str(panel.number), "number", (paper.left, line))
+        first, second = CONTENT_MM
+        paper.text(panel.title, "label", (paper.left + first, line), second - first - 4)
         if panel.content:
-            after = paper.text(panel.content, "text", (paper.left + second, y), width, most=2)
-            below = max(below, after)
-        y = below + 3.0
-    if lent.credits:
-        width = paper.right - paper.left - KEY_MM
-        needed = paper.lines_of(lent.credits, "caption", width) * paper.leading("caption")
-        if y + 8 + needed > paper.foot - 6:
-            paper = Paper(setting, title)
-            papers.append(paper)
-            y = TOP_MM
-        y = max(y + 10, paper.foot - 8 - needed)
-        paper.rule(y - paper.leading("text") * 0.95)
-        paper.line(words.credits, "label", (paper.left, y))
-        paper.text(lent.credits, "caption", (paper.left + KEY_MM, y), width)
+            column = paper.right - paper.left - second
+            paper.text(panel.content, "text", (paper.left + second, line), column, most=2)
+        y += room + 2 * ROW_AIR_MM
     return papers
+
+
+def _lines_of(panel: LentPanel, paper: Paper) -> int:
+    """How many lines the words of a panel take."""
+    first, second = CONTENT_MM
+    width = paper.right - paper.left - second
+    return max(
+        paper.lines_of(panel.title, "label", second - first - 4),
+        min(2, paper.lines_of(panel.content, "text", width)) if panel.content else 1,
+    )
+
+
+def _credits(lent: Lent, words: Words, paper: Paper, y: float) -> bool:
+    """Set the credits at the foot of a page, if below `y` there is room; whether there was."""
+    width = paper.right - paper.left - KEY_MM
+    needed = paper.lines_of(lent.credits, "caption", width) * paper.leading("caption")
+    if y + 8 + needed > paper.foot - 6:
+        return False
+    y = max(y + 10, paper.foot - 8 - needed)
+    paper.rule(y - paper.leading("text") * 0.95)
+    paper.line(words.credits, "label", (paper.left, y))
+    paper.text(lent.credits, "caption", (paper.left + KEY_MM, y), width)
+    return True
 
 
 def _foot(paper: Paper, said: str, place: int, of: int) -> None:

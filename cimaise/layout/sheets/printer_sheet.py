@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from cimaise.layout.sheets.words import Words, language_name, number, words_in
 
 COLUMNS = 2
 COLUMN_GAP_MM = 8.0
-ENTRY_MM = 31.5
-ENTRY_GAP_MM = 3.5
-THUMBNAIL_MM = (21.0, 31.5)
+ENTRY_MM = 30.0
+ENTRY_GAP_MM = 3.0
+THUMBNAIL_MM = (20.0, 30.0)
 THUMBNAIL_GAP_MM = 4.0
 KEY_MM = 34.0
 
@@ -49,6 +49,8 @@ class PrintRun:
     trim_mm: tuple[float, float]
     bleed_mm: float
     safe_mm: float
+    hidden_mm: Mapping[str, float]
+    """What the finished object hides of the sheet, by side; only where it hides something."""
     scale: int
     standard: str
     condition: str
@@ -132,6 +134,22 @@ def _facts(run: PrintRun, words: Words) -> Iterator[tuple[str, str]]:
     yield words.trim, _size(run.trim_mm, words)
     yield words.bleed, words.bleed_of.format(length=number(run.bleed_mm, words, 1))
     yield words.safe, f"{number(run.safe_mm, words, 1)} mm"
+    if run.hidden_mm:
+        sides = (
+            f"{number(depth, words, 1)} mm {words.hidden_sides[side]}"
+            for side, depth in run.hidden_mm.items()
+        )
+        yield words.hidden, ", ".join(sides)
+    one = run.trim_mm[0] * run.trim_mm[1] / 1e6
+    places = 2 if one >= 0.1 else 4
+    yield (
+        words.area,
+        words.area_of.format(
+            count=len(run.files),
+            one=number(one, words, places),
+            all=number(one * len(run.files), words, 2),
+        ),
+    )
     yield words.scale, f"1:{run.scale}"
     yield words.standard, run.standard
     yield words.condition, f"{run.condition}, {run.profile}"
@@ -164,9 +182,10 @@ def _told(file: PrintedFile, run: PrintRun, words: Words) -> Iterator[tuple[str,
     yield f"{_size(file.trim_mm, words)} + {bleed} mm, 1:{file.scale}, {run.condition}", False
     percent = number(file.max_ink_percent, words)
     limit = number(run.ink_limit_percent, words)
-    heaviest = words.heaviest.format(percent=percent)
-    yield f"{', '.join(file.inks)}{words.semicolon} {heaviest} ({limit} %)", False
-    yield "; ".join(_families(file.fonts)), True
+    heaviest = words.heaviest.format(percent=percent, limit=limit)
+    yield f"{', '.join(file.inks)}{words.semicolon} {heaviest}", False
+    for family in _families(file.fonts):
+        yield family, True
     if file.smallest_ppi is None:
         yield words.no_picture, False
     else:

@@ -24,6 +24,10 @@ class Words:
     bleed: str
     bleed_of: str
     safe: str
+    hidden: str
+    hidden_sides: Mapping[str, str]
+    area: str
+    area_of: str
     scale: str
     standard: str
     condition: str
@@ -70,6 +74,10 @@ FRENCH = Words(
     bleed="Fonds perdus",
     bleed_of="{length} mm sur les quatre côtés",
     safe="Zone sûre",
+    hidden="Partie cachée",
+    hidden_sides={"top": "en haut", "foot": "au pied", "left": "à gauche", "right": "à droite"},
+    area="Surface",
+    area_of="{count} × {one} m², soit {all} m²",
     scale="Échelle",
     standard="Norme",
     condition="Condition d'impression",
@@ -78,7 +86,7 @@ FRENCH = Words(
     marks_on="coupe, repérage, gamme de contrôle et légende, hors fonds perdus",
     marks_off="aucun",
     finishing="Façonnage",
-    heaviest="aplat le plus chargé {percent} %",
+    heaviest="aplat le plus chargé {percent} % (limite {limit} %)",
     smallest="Images à {ppi} ppp au moins",
     no_picture="Aucune image",
     no_finding="Contrôle sans remarque",
@@ -116,6 +124,15 @@ ENGLISH = Words(
     bleed="Bleed",
     bleed_of="{length} mm on all four sides",
     safe="Safe area",
+    hidden="Hidden",
+    hidden_sides={
+        "top": "at the top",
+        "foot": "at the foot",
+        "left": "at the left",
+        "right": "at the right",
+    },
+    area="Area",
+    area_of="{count} × {one} m², {all} m² in all",
     scale="Scale",
     standard="Standard",
     condition="Print condition",
@@ -124,7 +141,7 @@ ENGLISH = Words(
     marks_on="crop and registration marks, colour bar and slug line, outside the bleed",
     marks_off="none",
     finishing="Finishing",
-    heaviest="heaviest flat colour {percent} %",
+    heaviest="heaviest flat colour {percent} % (limit {limit} %)",
     smallest="Pictures at {ppi} ppi at least",
     no_picture="No picture",
     no_finding="Preflight without a remark",
