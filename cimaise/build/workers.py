@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from cimaise.diagnostics import Diagnostic, InputError
+from cimaise.resources.memory import give_back
 
 Result = TypeVar("Result")
 # Below this many panels, starting processes costs more than it saves.
@@ -184,3 +185,4 @@ def work(pipe: Connection) -> None:
             traced = "".join(traceback.format_exception(failure))
             answer = (None, (), None, traced)
         pipe.send(answer)
+        give_back()

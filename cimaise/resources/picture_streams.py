@@ -76,9 +76,8 @@ def indexed(indices: Image.Image, inks: list[Ink], space: Space, digest: str) ->
     else:
         palette = bytes(part for ink in inks for part in ink.srgb)
     if bits == 4:
-        named = Image.frombytes("P", indices.size, indices.tobytes())
-        named.putpalette(bytes(3 * MAX_NIBBLE_PALETTE))
-        indices = named
+        # In its place: the same bytes under another name.
+        indices.putpalette(bytes(3 * MAX_NIBBLE_PALETTE))
     most = max(ink.coverage_percent for ink in inks) if space == "CMYK" else None
     data = _predicted(indices, bits)
     return PreparedPicture(

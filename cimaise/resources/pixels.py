@@ -144,7 +144,9 @@ def _sampled(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Ima
     else:
         left = min(round(box[0]), width - wanted.size[0])
         top = min(round(box[1]), height - wanted.size[1])
-        part = whole.crop((left, top, left + wanted.size[0], top + wanted.size[1]))
+        part = whole
+        if whole.size != wanted.size:
+            part = whole.crop((left, top, left + wanted.size[0], top + wanted.size[1]))
     turn = TURNS.get(facts.orientation)
     return part if turn is None else part.transpose(turn)
 

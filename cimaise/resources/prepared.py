@@ -156,7 +156,8 @@ def _toned(
         gray = picture.convert(picture.mode[:-1]).convert("L")
         gray = Image.composite(gray, Image.new("L", gray.size, 255), alpha)
     else:
-        gray = picture.convert("L")
+        # A gray picture is not copied: one of a wall's size takes tens of megabytes.
+        gray = picture if picture.mode == "L" else picture.convert("L")
     levels = [level for level, count in enumerate(gray.histogram()) if count]
     if len(levels) > MAX_NIBBLE_PALETTE:
         levels = list(range(256))
