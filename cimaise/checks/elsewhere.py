@@ -186,6 +186,12 @@ LAYOUT: Final[Mapping[str, str]] = {
         "it is not drawn.",
         "widen `area`, correct the coordinates (longitude first), or take the place away.",
     ),
+    "layer-off-map": _page(
+        "A GeoJSON layer lies outside its map.",
+        "compares the layer's shapes with what the map shows.",
+        "nothing of it is drawn.",
+        "widen `area`, or export the file with longitude first, as GeoJSON wants it.",
+    ),
     "label-dropped": _page(
         "A name found no room on its map.",
         "places names by priority without letting them touch; the last ones may be left out.",

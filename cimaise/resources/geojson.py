@@ -24,12 +24,28 @@ LARGEST_BYTES: Final = 50_000_000
 DEEPEST: Final = 64
 OPENING: Final = tuple(b"[{")
 NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
+EXPORT: Final = "export it again as GeoJSON, in WGS 84 (EPSG:4326)"
 _CRS = re.compile(r'"crs"\s*:\s*\{.{0,200}?(?:EPSG|epsg)\D{1,3}(\d{4,5})"', re.DOTALL)
 # Pairs of edges that might cross: repairing the file's shapes takes about a second for so many.
 MOST_TANGLES: Final = 100_000
 SAMPLED_PAIRS: Final = 4_000_000
 EASILY_JUDGED: Final = 5_000
 _FORMAT = 3  # changes when what is stored under a key does
+
+
+# What France's coordinates in metres are, by projection: west, south, east, north.
+METRES: Final = {
+    "Lambert-93 (EPSG:2154) or Web Mercator": (-1_200_000.0, 5_900_000.0, 1_400_000.0, 7_200_000.0),
+    "UTM (EPSG:32630 to 32632)": (100_000.0, 4_500_000.0, 900_000.0, 5_800_000.0),
+}
+
+
+class UnreadableMapError(ValueError):
+    """A file that no map can be made from: a sentence for the designer, and what helps."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +59,17 @@ class GeoData:
 def read_geojson(file: Path, cache: Cache = NO_CACHE) -> GeoData:
     """The shapes of a GeoJSON file.
 
-    Raises FileNotFoundError, or ValueError with a sentence for the designer where the file is
+    Raises FileNotFoundError, or UnreadableMapError where the file is
     too large, no GeoJSON, empty, or not in degrees.
     """
     if not file.is_file():
         raise FileNotFoundError(file)
     size = file.stat().st_size
     if size > LARGEST_BYTES:
-        raise ValueError(
+        raise UnreadableMapError(
             f"{file.name} has {size / 1e6:.0f} MB, more than the {LARGEST_BYTES // 1_000_000} MB "
-            "that a map layer may have"
+            "that a map layer may have",
+            "cut it to the map's area, and simplify it to what is printed",
         )
     key = key_of("geojson", _FORMAT, shapely.geos_version, content_digest(file, cache))
     known = cache.get(key)
@@ -67,13 +84,17 @@ def _read(file: Path) -> GeoData:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise ValueError(f"{file.name} is not UTF-8 text, as GeoJSON must be") from None
+        raise UnreadableMapError(
+            f"{file.name} is not UTF-8 text, as GeoJSON must be", EXPORT
+        ) from None
     if not text.strip():
-        raise ValueError(f"{file.name} is empty")
+        raise UnreadableMapError(f"{file.name} is empty", EXPORT)
     if '"Topology"' in text[:200]:
-        raise ValueError(f"{file.name} is TopoJSON; save it as GeoJSON")
+        raise UnreadableMapError(f"{file.name} is TopoJSON", EXPORT)
     if _deepest(text) > DEEPEST:
-        raise ValueError(f"{file.name} nests brackets more than {DEEPEST} deep, as no GeoJSON does")
+        raise UnreadableMapError(
+            f"{file.name} nests brackets more than {DEEPEST} deep, as no GeoJSON does", EXPORT
+        )
     dropped = 0
     try:
         whole = shapely.from_geojson(text)
@@ -83,15 +104,20 @@ def _read(file: Path) -> GeoData:
     parts = shapely.get_parts(shapely.get_parts(shapely.get_parts(whole)))
     parts = parts[~(shapely.is_missing(parts) | shapely.is_empty(parts))]
     if not len(parts):
-        raise ValueError(f"{file.name} holds no shape")
+        raise UnreadableMapError(f"{file.name} holds no shape", EXPORT)
     if not np.isfinite(shapely.get_coordinates(parts)).all():
-        raise ValueError(f"{file.name} has coordinates that are no numbers")
-    parts = _in_degrees(file.name, parts, _CRS.search(text[:4000]))
+        raise UnreadableMapError(f"{file.name} has coordinates that are no numbers", EXPORT)
+    # Programs write the member first or last.
+    crs = _CRS.search(text[:4000]) or _CRS.search(text[-4000:])
+    parts = _in_degrees(file.name, parts, crs)
     parts, broken = _mended(parts)
     # What repair leaves nothing of is no part of what was drawn.
     parts = parts[~(shapely.is_missing(parts) | shapely.is_empty(parts))]
     if not len(parts):
-        raise ValueError(f"{file.name} holds no shape: all of them cross themselves too often")
+        raise UnreadableMapError(
+            f"{file.name} holds no shape that can be drawn: all cross themselves or are misshapen",
+            "mend them in the program that made the file: in QGIS, with `Fix geometries`",
+        )
     return GeoData(shapely.geometrycollections(parts), broken + dropped)
 
 
@@ -133,10 +159,10 @@ def _one_by_one(name: str, text: str) -> tuple[BaseGeometry, int]:
     try:
         found = json.loads(text)
     except (json.JSONDecodeError, RecursionError):
-        raise ValueError(_what_is_wrong(name, text)) from None
+        raise UnreadableMapError(_what_is_wrong(name, text), EXPORT) from None
     features = found.get("features") if isinstance(found, dict) else None
     if not isinstance(features, list):
-        raise ValueError(_what_is_wrong(name, text))
+        raise UnreadableMapError(_what_is_wrong(name, text), EXPORT)
     placed = [
         json.dumps(row["geometry"])
         for row in features
@@ -145,7 +171,7 @@ def _one_by_one(name: str, text: str) -> tuple[BaseGeometry, int]:
     shapes = shapely.from_geojson(np.array(placed, dtype=object), on_invalid="ignore")
     kept = [shape for shape in shapes if shape is not None]
     if placed and not kept:
-        raise ValueError(_what_is_wrong(name, text))
+        raise UnreadableMapError(_what_is_wrong(name, text), EXPORT)
     return shapely.geometrycollections(kept), len(placed) - len(kept)
 
 
@@ -162,16 +188,27 @@ def _in_degrees(name: str, parts: np.ndarray, crs: re.Match[str] | None) -> np.n
         try:
             to_degrees = pyproj.Transformer.from_crs(int(crs[1]), 4326, always_xy=True)
         except pyproj.exceptions.CRSError:
-            raise ValueError(f"{name} is in EPSG:{crs[1]}, which is unknown") from None
+            raise UnreadableMapError(
+                f"{name} is in EPSG:{crs[1]}, which is unknown", EXPORT
+            ) from None
         parts = shapely.transform(parts, lambda x, y: to_degrees.transform(x, y), interleaved=False)
         xy = shapely.get_coordinates(parts)
     worst = xy[np.argmax(np.abs(xy[:, 0]))]
     if not (np.abs(xy[:, 0]) <= 180).all() or not (np.abs(xy[:, 1]) <= 90).all():
-        raise ValueError(
-            f"{name} is not in degrees: it holds {worst[0]:.0f}, {worst[1]:.0f}; "
-            "export it in WGS 84 (EPSG:4326)"
+        raise UnreadableMapError(
+            f"{name} is not in degrees: it holds {worst[0]:.0f}, {worst[1]:.0f}",
+            f"{_looks_like(xy)}export it in WGS 84 (EPSG:4326)",
         )
     return parts
+
+
+def _looks_like(metres: np.ndarray) -> str:
+    """In which projection the coordinates seem to be, as the start of a hint."""
+    lon, lat = metres.mean(axis=0)[:2]
+    for name, (west, south, east, north) in METRES.items():
+        if west <= lon <= east and south <= lat <= north:
+            return f"it looks like {name}: "
+    return ""
 
 
 def _what_is_wrong(name: str, text: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from cimaise.diagnostics import Span
+from cimaise.diagnostics import Diagnostic, Span
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps.figure import draw_map
 from cimaise.resources.cache import Cache
@@ -243,7 +243,7 @@ def test_tangles_take_no_minutes(corners: int, kept: bool, tmp_path: Path) -> No
     assert len(shapely.get_parts(found.shapes)) == 1 + kept
     if not kept:
         file.write_text(collection(polygon(tangle(corners))), encoding="utf-8")
-        with pytest.raises(ValueError, match="cross themselves too often"):
+        with pytest.raises(ValueError, match="all cross themselves"):
             read_geojson(file)
 
 
@@ -307,3 +307,61 @@ def test_own_layers_are_drawn_and_their_faults_told(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert "Mines" in texts(laid)
     assert any(mark.stroke and mark.stroke.name == "garance" for mark in paths(laid))
+
+
+PARIS = [[650000, 6860000], [660000, 6860000], [660000, 6870000], [650000, 6860000]]
+
+
+def of_layer(folder: Path, text: str, **keys: object) -> Diagnostic:
+    """The one thing that is wrong with a map of a GeoJSON file."""
+    (folder / "maps").mkdir()
+    (folder / "maps" / "own.geojson").write_text(text)
+    made = block(layers=["land", {"file": "own.geojson"}], **keys)
+    (found,) = draw_map(made, FRAME, setting(folder=folder)).diagnostics
+    return found
+
+
+def test_metres_without_a_crs_are_recognised(tmp_path: Path) -> None:
+    found = of_layer(tmp_path, json.dumps({"type": "Polygon", "coordinates": [PARIS]}))
+    assert found.code == "geojson-unreadable"
+    assert "not in degrees: it holds 660000, 6860000" in found.message
+    assert found.hint == (
+        "it looks like Lambert-93 (EPSG:2154) or Web Mercator: export it in WGS 84 (EPSG:4326)"
+    )
+
+
+def test_a_crs_is_found_at_the_end_of_a_file_too(tmp_path: Path) -> None:
+    feature = {"type": "Feature", "properties": {"note": "x" * 6000}}
+    feature |= {"geometry": {"type": "Polygon", "coordinates": [PARIS]}}
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::2154"}}
+    file = tmp_path / "late.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature], "crs": crs}))
+    west, south, east, north = read_geojson(file).shapes.bounds
+    assert 2 < west < east < 3
+    assert 48 < south < north < 50
+
+
+@pytest.mark.parametrize(
+    ("at", "hint"), [([48.8, 2.3], "it looks like latitude"), ([-70, 40], "the area is -4.85 to")]
+)
+def test_a_layer_off_the_map_is_told(at: list[float], hint: str, tmp_path: Path) -> None:
+    found = of_layer(tmp_path, json.dumps({"type": "Point", "coordinates": at}))
+    assert found.code == "layer-off-map"
+    assert found.hint is not None
+    assert hint in found.hint
+
+
+@pytest.mark.parametrize("text", ["", "<html>", "[1, 2]", '{"type": "Feature", "geometry": null}'])
+def test_every_unreadable_file_is_told_with_what_helps(text: str, tmp_path: Path) -> None:
+    found = of_layer(tmp_path, text)
+    assert found.code == "geojson-unreadable"
+    assert found.hint
+
+
+def test_a_name_without_any_place_is_set() -> None:
+    """A map may have zones and routes alone."""
+    zone = {"name": "Vercors", "polygon": [[5.3, 44.8], [5.6, 44.8], [5.5, 45.2]]}
+    route = {"name": "Avance", "via": [[2, 47], [4, 46]], "kind": "advance"}
+    laid = drawn(block(zones=[zone], routes=[route]))
+    assert {run.text for run in labels(laid)} == {"Vercors", "Avance"}
+    assert not codes(laid)

@@ -23,10 +23,16 @@ from cimaise.layout.figures.maps.lettering import (
     zone_labels,
 )
 from cimaise.layout.figures.maps.overlays import lay_over
-from cimaise.layout.figures.maps.projection import Projection
+from cimaise.layout.figures.maps.projection import Projection, lies_in
 from cimaise.layout.figures.maps.river_names import name_rivers
 from cimaise.layout.figures.maps.signs import Signs, legend_rows, signs_for
-from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject, read_subject
+from cimaise.layout.figures.maps.subject import (
+    DatedPlace,
+    OwnLayer,
+    Reporter,
+    Subject,
+    read_subject,
+)
 from cimaise.layout.figures.maps.symbols import draw_symbol
 from cimaise.layout.figures.maps.words import attribution, tell
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark, walk
@@ -95,6 +101,7 @@ def _drawn(
     symbols = [signs.symbol(dated) for dated, _ in placed]
     stops = [(at, symbol.radius_mm) for (_, at), symbol in zip(placed, symbols, strict=True)]
     over = lay_over(subject, projection, composed.bleed, stops, setting)
+    _report_unseen(over.unseen, subject, reporter)
     ground = draw_ground(
         Scene(projection, composed.bleed, subject.area), subject.layers, setting, over.washes
     )
@@ -217,6 +224,22 @@ def _on_map(
             Problem("place-off-map", message, path, hint, severity=Severity.WARNING), name=name
         )
     return found
+
+
+def _report_unseen(layers: Sequence[OwnLayer], subject: Subject, reporter: Reporter) -> None:
+    """Name the designer's layers that lie off the map; the usual reason is a swap."""
+    area = "the area is {0:g} to {2:g}° E, {1:g} to {3:g}° N".format(*subject.box)
+    for own in layers:
+        west, south, east, north = shapely.bounds(own.shapes).tolist()
+        message = (
+            f"nothing of {own.layer.file} lies on the map: it spans {west:.4g} to {east:.4g}° E, "
+            f"{south:.4g} to {north:.4g}° N"
+        )
+        middle = (south + north) / 2, (west + east) / 2
+        swapped = "it looks like latitude, longitude: longitude comes first"
+        hint = swapped if lies_in(middle, subject.box) else area
+        path = ("layers", own.index, "file")
+        reporter.add(Problem("layer-off-map", message, path, hint, severity=Severity.WARNING))
 
 
 def _report_missing(marks: tuple[Mark, ...], reporter: Reporter) -> None:

@@ -55,6 +55,8 @@ class Overlays:
     routes: tuple[DrawnRoute, ...]
     marks: tuple[Mark, ...]
     """Points of layers, and lines that are no routes."""
+    unseen: tuple[OwnLayer, ...]
+    """The layers of which the map shows nothing."""
 
     @property
     def washes(self) -> tuple[Wash, ...]:
@@ -73,9 +75,12 @@ def lay_over(
     surfaces: list[Surface] = []
     routes: list[DrawnRoute] = []
     marks: list[Mark] = []
+    unseen: list[OwnLayer] = []
     room = bleed.outset(BEYOND_MM)
     for own in subject.own_layers:
         parts = _on_page(own.shapes, projection, room)
+        if not len(parts):
+            unseen.append(own)
         if own.group == "zones":
             surfaces.append(_own_surface(own, parts, setting))
         elif own.group == "routes":
@@ -93,7 +98,7 @@ def lay_over(
         surfaces.append(Surface(shape, drawing, tint_of(row, setting)))
     for route, row in subject.routes:
         routes.append(draw_route(projection.to_page(route.via), row, setting, stops))
-    return Overlays(tuple(surfaces), tuple(routes), tuple(marks))
+    return Overlays(tuple(surfaces), tuple(routes), tuple(marks), tuple(unseen))
 
 
 def _on_page(shapes: BaseGeometry, projection: Projection, room: Rect) -> NDArray[np.object_]:

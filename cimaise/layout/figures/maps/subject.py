@@ -22,7 +22,7 @@ from cimaise.model.paths import map_file
 from cimaise.model.problems import Problem, unknown_name
 from cimaise.resources import map_data
 from cimaise.resources.cache import cache_for
-from cimaise.resources.geojson import read_geojson
+from cimaise.resources.geojson import UnreadableMapError, read_geojson
 from cimaise.source import Document, Keys
 
 # A point this many times its own box's size outside the area was hardly meant.
@@ -72,6 +72,8 @@ class DatedPlace:
 class OwnLayer:
     """A designer's layer: its shapes in degrees, and how they are drawn."""
 
+    index: int
+    """Among the block's layers."""
     layer: GeoLayer
     group: Group
     row: Row
@@ -152,7 +154,7 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
     for index, layer in enumerate(block.layers):
         at: Keys = ("layers", index)
         if isinstance(layer, GeoLayer):
-            found = _own_layer(layer, at, setting, reporter)
+            found = _own_layer(index, layer, setting, reporter)
             own += [found] if found else []
         elif layer in map_data.LAYERS:
             layers.append(layer)
@@ -210,15 +212,19 @@ def _near(at: LonLat, box: Box) -> bool:
 
 
 def _own_layer(
-    layer: GeoLayer, path: Keys, setting: Setting, reporter: Reporter
+    index: int, layer: GeoLayer, setting: Setting, reporter: Reporter
 ) -> OwnLayer | None:
+    path: Keys = ("layers", index)
     file = map_file(setting.folder, layer.file)
     if isinstance(file, Diagnostic):
         reporter.add(Problem(file.code, file.message, (*path, "file"), file.hint))
         return None
     try:
         data = read_geojson(file, cache_for(setting.folder))
-    except (ValueError, OSError) as problem:
+    except UnreadableMapError as problem:
+        reporter.add(Problem("geojson-unreadable", str(problem), (*path, "file"), problem.hint))
+        return None
+    except OSError as problem:
         reporter.add(Problem("geojson-unreadable", str(problem), (*path, "file")))
         return None
     if data.repaired:
@@ -234,7 +240,7 @@ def _own_layer(
     for group in _by_dimension(data.shapes, groups):
         row = row_of(group, layer.kind)
         if row is not None:
-            return OwnLayer(layer, group, row, data.shapes)
+            return OwnLayer(index, layer, group, row, data.shapes)
     kinds = tuple(name for group in groups for name in names(group))
     reporter.add(unknown_name("kind of layer", layer.kind, kinds, (*path, "kind")))
     return None
