@@ -55,6 +55,8 @@ def refuse_unembeddable(face: Face) -> None:
         )
 
 
+# Asked for by every edition, and to find a file takes several looks at the disk.
+@lru_cache(maxsize=256)
 def _face(name: str, folder: Path) -> Face:
     file = font_file(folder, name)
     if not isinstance(file, Path):
