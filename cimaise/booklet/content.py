@@ -97,6 +97,7 @@ class Content:
     page: BookPage
     band_mm: float
     title: Heading
+    running: str
     cover_line: str
     giant: str
     subtitle: Said | None
@@ -145,6 +146,7 @@ def gather(
         page=page,
         band_mm=band_mm,
         title=title,
+        running=_shortened(title.plain),
         cover_line=_cover_line(title.plain, giant),
         giant=giant,
         subtitle=speaker.words(exhibition.subtitle) if exhibition.subtitle else None,

@@ -185,7 +185,9 @@ def _anchors(content: Content) -> Iterator[str]:
         ("", "picture", content.pictures),
         ("imprint", "", ()),
     ):
-        yield kind
+        # The printed section of sources holds the imprint, and is there without any source.
+        if rows or kind == "imprint":
+            yield kind
         yield from (f"{row}-{at}" for at in range(1, len(rows) + 1) if row)
 
 

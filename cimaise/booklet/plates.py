@@ -47,6 +47,9 @@ TIGHT = {"picture": 0.66, "map": 0.85}
 GOOD_MAP_MM = 96.0
 KEY_FIGURES_MM = 25.0
 QUOTE_BY_MM = 7.0
+SLIGHT_MM = 50.0
+FIGURES_IN_ROW, FIGURE_GAP_MM = 3, 4.0
+VALUE_PT, VALUE_LEADING_PT = 30.0, 31.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def shown(
     under: list[Slot] = []
     # Where there is nothing else to look at, the plate is theirs.
     pictured = any(slot.kind in ("map", "picture") for slot in slots)
-    for slot in slots if pictured else ():
+    # A date or two are too little for a page of their own.
+    slight = all(slot.kind == "dates" for slot in slots) and _least(slots) < SLIGHT_MM
+    for slot in slots if pictured or slight else ():
         if slot.kind in UNDER_TEXT and slot.least_mm + GAP_MM <= room_mm:
             under.append(slot)
             room_mm -= slot.least_mm + GAP_MM
@@ -152,7 +157,7 @@ def _slots(
             under,
         )
     if panel.figures:
-        yield _fixed("key-figures", 0, KEY_FIGURES_MM)
+        yield _fixed("key-figures", 0, _key_figures_mm(panel, setting, width))
     if panel.quote:
         role = setting.role("quote")
         lines = _lines(panel.quote.text.get(language), role, QUOTE_PT, width)
@@ -248,6 +253,23 @@ def _under(
         return 0.0
     slack = 1 if lines > 2 else 0
     return CAPTION_GAP_MM + (lines + slack) * mm_from_pt(CAPTION_LEADING_PT)
+
+
+def _key_figures_mm(panel: Panel, setting: Setting, width_mm: float) -> float:
+    """The height of figures with their labels, three in a row."""
+    column = width_mm / FIGURES_IN_ROW - FIGURE_GAP_MM
+    value = setting.role("figure" if "figure" in setting.roles else "title")
+    label = setting.role("caption")
+    language = setting.language
+    heights = [
+        _lines(figure.value.get(language), value, VALUE_PT, column) * mm_from_pt(VALUE_LEADING_PT)
+        + _lines(figure.label.get(language), label, CAPTION_PT, column)
+        * mm_from_pt(CAPTION_LEADING_PT)
+        + FIGURE_GAP_MM
+        for figure in panel.figures
+    ]
+    rows = (heights[at : at + FIGURES_IN_ROW] for at in range(0, len(heights), FIGURES_IN_ROW))
+    return sum(max(KEY_FIGURES_MM, *row) for row in rows)
 
 
 def _lines(text: str, role: Role, size_pt: float, width_mm: float) -> int:

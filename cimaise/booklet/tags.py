@@ -54,7 +54,7 @@ def mend_tree(pdf: pikepdf.Pdf) -> Tree:
                     kept.append(kid)
                     continue
                 element.Lang = String(language)
-                found.removed.update((kid.Pg.objgen, int(number)) for number in _kids(kid))
+                _remove_sign(kid, found)
             else:
                 kept.append(kid)
         if is_link:
@@ -92,6 +92,15 @@ def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
         yield from kids
     elif kids is not None:
         yield kids
+
+
+def _remove_sign(sign: pikepdf.Object, found: Tree) -> None:
+    """What a sign left on its page; one that stands in a link was linked too."""
+    for kid in _kids(sign):
+        if isinstance(kid, pikepdf.Object):
+            found.doubled_links.add(kid.Obj.objgen)
+        else:
+            found.removed.add((sign.Pg.objgen, int(kid)))
 
 
 def _name_language(figure: pikepdf.Object, marked: str) -> None:

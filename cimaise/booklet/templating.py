@@ -8,6 +8,8 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from cimaise.booklet.display import manner
+
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
@@ -26,6 +28,7 @@ def templates() -> Environment:
         "headings_up": lambda html: _moved(html, -1),
         "headings_down": lambda html: _moved(html, 1),
         "linked_notes": linked_notes,
+        "manner": manner,
     }
     return environment
 

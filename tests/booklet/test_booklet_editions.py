@@ -9,6 +9,7 @@ from cimaise.booklet.edition import COVER, EPUB, HOME, IMPOSED, PRESS, SCREEN, B
 from cimaise.diagnostics import Severity
 from cimaise.preflight import preflight
 from tests.booklet.booklet_made import PICTURE, made, written
+from tests.booklet.vera import failures
 
 PANELS: list[dict[str, object]] = [
     {
@@ -164,6 +165,31 @@ def test_what_stands_in_from_another_language_is_tagged(tmp_path: Path) -> None:
         tagged = [str(element.Lang) for element in _elements(pdf) if "/Lang" in element]
         assert tagged == ["fr"]
         assert not any("cimaise-language" in str(e.get("/Alt", "")) for e in _elements(pdf))
+
+
+def test_a_booklet_whose_words_all_stand_in_is_tagged_soundly(tmp_path: Path) -> None:
+    french: dict[str, object] = {
+        "title": {"fr": "Le titre"},
+        "subtitle": {"fr": "Le sous-titre"},
+        "text": {"fr": "Un texte, et [un lien](https://example.org)."},
+        "quote": {"text": {"fr": "Dit-il"}, "by": {"fr": "lui"}},
+        "figures": [{"value": "5", "label": {"fr": "cinq"}}],
+        "images": [PICTURE | {"alt": {"fr": "Un dégradé"}, "caption": {"fr": "Une légende"}}],
+        "chronology": [{"date": "1944-06-06", "text": {"fr": "Débarquement"}}],
+        "sources": [{"fr": "Une source"}],
+        "school": {
+            "glossary": [{"term": {"fr": "maquis"}, "text": {"fr": "Un groupe"}}],
+            "questions": [{"fr": "Quand ?"}],
+        },
+    }
+    folder = written(tmp_path / "x", [french], title={"fr": "Été 44"})
+    assert made(folder, "en").files
+    with pikepdf.open(folder / "out" / SCREEN) as pdf:
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", [])]
+        assert len({link.objgen for link in links}) == len(links)
+        titles = [e for e in _elements(pdf) if e.get("/S") == "/H2" and str(e.get("/Lang")) == "fr"]
+        assert titles
+    assert failures([folder / "out" / SCREEN]) == []
 
 
 def test_an_alt_text_that_stands_in_is_tagged(tmp_path: Path) -> None:

@@ -103,6 +103,34 @@ def test_a_long_text_a_long_title_and_other_scripts(tmp_path: Path) -> None:
     assert not preflight(folder / "out" / PRESS, "sheetfed", separations=False).findings
 
 
+def test_markup_in_every_field_is_text_on_every_page(tmp_path: Path) -> None:
+    tag = "<script>x</script> {{ 7*7 }}"
+    panel: dict[str, object] = {
+        "title": tag,
+        "subtitle": tag,
+        "lead": tag,
+        "text": f"{tag} [a](javascript:x) [b](file:///etc/passwd)\n\n## {tag}\n\n- {tag}",
+        "quote": {"text": tag, "by": tag},
+        "figures": [{"value": "<b>", "label": tag}],
+        "images": [PICTURE | {"caption": tag, "credit": tag, "rights": tag, "alt": tag}],
+        "chronology": [{"date": "1944-06-06", "text": tag, "place": tag}],
+        "sources": [tag],
+        "school": {"glossary": [{"term": tag, "text": tag}], "questions": [tag]},
+    }
+    folder = written(tmp_path / "x", [panel], languages=["fr"], title=tag, credits=tag)
+    booklet = made(folder)
+    assert not [found for found in booklet.diagnostics if found.severity is Severity.ERROR]
+    screen = folder / "out" / SCREEN
+    words = "".join(_texts(screen).split())
+    assert words.count("<script>x</script>{{7*7}}") > 12
+    with pikepdf.open(screen) as pdf:
+        actions = [
+            link.A for page in pdf.pages for link in page.obj.get("/Annots", []) if "/A" in link
+        ]
+    assert actions == []
+    assert failures([screen]) == []
+
+
 def test_large_type_on_a4_and_no_covers(tmp_path: Path) -> None:
     folder = written(
         tmp_path / "x",

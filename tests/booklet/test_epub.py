@@ -99,6 +99,12 @@ def test_epubcheck_has_nothing_to_say(folder: Path, tmp_path: Path) -> None:
     assert found(judged) == []
 
 
+def test_a_bare_exhibition_makes_a_sound_epub(tmp_path: Path) -> None:
+    place = written(tmp_path / "x", [{"title": "Un", "text": "Un texte."}], languages=["fr"])
+    made(place)
+    assert found([place / "out" / EPUB]) == []
+
+
 def test_the_first_entry_says_in_plain_bytes_what_it_is(folder: Path) -> None:
     data = (folder / "fr" / EPUB).read_bytes()
     assert data[30:58] == b"mimetypeapplication/epub+zip"
