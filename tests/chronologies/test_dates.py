@@ -72,7 +72,19 @@ def test_the_year_may_be_left_out_and_months_shortened() -> None:
 
 
 REFUSED = [
-    ("6 juin 1944", "not a date: write 1944, 1944-06"),
+    ("6 juin 1944", "not a date: write 1944-06-06"),
+    ("1er août 1944 – 3 sept. 1944", "write 1944-08-01/1944-09-03"),
+    ("June 1944", "write 1944-06"),
+    ("31 juin 1944", "not a date: write 1944, 1944-06"),
+    ("vers 1750", "write ~1750"),
+    ("1944?", "write ~1944"),
+    ("vers le XIXe siècle", "write ~C19"),
+    ("18th century", "write C18"),
+    ("52 av. J.-C.", "write -0052"),
+    ("19440606", "write 1944-06-06"),
+    ("1944–1945", "write 1944/1945"),
+    ("hier", "not a date: write 1944, 1944-06"),
+    ("0", "not a date: write 1944, 1944-06"),
     ("06/06/1944", "write the year first, 1944-06-06"),
     ("6.6.1944", "write the year first, 1944-06-06"),
     ("1944-6-6", "two digits for month and day: write 1944-06-06"),

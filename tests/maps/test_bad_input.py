@@ -58,6 +58,15 @@ def test_swapped_routes_and_zones() -> None:
     assert codes(drawn(made)) == ["coordinates-swapped"] * 2
 
 
+@pytest.mark.parametrize("places", [[town("Paris", 2.35, 48.86)], []])
+def test_an_area_written_south_first_is_told_and_not_its_places(places: list[object]) -> None:
+    laid = drawn(block(area=[48, 1, 51, 4], layers=["land"], places=places))
+    (found,) = laid.diagnostics
+    assert found.code == "coordinates-swapped"
+    assert found.hint == "west comes first: write [1, 48, 4, 51]"
+    assert {run.text for run in labels(laid)} == {"Paris"} - (set() if places else {"Paris"})
+
+
 def test_out_of_range() -> None:
     made = block()
     odd = made.model_copy(update={"places": (block(places=[town("x", 2, 48)]).places[0],)})

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from cimaise.layout.figures.date_guesses import guessed
 from cimaise.layout.figures.date_words import WORDS, Words
 
 
@@ -192,9 +193,9 @@ def _moment(part: str, whole: str) -> Moment:
         if loose:
             full = "-".join(f"{number:0>2}" for number in loose.groups() if number)
             raise ValueError(f"`{whole}` needs two digits for month and day: write {full}")
-        if re.fullmatch(r"\d{1,3}", part):
+        if re.fullmatch(r"\d{1,3}", part) and int(part):
             raise ValueError(f"`{whole}` needs four digits for the year: write {part:0>4}")
-        raise ValueError(f"`{whole}` is not a date: {_FORMS}")
+        raise ValueError(f"`{whole}` is not a date: {_advice(whole)}")
     about, year_text, month_text, day_text = found.groups()
     year = int(year_text)
     if year == 0:
@@ -208,6 +209,16 @@ def _moment(part: str, whole: str) -> Moment:
         raise ValueError(f"`{whole}` has day {day_text}: {name} {year_text} has {days} days")
     precision = Precision.DAY if day_text else Precision.MONTH if month_text else Precision.YEAR
     return Moment(precision, year, month, day, bool(about))
+
+
+def _advice(text: str) -> str:
+    meant = guessed(text)
+    if meant is None:
+        return _FORMS
+    try:
+        return f"write {parse(meant).iso()}"
+    except ValueError:
+        return _FORMS
 
 
 def _century(found: re.Match[str], whole: str) -> Moment:

@@ -120,7 +120,7 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
             box, title = known[area].box, known[area].title(setting.language)
             outline = map_data.outline(area)
     else:
-        box = usable(block.area)
+        box = _box(block, block.area, reporter)
     spans, problems = read_dates(block.places, reporter.document, reporter.panel, reporter.slot)
     reporter.found += problems
     places = []
@@ -175,6 +175,31 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
         block.caption.get(setting.language) if block.caption else "",
         spans,
     )
+
+
+def _box(block: MapBlock, area: Box, reporter: Reporter) -> Box:
+    """The area's box; turned round, and reported, where everything says that it is swapped."""
+    box = usable(area)
+    turned = usable((area[1], area[0], area[3], area[2]))
+    points = [place.at for place in block.places] + [at for way in block.routes for at in way.via]
+    if points:
+        swapped = not any(_near(at, box) for at in points) and all(
+            _near(at, turned) for at in points
+        )
+    else:
+        named = any(isinstance(layer, str) for layer in block.layers)
+        swapped = named and not _meets(box, map_data.EXTENT) and _meets(turned, map_data.EXTENT)
+    if not swapped:
+        return box
+    south, west, north, east = area
+    message = "the area looks like south, west, north, east"
+    hint = f"west comes first: write [{west:g}, {south:g}, {east:g}, {north:g}]"
+    reporter.add(Problem("coordinates-swapped", message, ("area",), hint))
+    return turned
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _row(group: Group, kind: str, path: Keys, reporter: Reporter) -> Row | None:
