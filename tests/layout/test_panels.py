@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 from cimaise.geometry import bounds
 from cimaise.layout.editions import Edition
@@ -166,3 +167,21 @@ def _clipped(group: Group, mark: object) -> bool:
         if isinstance(inner, Group) and inner.clip and any(mark is m for m in walk(inner.marks)):
             return True
     return False
+
+
+def test_transparent_pictures_lie_on_the_themes_paper(small: Path) -> None:
+    (small / "images").mkdir()
+    for mode in ("RGB", "RGBA"):
+        Image.new(mode, (40, 30)).save(small / "images" / f"{mode}.png")
+    file = small / "panels" / "01-the-house.yaml"
+    rewrite(file, layout="picture-led", images=[{"file": "RGBA.png"}, {"file": "RGB.png"}])
+    found = laid(small)["the-house"]
+    papers = {
+        mark.file.name: mark.paper
+        for mark in walk(found.page.marks)
+        if isinstance(mark, PictureMark)
+    }
+    paper = papers["RGBA.png"]
+    assert paper is not None
+    assert paper.name == "paper"
+    assert papers["RGB.png"] is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from cimaise.diagnostics import Diagnostic, InputError, Span
@@ -56,7 +57,10 @@ def lay_out_logos(context: Context) -> Laid:
     marks: list[Mark] = []
     x = area.x
     for aspect, draw in placed:
-        marks.append(draw(Rect(x, y, tall * aspect, tall)))
+        mark = draw(Rect(x, y, tall * aspect, tall))
+        if isinstance(mark, PictureMark):
+            mark = replace(mark, paper=context.setting.paper)
+        marks.append(mark)
         x += tall * (aspect + GAP)
     return Laid(tuple(marks), tall, tuple(diagnostics))
 

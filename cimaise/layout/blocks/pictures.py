@@ -107,15 +107,20 @@ def _framed(context: Context, picture: Picture, index: int, frame: Rect) -> Laid
     if not isinstance(found, Path):
         return Laid()  # loading has reported it
     try:
-        size = facts(found, span).pixels
+        known = facts(found, span)
     except InputError as problem:
         return Laid(diagnostics=problem.diagnostics)
     crop = crop_to(
-        frame.width / frame.height, size, picture.crop or (0.0, 0.0, 1.0, 1.0), picture.focus
+        frame.width / frame.height,
+        known.pixels,
+        picture.crop or (0.0, 0.0, 1.0, 1.0),
+        picture.focus,
     )
     ink = context.setting.ink(picture.ink) if picture.ink else None
     alt = context.text(picture.alt)
-    mark = PictureMark(frame, found, crop, ink, context.setting.paper if ink else None, alt, index)
+    # The theme's paper is an ink: bare white would stand out where a picture is transparent.
+    paper = context.setting.paper if ink or known.has_alpha else None
+    mark = PictureMark(frame, found, crop, ink, paper, alt, index)
     return Laid((mark,), frame.height)
 
 
