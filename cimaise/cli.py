@@ -70,6 +70,7 @@ class Schema(StrEnum):
     FORMATS = "formats"
     PRINTERS = "printers"
     REPORT = "report"
+    PREFLIGHT = "preflight"
 
 
 class PrintRules(StrEnum):

@@ -169,8 +169,8 @@ def list_(what: str, folder: Path) -> int:
 
 def schema(kind: str) -> int:
     """Print a JSON Schema. Raises KeyError for a kind that has none."""
-    if kind == "report":
-        print(report_schema(), end="")
+    if kind in REPORTS:
+        print(report_schema(kind), end="")
         return FINE
     from cimaise.model.schema import Kind, json_schema
 
@@ -178,7 +178,10 @@ def schema(kind: str) -> int:
     return FINE
 
 
-def report_schema() -> str:
-    """The JSON Schema of what `--report json` prints."""
+REPORTS = ("report", "preflight")
+
+
+def report_schema(kind: str) -> str:
+    """The JSON Schema of what `--report json` prints: of a build or a check, or of preflight."""
     data = Path(__file__).resolve().parent.parent / "data"
-    return (data / "report.schema.json").read_text("utf-8")
+    return (data / f"{kind}.schema.json").read_text("utf-8")
