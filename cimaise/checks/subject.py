@@ -18,8 +18,8 @@ from cimaise.model.layout import Layout
 from cimaise.model.panel import Panel
 from cimaise.units import mm_from_pt
 
-# Runs of one line touch; two columns stand further apart than this.
-COLUMN_GAP_EM = 1.5
+# Runs of one line touch; two columns stand further apart than this, in narrow gutters, too.
+COLUMN_GAP_EM = 0.75
 # Below the baseline, as a share of the size: what letters such as g and p take.
 DESCENT_EM = 0.22
 SAME_SIZE = 0.01
