@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cimaise.build.budget import budget
@@ -75,6 +75,39 @@ def text_fit(panel: LaidPanel) -> Any:
 
 @given(BLOCKS, st.sampled_from(LAYOUTS), st.sampled_from(FORMATS), st.integers(1, 4))
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@example(
+    # The cut falls behind a bold word, whose neighbour keeps the space between them.
+    blocks=[
+        (False, ["la"]),
+        (False, ["la"]),
+        (
+            False,
+            [
+                "la",
+                "la",
+                "route",
+                "route",
+                "déboulonnés",
+                "Villeneuve-d'Ascq",
+                "route",
+                "la",
+                "la",
+                "pluie",
+                "Villeneuve-d'Ascq",
+                "un",
+                "Villeneuve-d'Ascq",
+                "**pluie**",
+                "fermés;",
+                "FFI",
+                "la",
+            ],
+        ),
+        *[(False, ["la"])] * 3,
+    ],
+    layout="closing",
+    format_name="a3",
+    times=2,
+)
 def test_cutting_the_words_over_makes_it_fit_and_one_less_does_not(
     blocks: Blocks, layout: str, format_name: str, times: int
 ) -> None:

@@ -6,7 +6,8 @@ not fit is never set and is counted from the end of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cimaise.diagnostics import Diagnostic, error
@@ -215,20 +216,23 @@ def _words(blocks: Sequence[TextBlock]) -> int:
 
 
 def _kept(blocks: Sequence[TextBlock], words: int) -> tuple[TextBlock, ...]:
-    """The first `words` words of a text, manner kept."""
+    """The first `words` words of a text, manner and spaces kept as they are written."""
     kept: list[TextBlock] = []
     for block in blocks:
         if words <= 0:
             break
-        spans: list[Span] = []
-        for span in block.spans:
-            own = span.text.split()
-            if len(own) <= words:
-                spans.append(span)
-            elif words > 0:
-                spans.append(replace(span, text=" ".join(own[:words])))
-            words -= len(own)
-            if words <= 0:
-                break
-        kept.append(replace(block, spans=tuple(spans)))
+        ends = [match.end() for match in re.finditer(r"\S+", block.text)]
+        if len(ends) > words:
+            block = replace(block, spans=tuple(_cut(block.spans, ends[words - 1])))
+        words -= len(ends)
+        kept.append(block)
     return tuple(kept)
+
+
+def _cut(spans: Sequence[Span], length: int) -> Iterator[Span]:
+    """The spans' first characters."""
+    for span in spans:
+        if length <= 0:
+            return
+        yield replace(span, text=span.text[:length])
+        length -= len(span.text)
