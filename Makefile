@@ -16,7 +16,7 @@ test:
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "slow or not slow" -n auto
+	$(BIN)/pytest -m "slow or not slow"
 
 # Writes the lock files anew; needs uv.
 lock:

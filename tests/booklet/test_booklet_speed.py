@@ -34,6 +34,7 @@ PANELS: list[dict[str, object]] = [
 ]
 
 
+@pytest.mark.slow
 def test_kept_figures_and_two_processes_give_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,6 +62,7 @@ def _never(*_: object) -> Drawn:
     raise AssertionError("drawn anew")
 
 
+@pytest.mark.slow
 def test_a_figure_with_another_word_is_drawn_anew(tmp_path: Path) -> None:
     keeping = Keeping(Cache(tmp_path / "cache"), "x")
     said = []

@@ -99,6 +99,7 @@ def test_epubcheck_has_nothing_to_say(folder: Path, tmp_path: Path) -> None:
     assert found(judged) == []
 
 
+@pytest.mark.slow
 def test_a_bare_exhibition_makes_a_sound_epub(tmp_path: Path) -> None:
     place = written(tmp_path / "x", [{"title": "Un", "text": "Un texte."}], languages=["fr"])
     made(place)

@@ -241,6 +241,7 @@ def tangle(corners: int) -> list[list[float]]:
     return [*ring, ring[0]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("corners", "kept"), [(200, True), (2_000, False), (200_000, False)])
 def test_tangles_take_no_minutes(corners: int, kept: bool, tmp_path: Path) -> None:
     file = tmp_path / "own.geojson"
@@ -256,6 +257,7 @@ def test_tangles_take_no_minutes(corners: int, kept: bool, tmp_path: Path) -> No
             read_geojson(file)
 
 
+@pytest.mark.slow
 def test_tangled_zones_and_routes_take_no_minutes() -> None:
     ring = tangle(300)
     begun = time.process_time()
@@ -275,6 +277,7 @@ def test_an_outline_of_many_points_with_one_fault_is_mended(tmp_path: Path) -> N
     assert found.shapes.area == pytest.approx(math.pi, rel=1e-3)
 
 
+@pytest.mark.slow
 def test_networks_and_clouds_of_points_are_drawn(tmp_path: Path) -> None:
     (tmp_path / "maps").mkdir()
     chance = random.Random(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -91,6 +92,7 @@ def test_names_do_not_stand_on_arrows_nor_symbols() -> None:
         )
 
 
+@pytest.mark.slow
 def test_lost_labels_are_named_and_many_are_summed_up() -> None:
     places = [town(f"Ville {i}", 2.35, 48.86) for i in range(120)]
     laid = drawn(block(places=places, layers=[]))

@@ -14,17 +14,31 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+from cimaise.cli import main
 from cimaise.layout.sheets.lender_sheet import LentFormat, one_line
 from cimaise.layout.sheets.words import WORDS, metres, number, words_in
+from tests.conftest import SMALL
 
 Run = Callable[..., Any]
 KIT = {"printer-sheet.pdf", "lender-sheet.pdf", "preflight.json", "SHA256SUMS"}
+PARTS = ("--only", "panels", "--only", "previews", "--only", "kit")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built once, to be read only."""
+    folder = tmp_path_factory.mktemp("kit") / "small"
+    shutil.copytree(SMALL, folder)
+    with pytest.raises(SystemExit) as end:
+        main(["build", str(folder), *PARTS])
+    assert end.value.code == 0
+    return folder
 
 
 @pytest.fixture
-def built(run: Run, small: Path) -> Path:
-    ran = run("build", small, "--only", "panels", "--only", "previews", "--only", "kit")
-    assert ran.code == 0, ran.err
+def own(run: Run, small: Path) -> Path:
+    """Built for one test."""
+    assert run("build", small, *PARTS).code == 0
     return small
 
 
@@ -176,14 +190,14 @@ def test_the_sheets_embed_their_fonts_and_have_titles(built: Path) -> None:
                     assert "/FontFile2" in descriptor
 
 
-def test_nothing_is_remade_when_nothing_changed(run: Run, built: Path) -> None:
-    kit = built / "dist/kit"
+def test_nothing_is_remade_when_nothing_changed(run: Run, own: Path) -> None:
+    kit = own / "dist/kit"
     before = {file.name: file.stat().st_mtime_ns for file in kit.iterdir()}
     # Another command line, so that the build looks at every part of it.
-    assert run("build", built, "--only", "kit", "--only", "panels", "--only", "previews").code == 0
+    assert run("build", own, "--only", "kit", "--only", "panels", "--only", "previews").code == 0
     assert {file.name: file.stat().st_mtime_ns for file in kit.iterdir()} == before
     (kit / "SHA256SUMS").unlink()
-    assert run("build", built, "--only", "panels", "--only", "previews", "--only", "kit").code == 0
+    assert run("build", own, "--only", "panels", "--only", "previews", "--only", "kit").code == 0
     assert {file.name for file in kit.iterdir()} == KIT
 
 
@@ -195,16 +209,16 @@ def test_the_same_input_gives_the_same_kit(run: Run, built: Path, tmp_path: Path
         assert sha256(built / "dist/kit" / name) == sha256(other / "dist/kit" / name), name
 
 
-def test_a_build_with_errors_leaves_the_kit_alone(run: Run, built: Path) -> None:
-    before = {name: sha256(built / "dist/kit" / name) for name in KIT}
-    panel = built / "panels/01-the-house.yaml"
+def test_a_build_with_errors_leaves_the_kit_alone(run: Run, own: Path) -> None:
+    before = {name: sha256(own / "dist/kit" / name) for name in KIT}
+    panel = own / "panels/01-the-house.yaml"
     panel.write_text(panel.read_text("utf-8") + "\n\n" + "Words. " * 10, "utf-8")
     text = panel.read_text("utf-8").replace(
         "text: |", "text: |\n  " + "Too many words. " * 900 + "\n", 1
     )
     panel.write_text(text, "utf-8")
-    assert run("build", built, "--only", "kit").code == 1
-    assert {name: sha256(built / "dist/kit" / name) for name in KIT} == before
+    assert run("build", own, "--only", "kit").code == 1
+    assert {name: sha256(own / "dist/kit" / name) for name in KIT} == before
 
 
 @pytest.mark.parametrize(

@@ -151,6 +151,7 @@ def test_forms_are_drawn_where_they_stand(tmp_path: Path) -> None:
     assert [(box.x, box.y, box.width) for box in boxes] == [(30, 25, 20), (0, 30, 20)]
 
 
+@pytest.mark.slow
 def test_pixels_of_a_page_with_text(tmp_path: Path) -> None:
     file = write(tmp_path / "t.pdf", b"BT 20 20 Td ET 0.5 g 10 10 80 30 re f /Im Do")
     assert pdf_shapes(file) is None
@@ -236,6 +237,7 @@ def test_hostile_files_are_refused(make: Callable[[Path], None], tmp_path: Path)
     assert REFUSED[make] in found.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", [swelling, endless_forms], ids=lambda make: make.__name__)
 def test_files_made_to_stall_end_in_bounds(
     make: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
