@@ -78,11 +78,11 @@ def pdfs(folder: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("tool", [tool for tool in ("sha256sum",) if shutil.which(tool)])
-def test_sha256sum_reads_the_checksums(built: Path, tool: str) -> None:
-    kit = built / "dist/kit"
+def test_sha256sum_reads_the_checksums(own: Path, tool: str) -> None:
+    kit = own / "dist/kit"
     command = [tool, "--check", "--strict", "SHA256SUMS"]
     assert subprocess.run(command, cwd=kit, capture_output=True).returncode == 0
-    pdfs(built)[0].write_bytes(b"changed")
+    pdfs(own)[0].write_bytes(b"changed")
     assert subprocess.run(command, cwd=kit, capture_output=True).returncode == 1
 
 
