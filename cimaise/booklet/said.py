@@ -52,7 +52,5 @@ class Speaker:
         return Said(markup.blocks(text.get(self.language), language, self.style), foreign)
 
     def _of(self, text: LocalText) -> tuple[str, str | None]:
-        written = text.path(self.language)
-        if not written or written[0] == self.language:
-            return self.language, None
-        return written[0], written[0]
+        language = text.language(self.language)
+        return language, language if language != self.language else None

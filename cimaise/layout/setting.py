@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +31,12 @@ class Role:
     style: TypeStyle
     ink: Ink
     min_size_pt: float
+
+    def speaking(self, language: str) -> Role:
+        """The role for words in `language`: their hyphens, spaces and quotation marks."""
+        if language == self.style.language:
+            return self
+        return replace(self, style=replace(self.style, language=language))
 
 
 @dataclass(frozen=True)

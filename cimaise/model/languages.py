@@ -12,6 +12,9 @@ from cimaise.model.shape import nearest
 from cimaise.model.texts import LocalText
 from cimaise.source import Keys
 
+CITED = frozenset({"sources"})
+"""Keys of works, which are cited in their own language: one version is enough there, of any."""
+
 
 def texts_of(value: object, path: Keys = ()) -> Iterator[tuple[Keys, LocalText]]:
     """Every text in a model, with its path of keys."""
@@ -28,7 +31,7 @@ def texts_of(value: object, path: Keys = ()) -> Iterator[tuple[Keys, LocalText]]
 def language_problems(record: BaseModel, languages: Sequence[str]) -> Iterator[Problem]:
     """Warnings: texts that lack a language, and languages that the exhibition is not made in."""
     for path, text in texts_of(record):
-        if not text.versions:
+        if not text.versions or (path[0] in CITED and len(text.versions) == 1):
             continue
         name = next((f"`{key}`" for key in reversed(path) if isinstance(key, str)), "the text")
         for language in text.languages:

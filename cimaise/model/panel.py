@@ -153,7 +153,9 @@ class Panel(Record):
         examples=["1944-06-06/1944-08-24"],
     )
     sources: tuple[LocalText, ...] = Field(
-        (), description="Bibliography entries, Markdown allowed; they feed the booklet too."
+        (),
+        description="Bibliography entries, Markdown allowed; they feed the booklet too. A work is "
+        "cited in its own language alone: {fr: …}.",
     )
     qr: Qr | None = Field(None, description="A QR code.")
     credits: LocalText | None = Field(None, description="Credits, Markdown allowed.")

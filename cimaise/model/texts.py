@@ -50,6 +50,10 @@ class LocalText:
             return ()
         return (language if language in self.languages else self.versions[0][0],)
 
+    def language(self, asked: str) -> str:
+        """The language of what `get(asked)` returns: that of a string is whatever is asked for."""
+        return next(iter(self.path(asked)), asked)
+
     def __str__(self) -> str:
         return self.get("")
 

@@ -50,7 +50,7 @@ PANELS: list[dict[str, object]] = [
             "glossary": [{"term": {"fr": "maquis", "en": "maquis"}, "text": "Un lieu caché."}],
             "questions": ["Pourquoi ?"],
         },
-        "sources": ["*Un livre*, 2004."],
+        "sources": ["*Un livre*, 2004.", {"en": "A book."}],
     },
     {"title": {"fr": "Une fin", "en": "An end"}, "text": "Peu de mots, et Lille."},
 ]
@@ -176,6 +176,13 @@ def test_what_a_designer_writes_stays_text(pages: Mapping[str, ElementTree.Eleme
     assert heading.text == "Un <b>début</b>"
     greek = [e for e in pages["panel-01.xhtml"].iter(f"{XHTML}span") if e.get("lang") == "el"]
     assert greek[0].get(f"{XML}lang") == "el"
+
+
+def test_a_work_is_cited_in_its_own_language(pages: Mapping[str, ElementTree.Element]) -> None:
+    items = [item for page in pages.values() for item in page.iter(f"{XHTML}li")]
+    languages = {" ".join("".join(item.itertext()).split()): item.get(f"{XML}lang") for item in items}
+    assert languages["Un livre, 2004."] is None
+    assert languages["A book."] == "en"
 
 
 def test_contents_landmarks_and_pages_of_the_printed_booklet(

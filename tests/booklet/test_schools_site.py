@@ -45,6 +45,7 @@ PANELS: list[dict[str, object]] = [
         "title": {"fr": "La suite", "en": "What follows"},
         "text": {"fr": "## Ici\n\nUn [lien](javascript:alert(1)).", "en": "Words."},
         "chronology": [{"date": "1944-06-06", "text": {"fr": "Débarquement", "en": "Landing"}}],
+        "sources": [{"fr": "Un livre : ici."}, {"fr": "Un musée", "en": "A museum"}],
     },
 ]
 
@@ -102,6 +103,16 @@ def test_headings_go_down_one_level_at_a_time(site: Path) -> None:
               {"h1", "h2", "h3", "h4", "h5", "h6"}]  # fmt: skip
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_work_is_cited_in_its_own_language(site: Path) -> None:
+    french = (site / "index.html").read_text("utf-8")
+    english = (site / "en/index.html").read_text("utf-8")
+    assert '<section id="sources">' in french
+    book = 'Un<span class="tied"> livre\u00a0:\u00a0ici.</span></li>'
+    assert f"<li>{book}" in french
+    assert f'<li lang="fr">{book}' in english
+    assert "<li>A museum</li>" in english.replace("\u00a0", " ")
 
 
 def test_files_are_told_with_size_format_and_language(site: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cimaise.geometry import Rect
-from cimaise.layout.blocks.prose import Prose, least_cut, missing_glyphs, set_prose
+from cimaise.layout.blocks.prose import Keys, least_cut, missing_glyphs, prose_of, set_prose
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Mark
 from cimaise.layout.setting import Laid, Overset, SlotFit, runs_of
+from cimaise.model.texts import LocalText
 from cimaise.typography.lines import Line
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span, TextBlock
@@ -20,8 +21,7 @@ def lay_out_display(context: Context) -> Laid:
     text = getattr(context.panel, block)
     if text is None:
         return Laid()
-    path = (block, *text.path(context.setting.language))
-    return _set_display(context, context.text(text), path, context.cell.inner)
+    return _set_display(context, text, (block,), context.cell.inner)
 
 
 def lay_out_quote(context: Context) -> Laid:
@@ -29,18 +29,15 @@ def lay_out_quote(context: Context) -> Laid:
     quote = context.panel.quote
     if quote is None:
         return Laid()
-    language = context.setting.language
     area = context.cell.inner
-    said = _set_display(
-        context, context.text(quote.text), ("quote", "text", *quote.text.path(language)), area
-    )
+    said = _set_display(context, quote.text, ("quote", "text"), area)
     if not quote.by:
         return said
     y = area.y + said.height_mm + context.grid.unit * 2
     role = context.inked(context.setting.role("quote-by"))
     by = set_prose(
         context,
-        Prose(context.text(quote.by), role, ("quote", "by", *quote.by.path(language))),
+        prose_of(context, quote.by, role, "quote", "by"),
         Rect(area.x, y, area.width, max(0.0, area.bottom - y)),
     )
     return Laid(
@@ -51,8 +48,10 @@ def lay_out_quote(context: Context) -> Laid:
     )
 
 
-def _set_display(context: Context, text: str, path: tuple[str | int, ...], area: Rect) -> Laid:
-    role = context.role
+def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> Laid:
+    asked = context.setting.language
+    text, path = local.get(asked), (*keys, *local.path(asked))
+    role = context.role.speaking(local.language(asked))
     style = role.style
     cap = mm_from_pt(style.size_pt) * style.base_face.cap_height
     capacity = max(0, int((area.height - cap) / style.leading_mm + 1e-6) + 1)

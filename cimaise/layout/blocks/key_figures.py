@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cimaise.geometry import Rect, rectangle
-from cimaise.layout.blocks.prose import Keys, Prose, set_prose
+from cimaise.layout.blocks.prose import prose_of, set_prose
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Group
 from cimaise.layout.setting import Anchor, Laid, Role, glyphs_of, line_of
@@ -61,8 +61,8 @@ def _figure(context: Context, index: int, cell: Rect, beside: float | None = Non
         room = Rect(cell.x, top, cell.width, max(0.0, cell.bottom - top))
     else:
         room = Rect(cell.x + beside, cell.y, cell.width - beside, cell.height)
-    path: Keys = ("figures", index, "label", *figure.label.path(context.setting.language))
-    label = set_prose(context, Prose(context.text(figure.label), label_role, path), room)
+    prose = prose_of(context, figure.label, label_role, "figures", index, "label")
+    label = set_prose(context, prose, room)
     value = line_of(context.text(figure.value), role, (cell.x, baseline))
     bottom = max(baseline, room.y + label.height_mm)
     return Laid((value, *label.marks), bottom - cell.y, label.diagnostics, label.fits)

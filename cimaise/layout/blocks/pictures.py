@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.geometry import Rect
-from cimaise.layout.blocks.prose import Keys, Prose, set_prose
+from cimaise.layout.blocks.prose import Prose, prose_of, set_prose
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Mark, PictureMark
 from cimaise.layout.setting import Laid, SlotFit
@@ -141,9 +141,8 @@ def _caption(context: Context, picture: Picture, index: int, area: Rect) -> Laid
     parts: list[Prose] = []
     for field, text in (("caption", picture.caption), ("credit", picture.credit)):
         if text:
-            path: Keys = ("images", index, field, *text.path(context.setting.language))
             role = context.inked(context.setting.role(field))
-            parts.append(Prose(context.text(text), role, path))
+            parts.append(prose_of(context, text, role, "images", index, field))
     if not parts:
         return Laid()
     marks: list[Mark] = []

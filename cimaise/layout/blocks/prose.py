@@ -15,6 +15,7 @@ from cimaise.geometry import Rect
 from cimaise.layout.context import Context
 from cimaise.layout.marks import GlyphRun, Mark
 from cimaise.layout.setting import Laid, Overset, Role, SlotFit, line_of, runs_of
+from cimaise.model.texts import LocalText
 from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.columns import Flow, PlacedLine, SetBlock, flow
 from cimaise.typography.markdown import parse
@@ -38,6 +39,16 @@ class Prose:
     text: str
     role: Role
     path: Keys = ()
+    language: str = ""
+    """Where it is not the edition's: of a text that stands in for a missing one, of a source."""
+    following: tuple[Prose, ...] = ()
+    """Texts to set below it, in its role, each in its own language."""
+
+
+def prose_of(context: Context, text: LocalText, role: Role, *keys: str | int) -> Prose:
+    """What the edition says of a text that `keys` lead to, in the language in which it says it."""
+    asked = context.setting.language
+    return Prose(text.get(asked), role, (*keys, *text.path(asked)), text.language(asked))
 
 
 def set_prose(
@@ -49,13 +60,17 @@ def set_prose(
     cap = mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
     unit = role.style.leading_mm / UNITS_PER_LINE
     rows = max(0, int((area.height - cap) / unit + 1e-6) + UNITS_PER_LINE)
-    blocks = parse(prose.text)
-    text_language = context.setting.language
+    parsed = [
+        (block, part.language or context.setting.language)
+        for part in (prose, *prose.following)
+        for block in parse(part.text)
+    ]
+    blocks = tuple(block for block, _ in parsed)
 
     def run(part: tuple[TextBlock, ...]) -> Flow:
         width = columns[0].width
         set_blocks = [
-            _set(context, block, role, width, text_language, first=index == 0)
+            _set(context, block, role, width, parsed[index][1], first=index == 0)
             for index, block in enumerate(part)
         ]
         return flow(set_blocks, [rows] * len(columns), balanced=len(columns) > 1)
@@ -99,15 +114,17 @@ def lay_out_prose(context: Context) -> Laid:
     text = getattr(context.panel, block) or getattr(context.exhibition, block, None)
     if text is None:
         return Laid()
-    path = (block, *text.path(context.setting.language))
-    prose = Prose(context.text(text), context.role, path)
+    prose = prose_of(context, text, context.role, block)
     return set_prose(context, prose, context.cell.inner, context.cell.columns, context.slot.align)
 
 
 def lay_out_sources(context: Context) -> Laid:
     """The panel's sources, an entry a paragraph."""
-    text = "\n\n".join(context.text(source) for source in context.panel.sources)
-    prose = Prose(text, context.role, ("sources",))
+    entries = [
+        prose_of(context, source, context.role, "sources", index)
+        for index, source in enumerate(context.panel.sources)
+    ]
+    prose = Prose("", context.role, ("sources",), following=tuple(entries))
     return set_prose(context, prose, context.cell.inner, context.cell.columns, context.slot.align)
 
 
@@ -162,7 +179,7 @@ def missing_glyphs(
 def _set(
     context: Context, block: TextBlock, role: Role, width: float, language: str, *, first: bool
 ) -> SetBlock:
-    style = _role_of(context, block.kind, role).style
+    style = _role_of(context, block.kind, role).speaking(language).style
     spans = typeset_spans(block.spans, language).spans
     if block.kind == "quote":
         spans = tuple(replace(span, italic=not span.italic) for span in spans)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from cimaise.geometry import Rect, rectangle
 from cimaise.inks import BLACK, WHITE
-from cimaise.layout.blocks.prose import Prose, set_prose
+from cimaise.layout.blocks.prose import prose_of, set_prose
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Group, PathMark
 from cimaise.layout.setting import Laid
@@ -30,9 +30,7 @@ def lay_out_qr(context: Context) -> Laid:
         return Laid((code,), side)
     gap = context.grid.unit * 2
     beside = Rect(area.x + side + gap, y, area.width - side - gap, side)
-    role = context.role
-    path = ("qr", "label", *qr.label.path(context.setting.language))
-    label = set_prose(context, Prose(context.text(qr.label), role, path), beside)
+    label = set_prose(context, prose_of(context, qr.label, context.role, "qr", "label"), beside)
     return Laid((code, *label.marks), side, label.diagnostics, label.fits)
 
 
