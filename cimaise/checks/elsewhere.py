@@ -69,8 +69,8 @@ READING: Final[Mapping[str, str]] = {
     ),
     "missing-translation": _page(
         "A text is not written in one of the exhibition's languages.",
-        "asks every text that has versions for all languages; the first version stands in. A source "
-        "may have one version alone, in the language of the work.",
+        "asks every text that has versions for all languages; the first version stands in. A "
+        "source may have one version alone, in the language of the work.",
         "visitors read two languages on one panel.",
         "write the missing version beside the others.",
     ),

@@ -180,7 +180,8 @@ def test_what_a_designer_writes_stays_text(pages: Mapping[str, ElementTree.Eleme
 
 def test_a_work_is_cited_in_its_own_language(pages: Mapping[str, ElementTree.Element]) -> None:
     items = [item for page in pages.values() for item in page.iter(f"{XHTML}li")]
-    languages = {" ".join("".join(item.itertext()).split()): item.get(f"{XML}lang") for item in items}
+    said = [" ".join("".join(item.itertext()).split()) for item in items]
+    languages = dict(zip(said, (item.get(f"{XML}lang") for item in items), strict=True))
     assert languages["Un livre, 2004."] is None
     assert languages["A book."] == "en"
 
