@@ -1,4 +1,4 @@
-"""Glyph outlines as PDF paths, for what must not read as text a second time: a label's halo."""
+"""Glyph outlines as PDF paths: halos, which must not read as text again, and letters too large."""
 
 from __future__ import annotations
 
@@ -65,11 +65,22 @@ def halo_operators(run: GlyphRun, placement: Placement) -> list[str]:
     scale = placement.points(run.size_pt) / run.face.units_per_em
     if not scale:
         return []
+    width = number(placement.length(2 * run.halo_mm) / scale)
+    return _painted(run, placement, f"{width} w", "S")
+
+
+def letter_operators(run: GlyphRun, placement: Placement) -> list[str]:
+    """The operators that fill a run's letters as paths; ink and state are the caller's."""
+    return _painted(run, placement, "", "f")
+
+
+def _painted(run: GlyphRun, placement: Placement, before: str, paint: str) -> list[str]:
+    """Each letter's path at its place, painted by `paint`."""
+    scale = placement.points(run.size_pt) / run.face.units_per_em
     turn = radians(run.angle_deg)
     along, down = cos(turn), sin(turn)
     matrix = (scale * along, -scale * down, scale * down, scale * along)
     turned = " ".join(matrix_part(part) for part in matrix)
-    width = number(placement.length(2 * run.halo_mm) / scale)
     operators: list[str] = []
     pen = 0.0
     for glyph in run.glyphs:
@@ -78,6 +89,6 @@ def halo_operators(run: GlyphRun, placement: Placement) -> list[str]:
             right, below = pen + glyph.dx_mm, glyph.dy_mm
             x = placement.x(run.origin.x + right * along - below * down)
             y = placement.y(run.origin.y + right * down + below * along)
-            operators.append(f"q {turned} {number(x)} {number(y)} cm {width} w {path} S Q")
+            operators.append(f"q {turned} {number(x)} {number(y)} cm {before} {path} {paint} Q")
         pen += glyph.advance_mm
     return operators

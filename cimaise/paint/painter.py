@@ -15,7 +15,7 @@ from cimaise.layout.marks import GlyphRun, Group, Link, Mark, PathMark, PictureM
 from cimaise.paint.boxes import Placement
 from cimaise.paint.embedded_fonts import FontBook
 from cimaise.paint.numbers import number, numbers
-from cimaise.paint.outlines import halo_operators
+from cimaise.paint.outlines import halo_operators, letter_operators
 from cimaise.paint.pictures_used import PictureBook
 from cimaise.paint.text import text_operators
 
@@ -28,6 +28,8 @@ OVERPRINT_BELOW_LINE_PT = 2.0
 FINISHING_SPOTS = frozenset({"CutContour", "Crease", "Eyelets", "Pockets"})
 # PDF's width 0 is one pixel of the device, which no plate can hold.
 HAIRLINE_PT = 0.25
+# Readers built on xpdf's and poppler's rasteriser leave out text larger than 10 inches.
+LARGEST_TEXT_PT = 700.0
 FILL_RULES = {False: "f", True: "f*"}
 FILL_AND_STROKE_RULES = {False: "B", True: "B*"}
 
@@ -105,13 +107,18 @@ class MarkPainter:
         self._set_fill(run.ink)
         font = self.fonts.font(run.face)
         size = self.placement.points(run.size_pt)
-        self.canvas.addLiteral("BT")
+        is_giant = size > LARGEST_TEXT_PT
+        if is_giant:
+            for operators in letter_operators(run, self.placement):
+                self.canvas.addLiteral(operators)
+        # Of letters drawn as paths the text is there to be read, and unseen.
+        self.canvas.addLiteral("BT 3 Tr" if is_giant else "BT")
         if self._state.font != (font.name, size):
             self.canvas.addLiteral(f"/{font.name} {number(size)} Tf")
             self._state = replace(self._state, font=(font.name, size))
         for operators in text_operators(run, font, self.placement):
             self.canvas.addLiteral(operators)
-        self.canvas.addLiteral("ET")
+        self.canvas.addLiteral("0 Tr ET" if is_giant else "ET")
 
     def _path(self, mark: PathMark) -> None:
         if not mark.path or (mark.fill is None and mark.stroke is None):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,9 +21,11 @@ from painted import (
     content,
     glyph_origins,
     paint,
+    raster,
     read_text,
     set_text,
 )
+from PIL import Image
 
 from cimaise.diagnostics import InputError
 from cimaise.geometry import Point
@@ -61,6 +64,27 @@ def test_one_glyph_that_stands_for_two_texts_reads_as_both(tmp_path):
     with pikepdf.open(facts.path) as pdf:
         font = pdf.pages[0].Resources.Font.F1.DescendantFonts[0]
         assert isinstance(font.CIDToGIDMap, pikepdf.Stream)
+
+
+@pytest.mark.parametrize(("size", "drawn"), [(690.0, 0), (1400.0, 1)])
+def test_letters_too_large_for_some_readers_are_paths_and_read_all_the_same(tmp_path, size, drawn):
+    """Poppler's rasteriser leaves out text of more than ten inches."""
+    marks = [set_text("44", 5, 550, CONDENSED, size), set_text("Été", 5, 580, CONDENSED, 60)]
+    facts = paint(tmp_path, marks, width=600, height=600)
+    assert content(facts.path).count("BT 3 Tr") == content(facts.path).count("0 Tr ET") == drawn
+    assert read_text(facts.path).split() == ["44", "Été"]
+    seen = raster(facts.path, 300).convert("L").point(lambda level: 255 * (level < 128))
+    subprocess.run(
+        ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(seen.width), "-scale-to-y",
+         str(seen.height), facts.path, tmp_path / "poppler"],
+        check=True,
+    )  # fmt: skip
+    with Image.open(tmp_path / "poppler.png") as picture:
+        other = picture.convert("L").point(lambda level: 255 * (level < 128))
+    ours, theirs = seen.histogram()[255], other.histogram()[255]
+    assert theirs == pytest.approx(ours, rel=0.05)
+    # The digits take a good part of the page: they are there at all.
+    assert ours > 0.04 * seen.width * seen.height
 
 
 def test_a_cluster_of_several_glyphs_reads_as_its_text(tmp_path):
