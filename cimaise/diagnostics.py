@@ -73,6 +73,11 @@ def warning(
     return Diagnostic(code, Severity.WARNING, message, span, panel, slot, hint, figures or {})
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 page`, `2 pages`: how messages say how many; `many` where it is not `one` with an s."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of them is an error."""
     return any(found.severity is Severity.ERROR for found in diagnostics)

@@ -214,3 +214,26 @@ def test_lock_files_pin_everything_with_hashes(lock: str) -> None:
         assert name in pinned, f"{lock} lacks {name}: run make lock"
         exact = re.search(r"==([\d.]+)$", requirement)
         assert not exact or pinned[name] == exact[1], f"{lock}: {name} is {pinned[name]}"
+
+
+def test_messages_count_in_one_way() -> None:
+    """`counted` knows the singular: no message makes its own plural, or forgets it."""
+    nouns = "pages|sheets|panels|files|remarks|errors|warnings|words|entries|values|requirements"
+    own = re.compile(rf"""['"]s['"] if |\{{(?!counted)[^{{}}]*\}} (more |blank )?({nouns})\b""")
+    # Their numbers cannot be 1: a limit above it, or a list of several.
+    many = {
+        "cimaise/checks/merging.py",
+        "cimaise/checks/rules/capitals_in_long_runs.py",
+        "cimaise/checks/rules/long_sentence.py",
+        "cimaise/checks/rules/too_many_words.py",
+        "cimaise/preflight/pages.py",
+        "cimaise/source/parsing.py",
+    }
+    found = [
+        f"{named(file)}:{at}: {line.strip()}"
+        for file in tracked()
+        if named(file).startswith("cimaise/") and file.suffix == ".py" and named(file) not in many
+        for at, line in enumerate(file.read_text("utf-8").splitlines(), 1)
+        if own.search(line) and "ending.endswith" not in line
+    ]
+    assert found == []

@@ -13,7 +13,7 @@ from cimaise.booklet.pressed import save_for_press
 from cimaise.booklet.sheet_identity import identity_of
 from cimaise.booklet.sheet_marks import MARKS_ROOM_MM, SheetPlan, marks_around, registration_space
 from cimaise.booklet.source_pages import SourcePage, measured
-from cimaise.diagnostics import Diagnostic, InputError, Severity, Span, error, warning
+from cimaise.diagnostics import Diagnostic, InputError, Severity, Span, counted, error, warning
 from cimaise.paint.pdfx import PRODUCER, Identity
 from cimaise.preflight.opening import opened
 from cimaise.resources.atomic import whole_file
@@ -232,9 +232,8 @@ def _repairs_told(pdf: pikepdf.Pdf, source: Path) -> tuple[Diagnostic, ...]:
 def _blanks_told(imposition: Imposition, pages: int, source: Path) -> tuple[Diagnostic, ...]:
     if not imposition.blanks:
         return ()
-    filled = "1 page does not fill a sheet" if pages == 1 else f"{pages} pages do not fill sheets"
-    blanks = f"{imposition.blanks} blank page{'s' if imposition.blanks > 1 else ''}"
-    message = f"{filled} of 4: {blanks} added at the end"
+    filled = counted(pages, "page does not fill a sheet", "pages do not fill sheets")
+    message = f"{filled} of 4: {counted(imposition.blanks, 'blank page')} added at the end"
     return (Diagnostic("pages-added", Severity.INFO, message, Span(source)),)
 
 

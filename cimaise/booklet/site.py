@@ -224,7 +224,7 @@ def _description(content: Content, exhibition: Exhibition) -> str:
 
 
 def _typeset(words: SiteWords, language: str) -> Mapping[str, str]:
-    kept = ("colon", "dash", "decimal")
+    kept = ("colon", "dash", "decimal", "pages")
     values = {name: getattr(words, name) for name in SiteWords.__dataclass_fields__}
     return {
         name: value if name in kept else typeset(value, language).text

@@ -37,6 +37,7 @@ class SiteWords:
     to_carry: str
     to_fold: str
     to_print: str
+    pages: tuple[str, str]
     sheet: str
     partners: str
     borrow_print: str
@@ -72,7 +73,8 @@ FRENCH = SiteWords(
     to_read="Le livret à lire à l'écran ou à écouter",
     to_carry="Le livret pour liseuse, tablette ou téléphone",
     to_fold="Le livret à imprimer sur A4, à plier et à agrafer",
-    to_print="Les panneaux à imprimer soi-même en {size} ({count} pages)",
+    to_print="Les panneaux à imprimer soi-même en {size} ({pages})",
+    pages=("page", "pages"),
     sheet="La fiche de prêt, pour préparer l'accrochage",
     partners="Partenaires",
     borrow_print="Une école peut aussi imprimer l'exposition elle-même : le fichier des panneaux "
@@ -110,7 +112,8 @@ ENGLISH = SiteWords(
     to_read="The booklet to read on screen or to listen to",
     to_carry="The booklet for e-readers, tablets and phones",
     to_fold="The booklet to print on A4, fold and staple",
-    to_print="The panels to print yourself on {size} ({count} pages)",
+    to_print="The panels to print yourself on {size} ({pages})",
+    pages=("page", "pages"),
     sheet="The lender's sheet, to plan the hanging",
     partners="Partners",
     borrow_print="A school can also print the exhibition itself: the file of all panels is among "

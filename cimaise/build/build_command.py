@@ -22,7 +22,7 @@ from cimaise.build.memory import (
 from cimaise.build.options import BuildOptions
 from cimaise.build.progress import Progress
 from cimaise.build.telling import guarded, told
-from cimaise.diagnostics import InputError, error, has_errors
+from cimaise.diagnostics import InputError, counted, error, has_errors
 from cimaise.resources.cache import key_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def build(
     if known and known["inputs"] == inputs and still_there(known["outputs"]):
         diagnostics = tuple(diagnostic_from_plain(found) for found in known["diagnostics"])
         status = told(diagnostics, report, strict, folder, known["fits"], known["images"])
-        print(f"{len(known['outputs'])} files are up to date in {options.out}", file=sys.stderr)
+        current = counted(len(known["outputs"]), "file is", "files are")
+        print(f"{current} up to date in {options.out}", file=sys.stderr)
         return status
     from cimaise.build.painter import Painter
 
@@ -139,7 +140,8 @@ def _build(
     }
     remember(folder, Memory(built.memory.panels, {**built.memory.runs, **kit_runs, **runs}))
     status = told(everything, report, strict, folder, built.fits, built.images)
-    print(f"{len(outputs)} files in {options.out}, {built.painted} panels painted", file=sys.stderr)
+    files, painted = counted(len(outputs), "file"), counted(built.painted, "panel")
+    print(f"{files} in {options.out}, {painted} painted", file=sys.stderr)
     return status
 
 

@@ -37,7 +37,7 @@ from cimaise.checks.codes import ALLOWABLE, CHECKS
 from cimaise.checks.engine import check_exhibition, check_page, check_panel
 from cimaise.checks.findings import Finding
 from cimaise.checks.merging import told_once
-from cimaise.diagnostics import Diagnostic, InputError, Severity
+from cimaise.diagnostics import Diagnostic, InputError, Severity, counted
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import agree, lay_out, wishes_of
 from cimaise.model.exhibition import Exhibition
@@ -276,7 +276,7 @@ def _counted(
         (len({language for _, language in pairs}), "language"),
         (len({name for name, _ in pairs}), "format"),
     )
-    looked_at = [f"{count} {noun}{'s' if count != 1 else ''}" for count, noun in counts]
+    looked_at = [counted(count, noun) for count, noun in counts]
     if missing:
         looked_at[0] += f" ({missing} more cannot be laid out yet)"
     return ", ".join(looked_at)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from cimaise.build.telling import FINE, PROBLEMS, USAGE, columns, guarded, told
+from cimaise.diagnostics import counted
 
 
 def check(
@@ -130,7 +131,8 @@ def impose(file: Path, scheme: str, thickness_mm: float, out: Path | None) -> in
         target = out or file.with_name(f"{file.stem}-{scheme}.pdf")
         made = lay_on_sheets(file, target, scheme, thickness_mm=thickness_mm)
         status = told(made.diagnostics, "text", False, file.parent)
-        print(f"{made.pages} pages on {made.sheets} sheets: {target}", file=sys.stderr)
+        pages, sheets = counted(made.pages, "page"), counted(made.sheets, "sheet")
+        print(f"{pages} on {sheets}: {target}", file=sys.stderr)
         return status
 
     return guarded(run, "text", False, file.parent)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cimaise.diagnostics import Diagnostic, InputError, Severity
+from cimaise.diagnostics import Diagnostic, InputError, Severity, counted
 from cimaise.preflight.engine import preflight
 from cimaise.preflight.findings import Finding, Findings, report_json
 from cimaise.preflight.limits import Flavour, Profile
@@ -119,7 +119,7 @@ def _print(judged: Sequence[Findings], found: Sequence[Diagnostic]) -> None:
 def _counted(findings: Findings) -> str:
     counts = Counter(each.severity for each in findings.findings)
     parts = [
-        f"{counts[severity]} {noun}{'s' if counts[severity] > 1 else ''}"
+        counted(counts[severity], noun)
         for severity, noun in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))
         if counts[severity]
     ]

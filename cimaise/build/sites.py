@@ -28,7 +28,7 @@ from cimaise.build.site_files import (
     print_file,
     site_sources,
 )
-from cimaise.diagnostics import InputError
+from cimaise.diagnostics import InputError, counted
 from cimaise.layout.kept import Keeping
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import font_file
@@ -129,7 +129,7 @@ def _downloads(
     words, language = site_words(sources.language), sources.language
     folder = f"files/{language}"
     size = SIZES.get(sources.print_format.partition("-")[0], sources.print_format)
-    told = words.to_print.format(size=size, count=len(exhibition.panels))
+    told = words.to_print.format(size=size, pages=counted(len(exhibition.panels), *words.pages))
     offers = (
         (f"{folder}/{READ}", words.to_read, "PDF", (language,)),
         (f"{folder}/{CARRY}", words.to_carry, "EPUB", (language,)),

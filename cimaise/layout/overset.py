@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cimaise.diagnostics import Diagnostic, Figure, error
+from cimaise.diagnostics import Diagnostic, Figure, counted, error
 from cimaise.layout.setting import SlotFit
 from cimaise.model.panel import Panel
 
@@ -14,14 +14,14 @@ def overset_error(
     if fit.overset is None:
         raise ValueError(f"the text of slot {fit.slot} fits")
     over = fit.overset
-    words = "1 word does" if over.words == 1 else f"{over.words} words do"
+    words = counted(over.words, "word does", "words do")
     figures: dict[str, Figure] = {
         "words_over": over.words,
         "lines_over": over.lines,
         "height_over_mm": round(over.height_mm, 1),
         "min_size_pt": round(fit.min_size_pt, 2),
     }
-    hint = f"cut {over.words} word{'s' if over.words > 1 else ''}"
+    hint = f"cut {counted(over.words, 'word')}"
     if size_that_fits_pt:
         figures["size_that_fits_pt"] = round(size_that_fits_pt, 2)
         hint += f", or allow {size_that_fits_pt:.3g} pt for role `{fit.role}` in the theme"

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from cimaise.diagnostics import counted
 from cimaise.model.problems import Problem, shortened
 from cimaise.model.shape import field_at, keys_of, length_at, nearest, record_at
 from cimaise.source import Keys, Unreadable
@@ -105,7 +106,7 @@ def _written(value: object) -> str:
 
 
 def _counted(value: Sized) -> str:
-    return f"{len(value)} value" + ("s" if len(value) != 1 else "")
+    return counted(len(value), "value")
 
 
 def _flag_hint(value: object) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cimaise.diagnostics import Diagnostic, Severity
+from cimaise.diagnostics import Diagnostic, Severity, counted
 from cimaise.model.shape import nearest
 from cimaise.source import Document, Keys
 
@@ -32,7 +32,8 @@ def diagnostics_of(
     listed = list(problems)
     found = [_diagnostic(problem, document, panel) for problem in listed[:MOST_TOLD]]
     if len(listed) > MOST_TOLD:
-        message = f"{len(listed) - MOST_TOLD} more mistakes stand in this file"
+        left = counted(len(listed) - MOST_TOLD, "more mistake stands", "more mistakes stand")
+        message = f"{left} in this file"
         more = Problem(listed[MOST_TOLD].code, message)
         found.append(_diagnostic(more, document, panel))
     return tuple(found)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from cimaise.diagnostics import Diagnostic, Severity, Span
+from cimaise.diagnostics import Diagnostic, Severity, Span, counted
 from cimaise.report.places import in_order, named
 
 TAB = "    "
@@ -111,17 +111,17 @@ def _visible(text: str) -> str:
 
 
 def _summary(ordered: list[Diagnostic], looked_at: str) -> str:
-    counted = Counter(found.severity for found in ordered)
+    found_of = Counter(found.severity for found in ordered)
     parts = []
     for severity, noun in (
         (Severity.ERROR, "error"),
         (Severity.WARNING, "warning"),
         (Severity.INFO, "remark"),
     ):
-        if counted[severity]:
-            parts.append(f"{counted[severity]} {noun}" + ("s" if counted[severity] > 1 else ""))
+        if found_of[severity]:
+            parts.append(counted(found_of[severity], noun))
     files = len({found.span.file for found in ordered if found.span is not None})
-    where = f" in {looked_at or f'{files} files'}" if looked_at or files > 1 else ""
+    where = f" in {looked_at or counted(files, 'file')}" if looked_at or files > 1 else ""
     return ", ".join(parts) + where
 
 

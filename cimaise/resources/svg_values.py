@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from fontTools.misc.transform import Identity, Transform
 from PIL import ImageColor
 
+from cimaise.diagnostics import counted
+
 Rgb = tuple[int, int, int]
 
 # What a shape takes from the groups around it, and where none of them says anything.
@@ -128,7 +130,7 @@ def _function(name: str, given: list[float]) -> Transform:
             return Identity.skew(math.radians(angle), 0)
         case "skewY", [angle]:
             return Identity.skew(0, math.radians(angle))
-    raise ValueError(f"“{name}” with {len(given)} numbers is no transform")
+    raise ValueError(f"“{name}” with {counted(len(given), 'number')} is no transform")
 
 
 def properties(attributes: Mapping[str, str], around: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from cimaise.booklet.imposition import SCHEMES, padded, perfect, saddle, spine_m
 from cimaise.booklet.sheets import impose
 from cimaise.diagnostics import InputError
 from tests.booklet.folding import Faces, gathered, nested
+from tests.conftest import Ran
 
 FOLDED: dict[str, Callable[[Sequence[Faces]], list[str]]] = {
     "saddle": nested,
@@ -248,3 +249,12 @@ def test_what_is_no_pdf_is_told(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(InputError):
         impose(tmp_path / "in.pdf", tmp_path / "out.pdf", "saddle")
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_one_page_on_one_sheet_is_said_so(tmp_path: Path, run: Callable[..., Ran]) -> None:
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(300, 400))
+        pdf.save(tmp_path / "one.pdf")
+    said = run("impose", tmp_path / "one.pdf", "--scheme", "saddle").err
+    assert "1 page does not fill a sheet of 4: 3 blank pages added" in said
+    assert "\n1 page on 1 sheet: " in said

@@ -21,7 +21,7 @@ from typing import Final
 from cimaise.checks.findings import Finding
 from cimaise.checks.limits import LIMITS, value
 from cimaise.checks.texts import Written, text_span, word_count, written
-from cimaise.diagnostics import Severity
+from cimaise.diagnostics import Severity, counted
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.source import Keys
@@ -113,7 +113,7 @@ def _finding(panel: Panel, count: _Count) -> Finding:
         f"{subject} {count.words} words; visitors read about {count.limit:.0f}",
         text_span(panel, count.path),
         None,
-        f"cut {count.words - count.limit:.0f} words, or leave them to the booklet",
+        f"cut {counted(round(count.words - count.limit), 'word')}, or leave them to the booklet",
         {"words": count.words, "most_words": count.limit},
         key="panel" if count.part == "panel" else "",
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from cimaise.diagnostics import counted
 from cimaise.geometry import Rect
 from cimaise.layout.marks import Page
 from cimaise.layout.setting import Setting
@@ -192,10 +193,8 @@ def _told(file: PrintedFile, run: PrintRun, words: Words) -> Iterator[tuple[str,
         yield words.smallest.format(ppi=number(file.smallest_ppi, words)), False
     if not file.remarks:
         yield words.no_finding, False
-    elif file.remarks == 1:
-        yield words.warning, False
     else:
-        yield words.warnings.format(count=file.remarks), False
+        yield counted(file.remarks, *words.warnings), False
 
 
 def _families(fonts: Sequence[str]) -> list[str]:

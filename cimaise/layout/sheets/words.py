@@ -40,8 +40,7 @@ class Words:
     smallest: str
     no_picture: str
     no_finding: str
-    warnings: str
-    warning: str
+    warnings: tuple[str, str]
     checksums: str
     panels: str
     languages: str
@@ -90,8 +89,7 @@ FRENCH = Words(
     smallest="Images à {ppi} ppp au moins",
     no_picture="Aucune image",
     no_finding="Contrôle sans remarque",
-    warnings="{count} remarques dans preflight.json",
-    warning="1 remarque dans preflight.json",
+    warnings=("remarque dans preflight.json", "remarques dans preflight.json"),
     checksums="Empreintes SHA-256 de tous les fichiers dans SHA256SUMS. Polices incorporées.",
     panels="Panneaux",
     languages="Langues",
@@ -145,8 +143,7 @@ ENGLISH = Words(
     smallest="Pictures at {ppi} ppi at least",
     no_picture="No picture",
     no_finding="Preflight without a remark",
-    warnings="{count} remarks in preflight.json",
-    warning="1 remark in preflight.json",
+    warnings=("remark in preflight.json", "remarks in preflight.json"),
     checksums="SHA-256 of every file in SHA256SUMS. All fonts are embedded.",
     panels="Panels",
     languages="Languages",

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from cimaise.diagnostics import counted
 from cimaise.preflight.ask import Ask
 from cimaise.preflight.facts import Facts
 from cimaise.preflight.findings import Found
@@ -25,9 +26,8 @@ def find(facts: Facts, ask: Ask) -> Iterator[Found]:
     """One finding where any PDF/X rule was broken."""
     del facts
     if ask.broken:
-        count = len(ask.broken)
         yield Found(
             f"the file is not valid {FLAVOUR_NAMES[ask.flavour]}: "
-            f"{count} requirement{'s' if count > 1 else ''} broken ({', '.join(ask.broken)})",
+            f"{counted(len(ask.broken), 'requirement')} broken ({', '.join(ask.broken)})",
             figures={"broken": list(ask.broken)},
         )

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from cimaise.diagnostics import counted
 from cimaise.preflight.ask import Ask
 from cimaise.preflight.facts import Facts
 from cimaise.preflight.findings import Found
@@ -34,8 +35,7 @@ def find(facts: Facts, ask: Ask) -> Iterator[Found]:
         spots = sorted(first)
         page, element = first[spots[0]]
         yield Found(
-            f"{len(spots)} spot ink{'s' if len(spots) > 1 else ''} ({', '.join(spots)}); "
-            f"at most {most}",
+            f"{counted(len(spots), 'spot ink')} ({', '.join(spots)}); at most {most}",
             page.number,
             element.box,
             {"spots": spots, "limit": most},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from cimaise.diagnostics import Diagnostic, Figure, error
+from cimaise.diagnostics import Diagnostic, Figure, counted, error
 from cimaise.geometry import Rect
 from cimaise.layout.figures.chronologies.entries import Entry, Origin
 from cimaise.layout.figures.chronologies.form import Drawn
@@ -42,12 +42,12 @@ def overset_of(
         "lines_over": sum(label.lines for label in left),
         "min_size_pt": round(role.min_size_pt, 2),
     }
-    cut = f"cut {over} {'entry' if over == 1 else 'entries'}"
+    cut = f"cut {counted(over, 'entry', 'entries')}"
     hint = f"{cut}, or shorten their texts"
     if fitting is not None:
         figures["size_that_fits_pt"] = round(fitting, 2)
         hint = f"{cut}, or set {fitting:.3g} pt (minimum {role.min_size_pt:.3g})"
-    number = "1 entry needs" if len(entries) == 1 else f"{len(entries)} entries need"
+    number = counted(len(entries), "entry needs", "entries need")
     where = f"slot `{origin.slot}`" if origin.slot else "the slot"
     return error(
         "text-overset",

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.diagnostics import Severity
+from cimaise.diagnostics import Severity, counted
 from cimaise.geometry import Point, Rect, polyline
 from cimaise.inks import Ink
 from cimaise.layout.figures.maps.dated import said
@@ -39,6 +39,7 @@ NOTE_LINE, ZONE_LINE = 24, 15
 CROWD = 150
 # So many lost labels are reported one by one; the others together.
 MOST_REPORTED = 20
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,8 @@ def _report(lost: Sequence[Named], reporter: Reporter) -> None:
     rest = [label.name for label in lost[MOST_REPORTED:]]
     if rest:
         message = (
-            f"there is no room on the map for {len(rest)} more names: {', '.join(rest[:6])}, …"
+            f"there is no room on the map for {counted(len(rest), 'more name')}: "
+            + ", ".join((*rest[:MOST_NAMED], *(["…"] if len(rest) > MOST_NAMED else [])))
         )
         reporter.add(
             Problem(
