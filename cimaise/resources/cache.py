@@ -19,6 +19,8 @@ MAGIC = b"cimaise-1"
 HEAD = struct.Struct(">9sQI")
 # An entry below this share of the limit is small: one in sixteen of them prunes.
 SMALL_SHARES = 1024
+# To look up the digest of a file this small takes as long as to make it.
+DIGESTED_AT_ONCE_BYTES = 256 * 1024
 # A file changed again within its clock's grain keeps its time of modification, so a younger
 # file's time says nothing yet.
 SETTLED_SECONDS = 2.0
@@ -112,6 +114,8 @@ def content_digest(path: Path, cache: Cache = NO_CACHE) -> str:
     Raises OSError where the file cannot be read.
     """
     facts = path.stat()
+    if facts.st_size <= DIGESTED_AT_ONCE_BYTES:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     identity = (facts.st_size, facts.st_mtime_ns, facts.st_ino, facts.st_dev)
     key = key_of("content", str(path.resolve()), identity)
     known = cache.get(key)
