@@ -31,7 +31,9 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\
 # What is never divided, with the space before it: what is tied at the end, and dates and numbers.
 # WeasyPrint 70 breaks the line too early before an element that does not begin with the space.
 _LAST_WORDS = re.compile(r" [^ <>&;\n]{5,40}$")
-_COUNTED = re.compile(r" \d+(?:<sup>\w+</sup>)?\u00a0\w[^ <>&;\n]{0,40}")
+_COUNTED = re.compile(r" (?:[^\W\d_]{1,2}\u00a0)?\d+(?:<sup>\w+</sup>)?\u00a0\w[^ <>&;\n]{0,40}")
+# A sentence's first word of two letters at most: alone at a line's end it is read too early.
+_OPENING = re.compile(r"(?<=[.!?…] )([^\W\d_]{1,2}) (?=[\w«“])")
 SMALL_CAPS = "c2sc"
 TOP_HEADING = 3
 MOST_TIED = 26
@@ -50,7 +52,7 @@ def words(text: str, language: str, style: TypeStyle | None = None) -> Markup:
 def phrase(text: str, language: str, style: TypeStyle | None = None) -> Markup:
     """Plain words that may take several lines: the last two are tied."""
     typeset = typeset_spans((Span(clean(text.strip())),), language).spans
-    return _undivided(_shown(_ended(typeset), language, style))
+    return _tied(typeset, language, style)
 
 
 def inline(text: str, language: str, style: TypeStyle | None = None) -> Markup:
@@ -92,8 +94,13 @@ def _paragraph(block: TextBlock, language: str, style: TypeStyle | None) -> Mark
 
 def _paragraph_text(block: TextBlock, language: str, style: TypeStyle | None) -> Markup:
     """A paragraph's content; what is tied at its end is not divided: half a word makes no line."""
-    typeset = typeset_spans(block.spans, language).spans
-    return _undivided(_shown(_ended(typeset), language, style))
+    return _tied(typeset_spans(block.spans, language).spans, language, style)
+
+
+def _tied(typeset: Sequence[Span], language: str, style: TypeStyle | None) -> Markup:
+    """A paragraph whose last words stay together, as do the first of each sentence."""
+    opened = (replace(span, text=_OPENING.sub("\\1\u00a0", span.text)) for span in _ended(typeset))
+    return _undivided(_shown(opened, language, style))
 
 
 def _undivided(html: Markup) -> Markup:

@@ -35,7 +35,7 @@ def test_a_link_cannot_break_out_of_its_attribute() -> None:
 
 def test_french_is_typeset_by_the_one_function() -> None:
     assert inline("Qui ? Le 1er, « lui » : 10 000", "fr") == (
-        "Qui\u202f? Le 1<sup>er</sup>,"
+        "Qui\u202f? Le\u00a01<sup>er</sup>,"
         '<span class="tied"> «\u202flui\u202f»\u00a0:\u00a010\u202f000</span>'
     )
 
@@ -126,3 +126,12 @@ def test_nothing_but_fonts_and_stand_ins_is_fetched(tmp_path: object, url: str) 
 
     with pytest.raises(FatalURLFetchingError):
         Fetcher(Path(str(tmp_path))).fetch(url)
+
+
+def test_a_sentence_does_not_begin_at_the_end_of_a_line() -> None:
+    html = str(
+        blocks("La nuit tombe. Le 18 août 1944, la ville bouge. Il attend. Toutefois non.", "fr")
+    )
+    assert '.<span class="tied"> Le\u00a018\u00a0août\u00a01944,</span> la' in html
+    assert "bouge. Il\u00a0attend." in html
+    assert "M.\u00a0Le Goff" in str(blocks("Voici M. Le Goff, maire de la ville voisine", "fr"))
