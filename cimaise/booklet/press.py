@@ -94,6 +94,8 @@ def write_cover(press: Path, target: Path, identity: Identity, spine_mm: float) 
         made = pikepdf.new()
         forms = Dictionary()
         for name, page in (("/Front", front), ("/Back", back)):
+            # WeasyPrint's pages share their resources: each would bring all the book's pictures.
+            page.remove_unreferenced_resources()
             form = page.as_form_xobject()
             form.BBox = Array([-bleed, -bleed, width + bleed, height + bleed])
             forms[name] = made.copy_foreign(pdf.make_indirect(form))

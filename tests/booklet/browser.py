@@ -49,6 +49,14 @@ def axe() -> str:
 
 
 class _Silent(SimpleHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """The file; no icon at the server's root, where every browser looks by itself."""
+        if self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        else:
+            super().do_GET()
+
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: pytest shows what a test says."""
 

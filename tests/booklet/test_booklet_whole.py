@@ -51,6 +51,15 @@ def test_the_first_exhibition_goes_to_press(first: dict[str, Path], name: str) -
         assert [(each.code, each.page, each.message) for each in found.findings] == []
 
 
+def test_the_cover_carries_nothing_of_the_pages_inside(first: dict[str, Path]) -> None:
+    for folder in first.values():
+        with pikepdf.open(folder / COVER) as pdf:
+            streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        assert [each for each in streams if each.get("/Subtype") == "/Image"] == []
+        # Most of it is the colour profile.
+        assert (folder / COVER).stat().st_size < 1_000_000
+
+
 def test_no_page_of_a_panel_runs_over(first: dict[str, Path]) -> None:
     with pikepdf.open(first["fr"] / SCREEN) as pdf:
         dests = pdf.Root.Names.Dests.Names
