@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from cimaise.build.workers import answered, work
+from cimaise.build.workers import answered, end, work
 
 Result = TypeVar("Result")
 
@@ -36,10 +36,10 @@ class Painter:
             theirs.close()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         if self._process is not None and self._pipe is not None:
             self._pipe.close()
-            self._process.terminate()
+            end(self._process, failed)
             self._process.join()
         self._pipe = self._process = None
 

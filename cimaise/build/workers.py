@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -21,6 +22,7 @@ from cimaise.resources.memory import give_back
 Result = TypeVar("Result")
 # Below this many panels, starting processes costs more than it saves.
 FEWEST_TO_SHARE = 2
+STOPPED_WITHIN_S = 1.0
 
 
 @dataclass
@@ -64,9 +66,9 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         for worker in self._workers:
-            worker.process.terminate()
+            end(worker.process, failed)
         for worker in self._workers:
             worker.process.join()
             worker.pipe.close()
@@ -164,12 +166,24 @@ def answered(pipe: Connection) -> Any:
     return value
 
 
+def end(process: BaseProcess, failed: type[BaseException] | None) -> None:
+    """End a process; where the user stopped it, once it has taken away what it had begun."""
+    if failed is KeyboardInterrupt:
+        process.join(STOPPED_WITHIN_S)
+    process.terminate()
+
+
 def work(pipe: Connection) -> None:
-    """Work until the other end is gone."""
+    """Work until the other end is gone, or the user stops it: then the parent tells of that."""
+    with suppress(KeyboardInterrupt):
+        _work(pipe)
+
+
+def _work(pipe: Connection) -> None:
     while True:
         try:
             function, job = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             return
         answer: tuple[Any, tuple[Diagnostic, ...], OSError | None, str] = (None, (), None, "")
         try:
