@@ -9,6 +9,8 @@ ENVIRONMENT = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
 
 try:
     from cimaise.cli import main
+except KeyboardInterrupt:
+    sys.exit(130)
 except ModuleNotFoundError as lacking:
     # Started by a Python without the libraries: the one that `make panels` has set up has them.
     if ENVIRONMENT.exists() and Path(sys.prefix) != ENVIRONMENT.parent.parent:
