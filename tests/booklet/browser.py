@@ -86,6 +86,6 @@ def visitor(
         java_script_enabled=javascript,
         accept_downloads=True,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
