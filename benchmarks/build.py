@@ -108,7 +108,7 @@ def _word(command: tuple[str | Path, ...], *, painted: int) -> Run:
     old, new = (WORD, OTHER) if WORD in text else (OTHER, WORD)
     file.write_text(text.replace(old, new), "utf-8")
     run = measured(command)
-    if f"{painted} panels painted" not in run.said:
+    if f", {painted} panel" not in run.said:
         raise SystemExit(f"the word changed more or less than one panel:\n{run.said[-2000:]}")
     return run
 

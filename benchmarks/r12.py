@@ -76,7 +76,7 @@ def _word(command: tuple[object, ...]) -> Run:
     old, new = (WORD, OTHER) if WORD in text else (OTHER, WORD)
     file.write_text(text.replace(old, new), "utf-8")
     run = measured([str(part) for part in command])
-    if "1 panels painted" not in run.said:
+    if ", 1 panel painted" not in run.said:
         raise SystemExit(f"the word changed more or less than one panel:\n{run.said}")
     return run
 
