@@ -57,8 +57,12 @@ def no_pauses() -> Iterator[None]:
     and looking through them again and again takes a quarter of the time."""
     was_on = gc.isenabled()
     gc.disable()
+    # What the last booklet left, if there was one before.
+    gc.unfreeze()
     try:
         yield
     finally:
         if was_on:
+            # Else all of it is looked through at once, as a rule just before the process ends.
+            gc.freeze()
             gc.enable()

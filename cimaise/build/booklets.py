@@ -81,7 +81,10 @@ def with_booklets(
 
 def make(job: BookletJob) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
     """Make one booklet; its files with what the manifest tells of them, and what was wrong."""
-    # WeasyPrint loads only where a booklet is made.
+    # WeasyPrint loads only where a booklet is made, after what it loads slowly by itself.
+    from cimaise.booklet.pango import load_pango
+
+    load_pango()
     from cimaise.booklet.edition import make_booklet
 
     exhibition = exhibition_of(job.folder, job.inputs)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from cimaise.build.keys import in_language
 from cimaise.layout.kept import Keeping
 from cimaise.resources.cache import Cache
 from tests.booklet.booklet_made import DATE, PICTURE, loaded, written
+from tests.conftest import ROOT
 
 PANELS: list[dict[str, object]] = [
     {
@@ -105,3 +108,15 @@ def test_a_text_that_changes_its_language_makes_another_booklet() -> None:
     assert in_language(written, "en", languages) != in_language(said_now, "en", languages)
     both = {"title": {"fr": "Ascq", "en": "Ascq"}}
     assert in_language(both, "en", languages) == in_language(said_now, "en", languages)
+
+
+def test_pango_is_loaded_without_a_search() -> None:
+    code = (
+        "import ctypes.util, sys; search, started = ctypes.util.find_library, []\n"
+        "sys.addaudithook(lambda name, _: name == 'subprocess.Popen' and started.append(1))\n"
+        "from cimaise.booklet.pango import load_pango; load_pango()\n"
+        "assert ('weasyprint.text.ffi' in sys.modules) is (sys.platform == 'linux')\n"
+        "assert not started\n"
+        "assert ctypes.util.find_library is search\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
