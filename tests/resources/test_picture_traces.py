@@ -120,7 +120,9 @@ def test_one_compression_is_no_second_one(quality: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kernel", KERNELS, ids=lambda kernel: kernel.name)
-@pytest.mark.parametrize("times", [1.25, 1.5, 1.7, 2.0, 2.5])
+@pytest.mark.parametrize(
+    "times", [1.5, *(pytest.param(t, marks=pytest.mark.slow) for t in (1.25, 1.7, 2.0, 2.5))]
+)
 def test_enlarged_pictures_are_found(
     times: float, kernel: Image.Resampling, tmp_path: Path
 ) -> None:
@@ -141,7 +143,9 @@ def test_three_times_leaves_no_finest_detail(tmp_path: Path) -> None:
         assert found.finest_percent < LEAST_FINEST
 
 
-@pytest.mark.parametrize("first", [30, 50, 60, 70])
+@pytest.mark.parametrize(
+    "first", [50, *(pytest.param(quality, marks=pytest.mark.slow) for quality in (30, 60, 70))]
+)
 @pytest.mark.parametrize("quality", [None, 95, 90, 85])
 def test_an_earlier_compression_is_found(first: int, quality: int | None, tmp_path: Path) -> None:
     for picture in (tonal(31), camera(32)):
