@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.measuring import Run, measured, median
+from benchmarks.measuring import Run, measured, median, repeated
 from cimaise.build.reading import read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,6 +24,7 @@ PARTS = ("--only", "panels", "--only", "previews", "--only", "kit")
 BUILD = (*TOOL, "build", FOLDER, *PARTS)
 ONE_FORMAT = (*TOOL, "build", FOLDER, "--only", "panels", "--format", "80x120")
 PANEL, WORD, OTHER = "03-trois-plans.yaml", "Ralentir les troupes", "Freiner les troupes"
+Command = tuple[str | Path, ...]
 TARGETS_S = {"help": 0.25, "nothing": 0.5, "one word": 0.6, "layout": 0.5}
 MOST_MB = 300.0
 LAYOUT = """
@@ -49,19 +50,15 @@ def main() -> int:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     _copied()
     print(f"{'':32} {'clock':>8} {'processor':>10} {'memory':>9}")
-    bare = _told(
-        "Python, nothing done", _times(rounds, lambda: measured([sys.executable, "-c", ""]))
-    )
-    found = {"help": _told("--help", _times(rounds, lambda: measured([*TOOL, "--help"])))}
-    cold = _told("build, cold", [_cold()])
-    found["nothing"] = _told("build, nothing changed", _times(rounds, lambda: measured(BUILD)))
+    bare = _told("Python, nothing done", rounds, _command((sys.executable, "-c", "")))
+    found = {"help": _told("--help", rounds, _command((*TOOL, "--help")))}
+    cold = _told("build, cold", 1, _cold)
+    found["nothing"] = _told("build, nothing changed", rounds, _command(BUILD))
     measured(ONE_FORMAT)
-    found["one word"] = _told(
-        "one word, its panel", _times(rounds, lambda: _word(ONE_FORMAT, painted=1))
-    )
+    found["one word"] = _told("one word, its panel", rounds, _word(ONE_FORMAT, painted=1))
     measured(BUILD)
-    _told("in 3 formats, previews, kit", _times(rounds, lambda: _word(BUILD, painted=3)))
-    typst = _told("Typst, the same words", _times(rounds, _typst))
+    _told("in 3 formats, previews, kit", rounds, _word(BUILD, painted=3))
+    typst = _told("Typst, the same words", rounds, _typst())
     first, again = _layout(rounds)
     found["layout"] = first
     print(f"{'layout of 24 panels':32} {first.wall_s:6.2f} s, and {again.wall_s:.2f} s again")
@@ -86,31 +83,34 @@ def _copied() -> None:
     shutil.copy(ROOT / "exhibition.yaml", FOLDER)
 
 
-def _told(name: str, runs: list[Run]) -> Run:
-    run = median(runs)
+def _told(name: str, rounds: int, work: Callable[[bool], Run]) -> Run:
+    run = repeated(rounds, work)
     print(f"{name:32} {run.wall_s:6.2f} s {run.cpu_s:8.2f} s {run.peak_mb:6.0f} MB", flush=True)
     return run
 
 
-def _times(rounds: int, work: Callable[[], Run]) -> list[Run]:
-    return [work() for _ in range(rounds)]
+def _command(command: Command) -> Callable[[bool], Run]:
+    return lambda memory: measured(command, memory=memory)
 
 
-def _cold() -> Run:
+def _cold(memory: bool) -> Run:
     for folder in (".cimaise", "dist"):
         shutil.rmtree(FOLDER / folder, ignore_errors=True)
-    return measured(BUILD)
+    return measured(BUILD, memory=memory)
 
 
-def _word(command: tuple[str | Path, ...], *, painted: int) -> Run:
-    file = FOLDER / "panels" / PANEL
-    text = file.read_text("utf-8")
-    old, new = (WORD, OTHER) if WORD in text else (OTHER, WORD)
-    file.write_text(text.replace(old, new), "utf-8")
-    run = measured(command)
-    if f", {painted} panel" not in run.said:
-        raise SystemExit(f"the word changed more or less than one panel:\n{run.said[-2000:]}")
-    return run
+def _word(command: Command, *, painted: int) -> Callable[[bool], Run]:
+    def work(memory: bool) -> Run:
+        file = FOLDER / "panels" / PANEL
+        text = file.read_text("utf-8")
+        old, new = (WORD, OTHER) if WORD in text else (OTHER, WORD)
+        file.write_text(text.replace(old, new), "utf-8")
+        run = measured(command, memory=memory)
+        if f", {painted} panel" not in run.said:
+            raise SystemExit(f"the word changed more or less than one panel:\n{run.said[-2000:]}")
+        return run
+
+    return work
 
 
 def _layout(rounds: int) -> tuple[Run, Run]:
@@ -126,7 +126,7 @@ def _layout(rounds: int) -> tuple[Run, Run]:
     return first, again
 
 
-def _typst() -> Run:
+def _typst() -> Callable[[bool], Run]:
     TYPST.mkdir(exist_ok=True)
     exhibition, _ = read(FOLDER)
     lines = [
@@ -144,7 +144,7 @@ def _typst() -> Run:
         f"import typst; typst.compile({str(TYPST / 'words.typ')!r}, "
         f"output={str(TYPST / 'words.pdf')!r}, font_paths=[{str(ROOT / 'fonts')!r}])"
     )
-    return measured([sys.executable, "-c", code])
+    return _command((sys.executable, "-c", code))
 
 
 def _escaped(words: str) -> str:

@@ -12,8 +12,8 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SAMPLED_EVERY_S = 0.05
@@ -59,6 +59,16 @@ def measured(
         raise SystemExit(f"{' '.join(str(part) for part in command)} failed:\n{said[-4000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(wall, cpu, peak.kilobytes / 1024, said)
+
+
+def repeated(rounds: int, work: Callable[[bool], Run]) -> Run:
+    """The median of `rounds` runs, and the memory of one more.
+
+    `work` is told whether to sample memory: that stops the processes for a moment each time, so
+    runs that are timed do without.
+    """
+    run = median([work(False) for _ in range(rounds)])
+    return replace(run, peak_mb=work(True).peak_mb)
 
 
 def median(runs: Sequence[Run]) -> Run:
