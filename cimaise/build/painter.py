@@ -37,6 +37,10 @@ class Painter:
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        self.dismiss(failed)
+
+    def dismiss(self, failed: type[BaseException] | None = None) -> None:
+        """End the process; what is asked for from now on is done in ours."""
         if self._process is not None and self._pipe is not None:
             self._pipe.close()
             end(self._process, failed)

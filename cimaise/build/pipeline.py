@@ -71,6 +71,8 @@ def build(
     }
     stale = [name for name, key in keys.items() if not _is_known(memory, name, key)]
     if len(stale) >= FEWEST_TO_SHARE:
+        # Of many panels each process paints its own: the painter's would hold memory for nothing.
+        painter.dismiss()
         # What all workers need is loaded once, before they are forked.
         import cimaise.build.painting  # for what loading does
 

@@ -90,8 +90,8 @@ def _traces(path: Path, quality: int | None, _version: tuple[int, int]) -> Trace
         picture.draft("L", picture.size)
         gray = np.asarray(picture.convert("L"))
     squares = [_square(gray, *at) for at in LOOKED_AT]
-    ratio = enlarged(gray, squares) or (2.0 if doubled(gray, squares) else None)
     power = _power(squares)
+    ratio = enlarged(gray, power) or (2.0 if doubled(gray, power) else None)
     # The detail of a weave or a screen lies at one frequency, which says nothing of the others.
     is_woven = any(_has_own_peak(power, at / SQUARE_PX) for at in range(*COARSE_DETAIL))
     finest = None if is_woven else finest_percent(squares)
@@ -135,7 +135,7 @@ def _lost_by_halving(square: Array) -> float:
     return float(np.sqrt(power))
 
 
-def enlarged(gray: NDArray[np.uint8], squares: list[Array]) -> float | None:
+def enlarged(gray: NDArray[np.uint8], power: Array) -> float | None:
     """By how much at least a picture was enlarged, if interpolation left its rhythm on both sides.
 
     Interpolated pixels differ less from their neighbours the further they lie from the old ones,
@@ -153,7 +153,6 @@ def enlarged(gray: NDArray[np.uint8], squares: list[Array]) -> float | None:
     best = int(both.argmax())
     if both[best] < LEAST_PEAK:
         return None
-    power = _power(squares)
     found = float(frequency[best])
     if _has_own_peak(power, found) or _has_own_peak(power, found / 2):
         return None
@@ -164,7 +163,7 @@ def enlarged(gray: NDArray[np.uint8], squares: list[Array]) -> float | None:
     return None
 
 
-def doubled(gray: NDArray[np.uint8], squares: list[Array]) -> bool:
+def doubled(gray: NDArray[np.uint8], power: Array) -> bool:
     """Whether pixels stand in pairs along both sides, as enlarging twice leaves them.
 
     Twice is the ratio at which `enlarged` hears nothing: both places of a pair are alike.
@@ -173,7 +172,7 @@ def doubled(gray: NDArray[np.uint8], squares: list[Array]) -> bool:
     down = [_pairing(gray[:, columns].T) for columns in _strips(gray.shape[1])]
     if min(float(np.median(across)), float(np.median(down))) < LEAST_PAIRING:
         return False
-    return _share_beyond(_power(squares), 2.0) < EMPTY_NEAR
+    return _share_beyond(power, 2.0) < EMPTY_NEAR
 
 
 def _pairing(strip: NDArray[np.uint8]) -> float:
