@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Literal, NamedTuple
 
 
@@ -78,11 +79,25 @@ class Rect:
         )
 
 
+Op = Literal["M", "L", "C", "Z"]
+
+
 class Segment(NamedTuple):
     """One step of a path: M move, L line, C cubic curve (two controls, then the end), Z close."""
 
-    op: Literal["M", "L", "C", "Z"]
+    op: Op
     points: tuple[Point, ...] = ()
+
+
+# A map has tens of thousands of points: both are made without a Python call for each.
+def points_of(pairs: Iterable[Sequence[float]]) -> Iterator[Point]:
+    """A point of each pair of x and y."""
+    return map(tuple.__new__, repeat(Point), pairs)
+
+
+def segments_of(op: Op, ends: Iterable[tuple[Point, ...]]) -> Iterator[Segment]:
+    """A step of the same kind to each of `ends`."""
+    return map(tuple.__new__, repeat(Segment), zip(repeat(op), ends))
 
 
 Path = tuple[Segment, ...]

@@ -47,3 +47,19 @@ class Ink:
 
 BLACK = Ink("black", (0, 0, 0, 1), (29, 29, 27))
 WHITE = Ink("white", (0, 0, 0, 0), (255, 255, 255))
+
+
+def luminance(srgb: tuple[int, int, int]) -> float:
+    """Relative luminance of an sRGB colour (0–255), WCAG 2.2."""
+    red, green, blue = (_linear(part / 255) for part in srgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(first: float, second: float) -> float:
+    """The contrast ratio of two relative luminances, 1 to 21, WCAG 2.2."""
+    light, dark = max(first, second), min(first, second)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -30,7 +30,7 @@ from cimaise.paint.previews import render_trim
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.cache import Cache
 from cimaise.typography.markdown import plain
-from cimaise.typography.micro import typeset
+from cimaise.typography.micro import one_line, typeset
 
 FOLDER = "EPUB/"
 MIMETYPE = b"application/epub+zip"
@@ -209,7 +209,7 @@ def _package(
 
 def _said(text: str, language: str) -> str:
     """A text's words in one line, as a catalogue shows them."""
-    return typeset(" ".join(plain(clean(text)).split()), language).text
+    return one_line(plain(clean(text)), language)
 
 
 def _identifier(kind: str, content: Content) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from cimaise.booklet.figures import Drawn, Figure, words_of
-from cimaise.layout.kept import Keeping, decoded, encoded
+from cimaise.layout.kept import Keeping, look_of
 from cimaise.layout.setting import Laid, Setting
 from cimaise.model.panel import Panel
-from cimaise.model.paths import map_file
-from cimaise.resources.cache import content_digest, key_of
+from cimaise.resources.cache import key_of
 
 
 def kept_figure(
@@ -32,31 +30,23 @@ def kept_figure(
         keeping.code,
         width_mm,
         parts,
-        (setting.language, setting.scale, sorted(setting.roles.items())),
-        (sorted(setting.inks.items()), setting.paper),
+        look_of(setting),
     )
-    stored = keeping.cache.get(name)
-    laid = decoded(stored, setting) if stored is not None else None
-    if laid is not None:
-        return Drawn(Figure(key, width_mm, laid.height_mm, laid.marks, words_of(laid.marks)))
-    drawn = draw()
-    if not drawn.diagnostics:
-        written = encoded(Laid(drawn.figure.marks, drawn.figure.height_mm))
-        if written is not None:
-            keeping.cache.put(name, written)
-    return drawn
+
+    def laid_now() -> Laid:
+        drawn = draw()
+        return Laid(drawn.figure.marks, drawn.figure.height_mm, drawn.diagnostics)
+
+    laid = keeping.laid(name, setting, laid_now)
+    figure = Figure(key, width_mm, laid.height_mm, laid.marks, words_of(laid.marks))
+    return Drawn(figure, laid.diagnostics)
 
 
 def map_parts(panel: Panel, setting: Setting, keeping: Keeping | None) -> tuple[object, ...]:
     """What decides a panel's map: all that is said of it but its caption, and its own layers."""
     if keeping is None or panel.map is None:
         return ()
-    files = [
-        map_file(setting.folder, layer.file)
-        for layer in panel.map.layers
-        if not isinstance(layer, str)
-    ]
     return (
         panel.map.model_copy(update={"caption": None}).model_dump_json(),
-        [content_digest(file, keeping.cache) for file in files if isinstance(file, Path)],
+        keeping.layers(setting.folder, panel.map),
     )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,11 +13,11 @@ from cimaise.build.fingerprint import PACKAGE, code_digest
 from cimaise.build.keys import in_language, places_key
 from cimaise.build.memory import Memory, Remembered, stamp, still_there
 from cimaise.build.options import BuildOptions
-from cimaise.build.panel_job import exhibition_of
+from cimaise.build.panel_job import exhibition_of, keeping_of
 from cimaise.build.pipeline import Built
 from cimaise.build.reading import editions
+from cimaise.build.sharing import shared
 from cimaise.diagnostics import Diagnostic, InputError
-from cimaise.layout.kept import Keeping
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import font_file, map_file, picture_file, profile_file
 from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
@@ -67,7 +64,7 @@ def with_booklets(
             jobs[name] = (key, BookletJob(folder, inputs, language, target, date))
     alone = options.jobs if len(jobs) == 1 else 1
     asked = [replace(job, processes=alone) for _, job in jobs.values()]
-    results = _run(make, asked, options.jobs)
+    results = shared(make, asked, options.jobs, fewest=2)
     for (name, (key, _)), (outputs, diagnostics) in zip(jobs.items(), results, strict=True):
         made = Remembered(key, (), "", outputs, diagnostics)
         kept[name] = replace(made, painted_key=places_key(exhibition.panels, made.diagnostics))
@@ -90,9 +87,14 @@ def make(job: BookletJob) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
     exhibition = exhibition_of(job.folder, job.inputs)
     try:
         cache = cache_for(job.folder)
-        keeping = Keeping(cache, code_digest())
         made = make_booklet(
-            exhibition, job.language, job.target, job.date, cache, keeping, job.processes
+            exhibition,
+            job.language,
+            job.target,
+            job.date,
+            cache,
+            keeping_of(job.folder),
+            job.processes,
         )
     except InputError as problem:
         return {}, problem.diagnostics
@@ -153,16 +155,3 @@ def _date(written: str | None, epoch: int | None) -> datetime:
     if epoch is not None:
         return datetime.fromtimestamp(epoch, UTC)
     return datetime.fromisoformat(written).replace(tzinfo=UTC) if written else UNDATED
-
-
-def _run(
-    function: Callable[[BookletJob], tuple[Mapping[str, Any], tuple[Diagnostic, ...]]],
-    jobs: Sequence[BookletJob],
-    processes: int,
-) -> list[tuple[Mapping[str, Any], tuple[Diagnostic, ...]]]:
-    if processes < 2 or len(jobs) < 2:
-        return [function(job) for job in jobs]
-    method = "fork" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
-        return list(pool.map(function, jobs))

@@ -53,7 +53,7 @@ def paint_panel(order: PaintOrder) -> Painted:
             return Painted({}, found)
         part.replace(order.target)
     if order.preview is not None:
-        paint_preview((order.target, order.preview))
+        paint_preview(order.target, order.preview)
     findings = json.loads(report_json(judged))["findings"]
     return Painted({**_told(facts), "preflight": findings}, found)
 
@@ -82,12 +82,12 @@ def _judged(order: PaintOrder, part: Path) -> Findings:
     )
 
 
-def paint_preview(pdf_and_target: tuple[Path, Path]) -> None:
+def paint_preview(pdf: Path, target: Path) -> None:
     """Write the picture of a finished PDF for the screen: its trim, through its own profile."""
     # PDFium loads only where something is looked at.
     from cimaise.paint.previews import write_preview
 
-    write_preview(*pdf_and_target, PREVIEW_WIDTH_PX)
+    write_preview(pdf, target, PREVIEW_WIDTH_PX)
 
 
 def write_thumbnail(pdf_and_target: tuple[Path, Path]) -> None:

@@ -112,9 +112,8 @@ def preview(job: Job) -> dict[str, Any]:
     from cimaise.build.painting import paint_preview
 
     assert job.pdf is not None
-    if job.png is None:
-        return {}
-    paint_preview((job.pdf, job.png))
+    assert job.png is not None
+    paint_preview(job.pdf, job.png)
     return {str(job.png): _output(job.png, {})}
 
 

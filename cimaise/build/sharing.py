@@ -15,9 +15,15 @@ Result = TypeVar("Result")
 FEWEST_JOBS = 5
 
 
-def shared(function: Callable[[Job], Result], jobs: Sequence[Job], processes: int) -> list[Result]:
-    """`function` of each job, in order, in as many processes."""
-    if processes < 2 or len(jobs) < FEWEST_JOBS:
+def shared(
+    function: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    processes: int,
+    *,
+    fewest: int = FEWEST_JOBS,
+) -> list[Result]:
+    """`function` of each job, in order, in as many processes; of fewer jobs than that, in ours."""
+    if processes < 2 or len(jobs) < fewest:
         return [function(job) for job in jobs]
     # Forked workers have everything loaded; where forking is unsafe, they load anew.
     method = "fork" if sys.platform == "linux" else "spawn"

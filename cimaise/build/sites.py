@@ -10,11 +10,10 @@ from typing import Any
 from cimaise.booklet.site import Download, PanelPicture, site_fonts, site_page, site_sheet
 from cimaise.booklet.site_wording import site_words
 from cimaise.build.booklets import booklet_key
-from cimaise.build.fingerprint import code_digest
 from cimaise.build.kit import LENDER_SHEET
 from cimaise.build.memory import Memory, Remembered, stamp, still_there
 from cimaise.build.options import BuildOptions
-from cimaise.build.panel_job import exhibition_of
+from cimaise.build.panel_job import exhibition_of, keeping_of
 from cimaise.build.pipeline import Built
 from cimaise.build.reading import editions
 from cimaise.build.site_files import (
@@ -29,7 +28,6 @@ from cimaise.build.site_files import (
     site_sources,
 )
 from cimaise.diagnostics import InputError, counted
-from cimaise.layout.kept import Keeping
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import font_file
 from cimaise.resources.atomic import write_whole
@@ -79,7 +77,7 @@ def _made(
     exhibition: Exhibition, sources: tuple[SiteSources, ...], sheet: Path | None, processes: int
 ) -> Mapping[str, bytes]:
     """Every file of the site by its path in it. Raises InputError."""
-    cache = cache_for(exhibition.folder)
+    cache, keeping = cache_for(exhibition.folder), keeping_of(exhibition.folder)
     files: dict[str, bytes] = {"site.css": site_sheet(exhibition).encode()}
     for name in site_fonts(exhibition):
         found = font_file(exhibition.folder, name)
@@ -107,7 +105,6 @@ def _made(
                 )
             )
         offers = _downloads(exhibition, each, files, root)
-        keeping = Keeping(cache, code_digest())
         page = site_page(exhibition, language, offers, pictures, root, cache, keeping)
         files["index.html" if first else f"{language}/index.html"] = page.html.encode()
         files |= page.files

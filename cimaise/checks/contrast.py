@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from cimaise.inks import Ink
+from cimaise.inks import Ink, contrast, luminance
 from cimaise.resources.profiles import Profile, screen_colour
 
 MIDDLE: Final = 0.18
@@ -29,28 +29,12 @@ class Ground:
         return (self.luminance if self.usual is None else self.usual) > MIDDLE
 
 
-def luminance(srgb: tuple[int, int, int]) -> float:
-    """Relative luminance of an sRGB colour (0–255), WCAG 2.2."""
-    red, green, blue = (_linear(part / 255) for part in srgb)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def ratio(letters: Ground, under: Ground) -> float:
     """The contrast ratio, 1 to 21, WCAG 2.2."""
     return contrast(letters.luminance, under.luminance)
-
-
-def contrast(first: float, second: float) -> float:
-    """The contrast ratio of two relative luminances."""
-    light, dark = max(first, second), min(first, second)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @lru_cache(maxsize=512)
 def seen(ink: Ink, profile: Profile) -> Ground:
     """An ink as it looks in print: through the profile, the paper taken as white."""
     return Ground(str(ink), luminance(screen_colour(ink.cmyk, profile)))
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

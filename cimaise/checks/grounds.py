@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cimaise.checks.contrast import Ground, contrast, seen
+from cimaise.checks.contrast import Ground, seen
 from cimaise.checks.picture_tones import tones_under
 from cimaise.checks.subject import PageSubject, SlotRun, box_of
 from cimaise.diagnostics import InputError
 from cimaise.geometry import Point, Rect, bounds
-from cimaise.inks import WHITE, Ink
+from cimaise.inks import WHITE, Ink, contrast
 from cimaise.layout.marks import PathMark, PictureMark
 from cimaise.model.paths import profile_file
 from cimaise.resources.profiles import Profile, carried_cmyk, load_profile

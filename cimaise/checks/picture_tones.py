@@ -7,9 +7,8 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from cimaise.checks.contrast import luminance
 from cimaise.diagnostics import InputError
-from cimaise.inks import Ink
+from cimaise.inks import Ink, luminance
 from cimaise.layout.marks import PictureMark
 from cimaise.resources.pictures import facts
 from cimaise.resources.pixels import Crop, in_space, on_paper, sampled, sampling

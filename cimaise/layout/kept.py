@@ -12,16 +12,18 @@ import sys
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice, repeat
 from operator import itemgetter
 from pathlib import Path as FilePath
 from typing import Any, Final
 
-from cimaise.geometry import Path, Point, Segment
+from cimaise.geometry import Path, Point, Segment, points_of, segments_of
 from cimaise.inks import Ink
 from cimaise.layout.context import Context
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark
 from cimaise.layout.setting import Laid, Setting
+from cimaise.model.map import MapBlock
 from cimaise.model.paths import map_file
 from cimaise.resources.cache import Cache, content_digest, key_of
 from cimaise.typography.faces import Face
@@ -45,23 +47,30 @@ class Keeping:
 
         A figure with findings is drawn each time: they name lines of a file that moves under them.
         """
-        key = self._key(context)
+        return self.laid(self._key(context), context.setting, partial(draw, context))
+
+    def laid(self, key: str, setting: Setting, draw: Callable[[], Laid]) -> Laid:
+        """What is kept under `key`, or drawn now, and then kept if it has no findings."""
         stored = self.cache.get(key)
-        laid = decoded(stored, context.setting) if stored is not None else None
+        laid = decoded(stored, setting) if stored is not None else None
         if laid is None:
-            laid = draw(context)
+            laid = draw()
             written = encoded(laid)
             if written is not None:
                 self.cache.put(key, written)
         return laid
 
-    def _key(self, context: Context) -> str:
-        panel, setting = context.panel, context.setting
+    def layers(self, folder: FilePath, block: MapBlock | None) -> list[str]:
+        """The contents of a map's own layers, as digests."""
         files = [
-            map_file(context.exhibition.folder, layer.file)
-            for layer in (panel.map.layers if panel.map else ())
+            map_file(folder, layer.file)
+            for layer in (block.layers if block else ())
             if not isinstance(layer, str)
         ]
+        return [content_digest(file, self.cache) for file in files if isinstance(file, FilePath)]
+
+    def _key(self, context: Context) -> str:
+        panel = context.panel
         return key_of(
             "figure",
             self.code,
@@ -70,10 +79,15 @@ class Keeping:
             [event.model_dump_json() for event in panel.chronology],
             context.cell.inner,
             context.cell.outer,
-            (setting.language, setting.scale, sorted(setting.roles.items())),
-            (sorted(setting.inks.items()), setting.paper),
-            [content_digest(file, self.cache) for file in files if isinstance(file, FilePath)],
+            look_of(context.setting),
+            self.layers(context.exhibition.folder, panel.map),
         )
+
+
+def look_of(setting: Setting) -> tuple[object, ...]:
+    """All of a setting that decides how a figure looks."""
+    type_ = (setting.language, setting.scale, sorted(setting.roles.items()))
+    return (*type_, sorted(setting.inks.items()), setting.paper)
 
 
 def encoded(laid: Laid) -> bytes | None:
@@ -116,7 +130,8 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
             for name, cmyk, srgb, spot, tint in told["inks"]
         ]
         faces_used = [known[version] for version in told["faces"]]
-        reader = _Reader(inks, faces_used, _points(numbers))
+        points = points_of(zip(numbers[::2], numbers[1::2], strict=True))
+        reader = _Reader(inks, faces_used, points)
         marks = tuple([reader.mark(mark) for mark in told["marks"]])
         # A figure cut short, or one that says less than it holds, is none.
         return Laid(marks, told["height"]) if next(reader.points, None) is None else None
@@ -204,12 +219,7 @@ class _Reader:
                 raise ValueError("points are missing")
             # Tuples of as many points as the step has; of none for Z.
             ends = zip(*[iter(row)] * each, strict=True) if each else repeat((), count)
-            steps += map(tuple.__new__, repeat(Segment), zip(repeat(op), ends))
+            steps += segments_of(op, ends)
         if len(steps) != len(letters):
             raise ValueError(letters)
         return tuple(steps)
-
-
-def _points(numbers: array[float]) -> Iterator[Point]:
-    # Maps have tens of thousands of points: made without a Python call for each.
-    return map(tuple.__new__, repeat(Point), zip(numbers[::2], numbers[1::2], strict=True))

@@ -7,7 +7,7 @@ back to the file's. It serves to find more mistakes, never to make anything.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -44,10 +44,7 @@ class Salvaged(Generic[M]):
 
     def as_written(self, problem: Problem) -> Problem:
         """The problem with its path in the file: lists may have lost values before it."""
-        path = _original(problem.path, self._origins)
-        return Problem(
-            problem.code, problem.message, path, problem.hint, problem.on_key, problem.severity
-        )
+        return replace(problem, path=_original(problem.path, self._origins))
 
 
 def salvage(model: type[M], data: object) -> Salvaged[M] | None:

@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
-from cimaise.diagnostics import InputError, Span, error
+from cimaise.diagnostics import InputError, Span
 from cimaise.geometry import Path, Point, Segment
-from cimaise.resources.vector_pictures import Colour, VectorPicture, VectorShape
+from cimaise.resources.vector_pictures import Colour, VectorPicture, VectorShape, unreadable_logo
 
 MOST_BYTES = 20 * 1024**2
 MOST_SECONDS = 30
@@ -28,14 +28,8 @@ def pdf_shapes(path: FilePath, span: Span | None = None) -> VectorPicture | None
     try:
         stat = path.stat()
         return _shapes(path, (stat.st_size, stat.st_mtime_ns))
-    except OSError as problem:
-        reason = (problem.strerror or "unknown reason").lower()
-        found = error("missing-file", f"logo {path.name} cannot be read: {reason}", span)
-    except ValueError as problem:
-        found = error(
-            "image-unreadable", f"logo {path.name} cannot be used: {problem}", span, hint=HINT
-        )
-    raise InputError([found])
+    except (OSError, ValueError) as problem:
+        raise InputError([unreadable_logo(path, problem, span, HINT)]) from None
 
 
 def pdf_png(path: FilePath) -> bytes:

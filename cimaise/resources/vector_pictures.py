@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from fontTools.misc.transform import Identity, Transform
 
-from cimaise.diagnostics import InputError, Span, error
+from cimaise.diagnostics import Diagnostic, InputError, Span, error
 from cimaise.geometry import Path
 from cimaise.resources.svg_shapes import SHAPES, path_of, transformed
 from cimaise.resources.svg_values import (
@@ -95,18 +95,23 @@ def vector_picture(path: FilePath, span: Span | None = None) -> VectorPicture:
     try:
         stat = path.stat()
         return _read(path, (stat.st_size, stat.st_mtime_ns))
-    except OSError as problem:
-        reason = (problem.strerror or "unknown reason").lower()
-        found = error("missing-file", f"logo {path.name} cannot be read: {reason}", span)
     except UnsupportedError as problem:
         found = error(
             "logo-unsupported", f"logo {path.name} cannot be drawn: {problem}", span, hint=HINT
         )
-    except ValueError as problem:
-        found = error(
-            "image-unreadable", f"logo {path.name} cannot be used: {problem}", span, hint=HINT
-        )
+    except (OSError, ValueError) as problem:
+        found = unreadable_logo(path, problem, span, HINT)
     raise InputError([found])
+
+
+def unreadable_logo(
+    path: FilePath, problem: OSError | ValueError, span: Span | None, hint: str
+) -> Diagnostic:
+    """The error of a logo that is not there, or that its reader could make nothing of."""
+    if isinstance(problem, OSError):
+        reason = (problem.strerror or "unknown reason").lower()
+        return error("missing-file", f"logo {path.name} cannot be read: {reason}", span)
+    return error("image-unreadable", f"logo {path.name} cannot be used: {problem}", span, hint=hint)
 
 
 @lru_cache(maxsize=64)

@@ -113,9 +113,15 @@ def test_resolution_limits_follow_profile_distance_and_scale(
     tmp_path: Path,
 ) -> None:
     path = placed(image(pixels, pixels, "DeviceGray")).write(tmp_path / "sheet.pdf")
+    found = severities(path, "pdf-R0031", profile, distance, scale)
+    assert found == ([] if expected is None else [expected])
+
+
+def severities(
+    path: Path, code: str, profile: str, distance: float, scale: float
+) -> list[Severity]:
     found = preflight(path, profile, distance_m=distance, scale=scale, separations=False)
-    ours = [each for each in found.findings if each.code == "pdf-R0031"]
-    assert [each.severity for each in ours] == ([] if expected is None else [expected])
+    return [each.severity for each in found.findings if each.code == code]
 
 
 @pytest.mark.parametrize(
@@ -146,9 +152,8 @@ def test_line_art_limits_follow_profile_distance_and_scale(
     tmp_path: Path,
 ) -> None:
     path = placed(image(pixels, pixels, "DeviceGray", bits=1)).write(tmp_path / "sheet.pdf")
-    found = preflight(path, profile, distance_m=distance, scale=scale, separations=False)
-    ours = [each for each in found.findings if each.code == "pdf-R0032"]
-    assert [each.severity for each in ours] == ([] if expected is None else [expected])
+    found = severities(path, "pdf-R0032", profile, distance, scale)
+    assert found == ([] if expected is None else [expected])
 
 
 @pytest.mark.parametrize("profile", PROFILES)

@@ -289,13 +289,19 @@ def test_a_pdf_logo_stands_in_its_slot_as_paths(small: Path) -> None:
     assert not any(isinstance(mark, PictureMark) for mark in walk(panel.page.marks))
 
 
+def built_with_logo(run: Callable[..., Any], small: Path, content: bytes) -> Path:
+    """The first panel's PDF, built with a logo of that content."""
+    with_logo(small, content)
+    ran = run("build", small, "--only", "panels")
+    assert ran.code == 0, ran.err
+    return small / "dist/panels/80x120/en/01-the-house.pdf"
+
+
 def test_a_built_panel_holds_a_pdf_logo_as_paths_in_its_inks(
     run: Callable[..., Any], small: Path
 ) -> None:
-    with_logo(small, b"1 .5 0 .1 k 10 10 80 30 re f 0.25 g 20 15 m 40 15 l 30 35 l h f")
-    ran = run("build", small, "--only", "panels")
-    assert ran.code == 0, ran.err
-    with pikepdf.open(small / "dist/panels/80x120/en/01-the-house.pdf") as pdf:
+    content = b"1 .5 0 .1 k 10 10 80 30 re f 0.25 g 20 15 m 40 15 l 30 35 l h f"
+    with pikepdf.open(built_with_logo(run, small, content)) as pdf:
         assert not list(pdf.pages[0].get_images())
         inks = {
             tuple(float(part) for part in instruction.operands)
@@ -309,10 +315,8 @@ def test_a_built_panel_holds_a_pdf_logo_as_paths_in_its_inks(
 def test_a_gray_page_with_text_is_printed_in_black_alone(
     run: Callable[..., Any], small: Path
 ) -> None:
-    with_logo(small, b"BT ET 0.3 g 10 10 80 30 re f")
-    ran = run("build", small, "--only", "panels")
-    assert ran.code == 0, ran.err
-    with pikepdf.open(small / "dist/panels/80x120/en/01-the-house.pdf") as pdf:
+    content = b"BT ET 0.3 g 10 10 80 30 re f"
+    with pikepdf.open(built_with_logo(run, small, content)) as pdf:
         (image,) = pdf.pages[0].get_images().values()
         space = image.ColorSpace
         assert space[0] == Name.Indexed

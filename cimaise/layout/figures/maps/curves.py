@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import repeat
-from typing import Any, Final, Literal
+from collections.abc import Sequence
+from typing import Any, Final
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.geometry import Path, Point, Segment
+from cimaise.geometry import Path, Point, Segment, points_of, segments_of
 
 Points = NDArray[np.float64]
 
@@ -73,7 +72,7 @@ def _paths(lines: Sequence[Line], smooth: Sequence[bool]) -> Path:
     if not kept:
         return ()
     every = np.concatenate([points for points, _, _ in kept])
-    knots = _points(every)
+    knots = list(points_of(every.tolist()))
     # A handle before and after each knot, where any line is curved.
     into, out = _handles(every, kept) if any(curved for *_, curved in kept) else ([], [])
     steps: list[Segment] = []
@@ -85,11 +84,11 @@ def _paths(lines: Sequence[Line], smooth: Sequence[bool]) -> Path:
             ends = zip(
                 out[start : end - 1], into[start + 1 : end], knots[start + 1 : end], strict=True
             )
-            steps += _segments("C", ends)
+            steps += segments_of("C", ends)
             if closed:
                 steps.append(Segment("C", (out[end - 1], into[start], knots[start])))
         else:
-            steps += _segments("L", zip(knots[start + 1 : end], strict=True))
+            steps += segments_of("L", zip(knots[start + 1 : end], strict=True))
         if closed:
             steps.append(CLOSE)
         start = end
@@ -118,17 +117,7 @@ def _handles(
     reach = np.minimum(np.minimum(ahead, behind) * 1.6, np.maximum(ahead, behind)) / 3 * keen
     out = every + unit * np.minimum(reach, ahead / 3)[:, None]
     into = every - unit * np.minimum(reach, behind / 3)[:, None]
-    return _points(into), _points(out)
-
-
-def _points(rows: Points) -> list[Point]:
-    # A map has tens of thousands of points: made without a Python call for each.
-    return list(map(tuple.__new__, repeat(Point), rows.tolist()))
-
-
-def _segments(op: Literal["L", "C"], ends: Iterable[tuple[Point, ...]]) -> Iterator[Segment]:
-    # As above.
-    return map(tuple.__new__, repeat(Segment), zip(repeat(op), ends))
+    return list(points_of(into.tolist())), list(points_of(out.tolist()))
 
 
 def lines_of(shapes: BaseGeometry | NDArray[np.object_]) -> list[Line]:
