@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
+from itertools import combinations
 
 import pyphen
 
@@ -11,6 +15,9 @@ PATTERNS = {"fr": "fr", "en": "en_GB"}
 MIN_BEFORE = 3
 MIN_AFTER = 3
 MIN_LENGTH = 6
+# Of both languages' files.
+ENCODING = "UTF-8"
+_DIGITS = re.compile("[0-9]")
 
 
 def patterns_for(language: str) -> str | None:
@@ -23,13 +30,35 @@ def points(letters: str, patterns: str) -> tuple[int, ...]:
     """Offsets in `letters` at which a hyphen may stand; empty for short words."""
     if len(letters) < MIN_LENGTH:
         return ()
+    word, known = f".{letters.lower()}.", _written(patterns)
+    parts = {word[start:end] for start, end in combinations(range(len(word) + 1), 2)}
+    excerpt = _Excerpt([known[part] for part in parts & known.keys()])
     return tuple(
         int(offset)
-        for offset in _dictionary(patterns).positions(letters)
+        for offset in (pyphen.HyphDict(excerpt).positions(letters) if excerpt.lines else ())
         if MIN_BEFORE <= offset <= len(letters) - MIN_AFTER
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Excerpt:
+    """The patterns of one word, as a file that Pyphen reads."""
+
+    lines: list[str]
+
+    def open(self, _mode: str) -> BytesIO:
+        return BytesIO(ENCODING.encode())
+
+    def read_text(self, _encoding: str) -> str:
+        return "\n".join((ENCODING, *self.lines))
+
+
 @lru_cache(maxsize=8)
-def _dictionary(name: str) -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang=name, left=MIN_BEFORE, right=MIN_AFTER)
+def _written(name: str) -> dict[str, str]:
+    """A language's patterns as they are written, by their letters.
+
+    Pyphen would read all of them, 14,000 for British English, before it divides a first word; a
+    panel needs those of the few words that it divides.
+    """
+    text = pyphen.LANGUAGES[name].read_text(ENCODING)
+    return dict(zip(_DIGITS.sub("", text).splitlines(), text.splitlines(), strict=True))
