@@ -13,12 +13,13 @@ from cimaise.layout.figures.chronologies.axis import Axis, draw_up
 from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.flags import Flag, Hung, Room, hang, strain
 from cimaise.layout.figures.chronologies.form import Drawn, Needs
-from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, set_label
+from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, label_setter
 from cimaise.layout.figures.chronologies.lettering import (
     Lettering,
     cap_mm,
     drop_mm,
     em_mm,
+    single_line,
     text_at,
     width_mm,
 )
@@ -26,7 +27,7 @@ from cimaise.layout.figures.chronologies.plans import years_needed
 from cimaise.layout.figures.chronologies.ticks import STEPS, Step, Tick, fit_texts, texts_of
 from cimaise.layout.figures.date_words import duration
 from cimaise.layout.marks import Mark, PathMark
-from cimaise.layout.setting import Role
+from cimaise.typography.styles import TypeStyle
 
 # The least room between two texts one over the other, as a share of the text's leading.
 ABOVE = 0.45
@@ -79,16 +80,27 @@ def draw_horizontal(
 
 def level_axis(entries: Sequence[Entry], area: Rect, lettering: Lettering) -> Axis:
     """The axis along the foot of `area`."""
+    return _level_axis(tuple(entries), area.x, area.right, lettering)
+
+
+@lru_cache(maxsize=64)
+def _level_axis(
+    entries: tuple[Entry, ...], left: float, right: float, lettering: Lettering
+) -> Axis:
     role = lettering.tick
     gap = em_mm(role) * 0.8
 
-    widths = {step: _widest_mm(step, lettering.language, role) + gap for step in STEPS[:5]}
+    def room_mm(step: Step) -> float:
+        if step in STEPS[:5]:
+            return _widest_mm(step, lettering.language, role.style) + gap
+        return room_mm(STEPS[4]) * 2
+
     return draw_up(
         entries,
-        area.x,
-        area.right,
+        left,
+        right,
         lettering.language,
-        room_mm=lambda step: widths.get(step, widths[STEPS[4]] * 2),
+        room_mm=room_mm,
         min_minor_mm=lettering.mm(4),
         min_bar_mm=2 * lettering.mm(drawing.DOT_MM),
         break_mm=lambda days: width_mm(duration(days, lettering.language), lettering.place) + gap,
@@ -96,14 +108,14 @@ def level_axis(entries: Sequence[Entry], area: Rect, lettering: Lettering) -> Ax
 
 
 @lru_cache(maxsize=256)
-def _widest_mm(step: Step, language: str, role: Role) -> float:
+def _widest_mm(step: Step, language: str, style: TypeStyle) -> float:
     """The widest short text of a step's ticks, over a year."""
     is_day = step.unit == "day"
     texts = {
         texts_of(day, step, language, with_month=is_day, with_year=is_day)[:2][-1]
         for day in range(1, 366, 9)
     }
-    return max(width_mm(text, role) for text in texts)
+    return max(single_line(text, style).width_mm for text in texts)
 
 
 def foot_mm(axis: Axis, lettering: Lettering) -> float:
@@ -135,11 +147,10 @@ def hang_over(
     over = Needs(float("inf"), area.height)
     best: tuple[float, tuple[Label, ...], tuple[Hung, ...]] | None = None
     inks = [manners.inks(entry) for entry in shown]
-    inked = {each: _inked(lettering, each) for each in inks}
+    inked = {each: _inked(lettering, each) for each in dict.fromkeys(inks)}
     for number, plan in enumerate(manners.plans):
-        labels = tuple(
-            set_label(entry, plan, inked[own]) for entry, own in zip(shown, inks, strict=True)
-        )
+        setters = {own: label_setter(plan, letters) for own, letters in inked.items()}
+        labels = tuple(setters[own](entry) for entry, own in zip(shown, inks, strict=True))
         flags = [
             Flag(
                 axis.anchors[place[label.entry.index]],

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache, partial
 
 from cimaise.geometry import Point, circle
 from cimaise.layout.figures.chronologies.entries import Entry
@@ -112,8 +113,17 @@ def date_lines(entry: Entry, plan: Plan, lettering: Lettering) -> tuple[str, ...
     )
 
 
-def set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
-    """Set an entry as `plan` says. Nothing is shrunk; a word wider than the measure is divided."""
+@lru_cache(maxsize=128)
+def label_setter(plan: Plan, lettering: Lettering) -> Callable[[Entry], Label]:
+    """What sets an entry as `plan` says, once however many panels show it.
+
+    Nothing is shrunk; a word wider than the measure is divided.
+    """
+    # A cache for each plan: to hash a lettering with every entry takes as long as half a label.
+    return lru_cache(maxsize=512)(partial(_set_label, plan=plan, lettering=lettering))
+
+
+def _set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
     role, date_role = lettering.text, lettering.date_role(entry.key)
     leading = role.style.leading_mm
     rows = _date_rows(entry, plan, lettering)

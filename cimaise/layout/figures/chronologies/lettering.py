@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from cimaise.inks import Ink
 from cimaise.layout.figures.contrast import contrast, lightness
@@ -42,7 +42,7 @@ class Lettering:
     scale: float
     language: str
 
-    @property
+    @cached_property
     def tint(self) -> Ink:
         """The ink of what stands back: leaders, calendar, bars of ordinary events."""
         return faint(self.line, TINT, self.paper)
@@ -145,11 +145,12 @@ def drop_mm(role: Role) -> float:
 
 def single(text: str, role: Role, *, bold: bool = False) -> Line:
     """One line of text in a role, never broken, ordinals and signs as the language wants them."""
-    return _single(text, role.style, bold)
+    return single_line(text, role.style, bold)
 
 
 @lru_cache(maxsize=4096)
-def _single(text: str, style: TypeStyle, bold: bool) -> Line:
+def single_line(text: str, style: TypeStyle, bold: bool = False) -> Line:
+    """The same for a role's style."""
     line = set_single(typeset_spans((Span(text, bold=bold),), style.language).spans, style)
     return line or Line((), 0.0, 0.0, 0.0, 0.0, "", False, True)
 

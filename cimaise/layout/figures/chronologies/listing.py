@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from cimaise.geometry import Rect, polyline
 from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.form import Drawn, Needs
-from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, gutter_mm, set_label
+from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, gutter_mm, label_setter
 from cimaise.layout.figures.chronologies.lettering import (
     HAIRLINE_PT,
     Lettering,
@@ -38,7 +38,7 @@ def draw_list(
     head = _head_mm(lettering) if by_years else 0.0
     best: Needs | None = None
     for plan in _plans(entries, area, with_year, lettering):
-        labels = tuple(set_label(entry, plan, lettering) for entry in shown)
+        labels = tuple(map(label_setter(plan, lettering), shown))
         for share in BETWEEN:
             between = share * lettering.text.style.leading_mm
             tops, height = _tops(labels, between, head)

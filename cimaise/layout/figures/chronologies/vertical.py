@@ -18,7 +18,7 @@ from cimaise.layout.figures.chronologies.labels import (
     Plan,
     gutter_mm,
     join_mm,
-    set_label,
+    label_setter,
 )
 from cimaise.layout.figures.chronologies.lettering import (
     Lettering,
@@ -79,7 +79,7 @@ def draw_vertical(
             return draw_list(entries, shown, area, lettering)
         if manner is Manner.ASIDE and measure_em < LEAST_ASIDE_EM:
             continue
-        labels = tuple(set_label(entry, columns.plan, lettering) for entry in shown)
+        labels = tuple(map(label_setter(columns.plan, lettering), shown))
         heights = sum(label.height_mm for label in labels)
         for share in BETWEEN:
             between = share * lettering.text.style.leading_mm
