@@ -72,10 +72,10 @@ class Rect:
     def overlaps(self, other: Rect, tolerance: float = 1e-6) -> bool:
         """Whether the two share more than a side."""
         return (
-            self.x < other.right - tolerance
-            and other.x < self.right - tolerance
-            and self.y < other.bottom - tolerance
-            and other.y < self.bottom - tolerance
+            self.x < other.x + other.width - tolerance
+            and other.x < self.x + self.width - tolerance
+            and self.y < other.y + other.height - tolerance
+            and other.y < self.y + self.height - tolerance
         )
 
 

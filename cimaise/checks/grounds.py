@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cimaise.checks.contrast import Ground, seen
 from cimaise.checks.picture_tones import tones_under
-from cimaise.checks.subject import PageSubject, SlotRun, box_of
+from cimaise.checks.subject import PageSubject, SlotRun
 from cimaise.diagnostics import InputError
 from cimaise.geometry import Point, Rect, bounds
 from cimaise.inks import WHITE, Ink, contrast
 from cimaise.layout.marks import PathMark, PictureMark
 from cimaise.model.paths import profile_file
 from cimaise.resources.profiles import Profile, carried_cmyk, load_profile
-
-if TYPE_CHECKING:
-    from cimaise.checks.surfaces import Surface
 
 # Along a line, letters are looked at here.
 SAMPLES = (0.02, 0.25, 0.5, 0.75, 0.98)
@@ -26,92 +25,124 @@ RECTANGLE_STEPS = 5
 WORST_SHARE = 0.1
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shape:
+    """What covers what was painted before it: the box around it, and whether it fills its box."""
+
+    order: int
+    box: Rect
+    mark: PathMark | PictureMark
+    is_box: bool
+
+    def has_near(self, at: Point) -> bool:
+        """Whether a point lies in its box."""
+        box = self.box
+        return box.x <= at.x <= box.right and box.y <= at.y <= box.bottom
+
+
 class Grounds:
-    """The grounds of one page. Boxes of shapes are measured once."""
+    """The grounds of one page's runs, found together: a shape is asked once for all its points."""
 
     def __init__(self, page: PageSubject) -> None:
         self._profile = _profile(page)
         self._paper = page.edition.setting.paper
-        self._surfaces: dict[int, Surface] = {}
-        self._shapes: list[tuple[int, Rect, PathMark | PictureMark]] = []
+        shapes: list[_Shape] = []
         for order, (_, mark) in enumerate(page.painted):
             if isinstance(mark, PictureMark):
-                self._shapes.append((order, mark.frame, mark))
+                shapes.append(_Shape(order, mark.frame, mark, is_box=True))
             elif isinstance(mark, PathMark) and mark.fill is not None and mark.path:
-                self._shapes.append((order, bounds(mark.path), mark))
+                box = bounds(mark.path)
+                shapes.append(_Shape(order, box, mark, _is_rectangle(mark)))
+        self._shapes = shapes[::-1]
 
     def colour(self, ink: Ink) -> Ground:
         """An ink as it looks in print."""
         return seen(ink, self._profile)
 
-    def under(self, placed: SlotRun) -> tuple[Ground, ...]:
-        """The grounds that a run stands on, without repeats."""
+    def under(self, runs: Sequence[SlotRun]) -> list[tuple[Ground, ...]]:
+        """The grounds that each run stands on, without repeats."""
+        stacks = [() if placed.run.halo else tuple(self._below(placed)) for placed in runs]
+        inside = _inside(runs, stacks)
+        return [
+            self._grounds(placed, stack, inside) for placed, stack in zip(runs, stacks, strict=True)
+        ]
+
+    def _below(self, placed: SlotRun) -> Iterator[_Shape]:
+        """The shapes that may lie under a run, the uppermost first."""
+        for shape in self._shapes:
+            if shape.order < placed.order and shape.box.overlaps(placed.box):
+                yield shape
+                if shape.is_box and shape.box.contains(placed.box, 0.0):
+                    return
+
+    def _grounds(
+        self,
+        placed: SlotRun,
+        stack: Sequence[_Shape],
+        inside: Mapping[_Shape, AbstractSet[Point]],
+    ) -> tuple[Ground, ...]:
         run = placed.run
         if run.halo is not None:
             return (self.colour(run.halo),)
-        box = box_of(run)
-        shapes = [
-            (area, mark)
-            for order, area, mark in self._shapes
-            if order < placed.order and area.overlaps(box)
-        ]
-        if not shapes:
+        if not stack:
             return (self.colour(self._paper),)
-        area, top = shapes[-1]
-        if isinstance(top, PathMark) and top.fill and area.contains(box) and _is_rectangle(top):
-            return (self.colour(top.fill),)
+        top = stack[0]
+        if isinstance(top.mark, PathMark) and top.is_box and top.box.contains(placed.box):
+            return (self._of_shape(top, placed),)
         found: dict[str, Ground] = {}
-        letters = self.colour(run.ink)
         for point in _points(placed):
-            ground = self._at(point, shapes, box, letters)
+            covering = (
+                self._of_shape(shape, placed)
+                for shape in stack
+                if (shape.has_near(point) if shape.is_box else point in inside.get(shape, ()))
+            )
+            ground = next(covering, None) or self.colour(self._paper)
             found.setdefault(ground.name, ground)
         return tuple(found.values())
 
-    def _at(
-        self,
-        point: Point,
-        shapes: Sequence[tuple[Rect, PathMark | PictureMark]],
-        box: Rect,
-        letters: Ground,
-    ) -> Ground:
-        for area, mark in reversed(shapes):
-            if not (area.x <= point.x <= area.right and area.y <= point.y <= area.bottom):
-                continue
-            if isinstance(mark, PictureMark):
-                return self._of_picture(mark, box, letters)
-            if mark.fill is not None and self._covers(mark, point):
-                return self.colour(mark.fill)
-        return self.colour(self._paper)
-
-    def _covers(self, mark: PathMark, point: Point) -> bool:
-        if _is_rectangle(mark):
-            return True
-        # numpy takes longer to load than most checks to run, and few pages need it.
-        from cimaise.checks.surfaces import Surface
-
-        surface = self._surfaces.get(id(mark))
-        if surface is None:
-            surface = self._surfaces[id(mark)] = Surface(mark.path)
-        return surface.contains(point)
-
-    def _of_picture(self, mark: PictureMark, box: Rect, letters: Ground) -> Ground:
-        tones = tones_under(mark, _share(mark.frame, box), mark.paper or WHITE, self._profile)
+    def _of_shape(self, shape: _Shape, placed: SlotRun) -> Ground:
+        mark = shape.mark
+        if isinstance(mark, PathMark):
+            return self.colour(mark.fill or self._paper)
+        tones = tones_under(
+            mark, _share(mark.frame, placed.box), mark.paper or WHITE, self._profile
+        )
         name = f"picture {mark.file.name}"
         if not tones:
             return Ground(name, 1.0, is_picture=True)
+        letters = self.colour(placed.run.ink)
         worst = sorted(tones, key=lambda tone: contrast(letters.luminance, tone))
         middle = sorted(tones)[len(tones) // 2]
         return Ground(name, worst[int(len(tones) * WORST_SHARE)], is_picture=True, usual=middle)
 
 
-def _points(placed: SlotRun) -> Iterator[Point]:
-    run = placed.run
-    box = box_of(run)
-    for share in SAMPLES:
-        if run.angle_deg:
-            yield Point(box.x + box.width * share, box.y + box.height * share)
-        else:
-            yield Point(box.x + box.width * share, box.y + box.height * 0.45)
+def _inside(
+    runs: Sequence[SlotRun], stacks: Sequence[Sequence[_Shape]]
+) -> dict[_Shape, AbstractSet[Point]]:
+    """Which of the places where the runs are looked at lie in each shape that is no box."""
+    asked: dict[_Shape, list[Point]] = {}
+    for placed, stack in zip(runs, stacks, strict=True):
+        for shape in stack:
+            if not shape.is_box:
+                asked.setdefault(shape, []).extend(filter(shape.has_near, _points(placed)))
+    if not asked:
+        return {}
+    # numpy takes longer to load than most checks to run, and few pages need it.
+    from cimaise.checks.surfaces import contained
+
+    return {
+        shape: set(compress(points, contained(shape.mark.path, points)))
+        for shape, points in asked.items()
+        if isinstance(shape.mark, PathMark) and points
+    }
+
+
+def _points(placed: SlotRun) -> list[Point]:
+    box = placed.box
+    if placed.run.angle_deg:
+        return [Point(box.x + box.width * share, box.y + box.height * share) for share in SAMPLES]
+    middle = box.y + box.height * 0.45
+    return [Point(box.x + box.width * share, middle) for share in SAMPLES]
 
 
 def _is_rectangle(mark: PathMark) -> bool:

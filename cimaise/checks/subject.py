@@ -27,11 +27,13 @@ SAME_SIZE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class SlotRun:
-    """A run with the slot it stands in and its place in painting order."""
+    """A run with the slot it stands in, its place in painting order, and its box."""
 
     slot: str
     run: GlyphRun
     order: int
+    box: Rect
+    """The upright box around its letters, mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class PageSubject:
     def runs(self) -> tuple[SlotRun, ...]:
         """All text of the page; not what is drawn to be cut by the edge."""
         return tuple(
-            SlotRun(slot, mark, order)
+            SlotRun(slot, mark, order, _box_of(mark))
             for order, (slot, mark) in enumerate(self.painted)
             if isinstance(mark, GlyphRun) and mark.glyphs
         )
@@ -132,14 +134,11 @@ class PageSubject:
 
     def lines(self, slot: str) -> tuple[TextLine, ...]:
         """The upright lines of a slot, column by column."""
-        runs = [
-            placed.run for placed in self.runs if placed.slot == slot and not placed.run.angle_deg
-        ]
+        runs = [placed for placed in self.runs if placed.slot == slot and not placed.run.angle_deg]
         return tuple(_lines(runs))
 
 
-def box_of(run: GlyphRun) -> Rect:
-    """The upright box around a run's letters, mm."""
+def _box_of(run: GlyphRun) -> Rect:
     em = mm_from_pt(run.size_pt)
     cap, descent = em * run.face.cap_height, em * DESCENT_EM
     box = Rect(run.origin.x, run.origin.y - cap, run.width_mm, cap + descent)
@@ -172,29 +171,27 @@ def _is_set_in(run: GlyphRun, role: Role, size_pt: float) -> bool:
     return run.face in (faces.regular, faces.italic, faces.bold, faces.bold_italic)
 
 
-def _lines(runs: list[GlyphRun]) -> Iterator[TextLine]:
-    rows: dict[int, list[GlyphRun]] = {}
-    for run in runs:
+def _lines(runs: list[SlotRun]) -> Iterator[TextLine]:
+    rows: dict[int, list[SlotRun]] = {}
+    for placed in runs:
         # Superiors stand above the baseline; a fifth of the size tells them from a line.
-        rows.setdefault(round(run.origin.y * 10), []).append(run)
+        rows.setdefault(round(placed.run.origin.y * 10), []).append(placed)
     for _, row in sorted(rows.items()):
-        row.sort(key=lambda run: run.origin.x)
-        held: list[GlyphRun] = []
-        for run in row:
-            if held:
-                gap = run.origin.x - (held[-1].origin.x + held[-1].width_mm)
-                if gap > COLUMN_GAP_EM * mm_from_pt(run.size_pt):
-                    yield _line(held)
-                    held = []
-            held.append(run)
+        row.sort(key=lambda placed: placed.box.x)
+        held: list[SlotRun] = []
+        for placed in row:
+            gap = placed.box.x - held[-1].box.right if held else 0.0
+            if gap > COLUMN_GAP_EM * mm_from_pt(placed.run.size_pt):
+                yield _line(held)
+                held = []
+            held.append(placed)
         if held:
             yield _line(held)
 
 
-def _line(runs: list[GlyphRun]) -> TextLine:
-    box = box_of(runs[0])
-    for run in runs[1:]:
-        box = box.union(box_of(run))
-    return TextLine(
-        "".join(run.text for run in runs).strip(), max(run.size_pt for run in runs), box
-    )
+def _line(runs: list[SlotRun]) -> TextLine:
+    box = runs[0].box
+    for placed in runs[1:]:
+        box = box.union(placed.box)
+    text = "".join(placed.run.text for placed in runs).strip()
+    return TextLine(text, max(placed.run.size_pt for placed in runs), box)

@@ -1,7 +1,9 @@
-"""The surface of a path, to ask whether a point lies in it."""
+"""The surface of a path, to ask which points lie in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,41 +17,44 @@ Array = NDArray[np.floating[Any]]
 SHARES = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
 
 
-class Surface:
-    """A path's sides, curves replaced by chords, as arrays: x and y of both ends of each.
+def contained(path: Path, points: Sequence[Point]) -> list[bool]:
+    """Whether a ray to the right of each point leaves the path's surface an odd number of times.
 
     Even-odd and winding differ only where a path crosses itself, which drawn shapes do not.
     """
+    left, top, right, foot = _sides(path).T
+    x, y = np.array(points).T
+    order = np.argsort(y)
+    # A side meets the rays of the points between its ends, which follow each other in height.
+    first = np.searchsorted(y[order], np.minimum(top, foot))
+    count = np.searchsorted(y[order], np.maximum(top, foot)) - first
+    side = np.repeat(np.arange(len(count)), count)
+    nth = np.arange(len(side)) - np.repeat(np.cumsum(count) - count, count)
+    point = order[first[side] + nth]
+    left, top, right, foot = left[side], top[side], right[side], foot[side]
+    cuts = left + (y[point] - top) / (foot - top) * (right - left)
+    left_by = np.bincount(point[cuts > x[point]], minlength=len(points))
+    found: list[bool] = (left_by % 2 == 1).tolist()
+    return found
 
-    def __init__(self, path: Path) -> None:
-        lines: list[tuple[float, ...]] = []
-        curves: list[tuple[float, ...]] = []
-        first = last = Point(0.0, 0.0)
-        for step in path:
-            if step.op == "M":
-                lines.append((*last, *first))
-                first = last = step.points[0]
-            elif step.op == "L":
-                lines.append((*last, *step.points[0]))
-                last = step.points[0]
-            elif step.op == "C":
-                one, other, end = step.points
-                curves.append((*last, *one, *other, *end))
-                last = end
-        lines.append((*last, *first))
-        sides = np.array(lines)
-        if curves:
-            sides = np.concatenate((sides, _chords(np.array(curves).reshape(-1, 4, 2))))
-        self._left, self._top, self._right, self._foot = sides[sides[:, 1] != sides[:, 3]].T
 
-    def contains(self, at: Point) -> bool:
-        """Whether a ray to the right of the point leaves the surface an odd number of times."""
-        x, y = at
-        crossed = (self._top > y) != (self._foot > y)
-        left, top = self._left[crossed], self._top[crossed]
-        right, foot = self._right[crossed], self._foot[crossed]
-        cuts = left + (y - top) / (foot - top) * (right - left)
-        return bool(np.count_nonzero(cuts > x) % 2)
+def _sides(path: Path) -> Array:
+    """A path's sides, curves replaced by chords: x and y of both ends, rows; none is level."""
+    steps = [step for step in path if step.points]
+    ops = np.array([step.op for step in steps])
+    numbers = chain.from_iterable(chain.from_iterable(step.points for step in steps))
+    points = np.fromiter(numbers, float).reshape(-1, 2)
+    # Where each step's own end stands among the points.
+    at = np.cumsum([len(step.points) for step in steps]) - 1
+    ends, starts = points[at], points[np.roll(at, 1)]
+    (moves,), (curves,) = np.nonzero(ops == "M"), np.nonzero(ops == "C")
+    # A subpath is closed from its last point, before the next one's first, to its own first.
+    closing = np.hstack([np.roll(starts[moves], -1, axis=0), ends[moves]])
+    lines = np.hstack([starts, ends])[ops == "L"]
+    corners = [starts[curves], *(points[at[curves] - back] for back in (2, 1, 0))]
+    sides: Array = np.concatenate([closing, lines, _chords(np.stack(corners, axis=1))])
+    kept: Array = sides[sides[:, 1] != sides[:, 3]]
+    return kept
 
 
 def _chords(curves: Array) -> Array:

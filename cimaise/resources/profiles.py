@@ -61,13 +61,20 @@ def load_profile(path: Path, span: Span | None = None) -> Profile:
     Raises InputError: `missing-file`, or `profile-unreadable` where the file holds none.
     """
     try:
-        return profile_from(path.read_bytes())
+        facts = path.stat()
+        return _profile_in(path, (facts.st_size, facts.st_mtime_ns))
     except OSError as problem:
         reason = (problem.strerror or "unknown reason").lower()
         found = error("missing-file", f"colour profile {path.name} cannot be read: {reason}", span)
     except ValueError as problem:
         found = error("profile-unreadable", f"colour profile {path.name}: {problem}", span)
     raise InputError([found])
+
+
+@lru_cache(maxsize=4)
+def _profile_in(path: Path, _version: tuple[int, int]) -> Profile:
+    """Every page asks for its printer's, a million bytes to be read and digested."""
+    return profile_from(path.read_bytes())
 
 
 def output_profile(name: str, folder: Path, span: Span | None = None) -> Profile:

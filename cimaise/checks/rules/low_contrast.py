@@ -37,23 +37,21 @@ def find(page: PageSubject) -> Iterator[Finding]:
     """A warning per role and ink below the limit, on its worst ground; over pictures, per text."""
     grounds = Grounds(page)
     pale: dict[tuple[str, ...], list[_Pale]] = {}
-    roles: dict[tuple[object, ...], tuple[Role | None, Kind]] = {}
-    for placed in page.runs:
-        if not placed.run.text.strip():
-            continue
-        look = (placed.slot, placed.run.face, placed.run.size_pt, placed.run.ink)
-        if look not in roles:
-            roles[look] = _role_of(page, placed)
-        role, kind = roles[look]
-        least = _least(page, placed, role, kind)
-        for ground in grounds.under(placed):
-            found = ratio(grounds.colour(placed.run.ink), ground)
+    looks: dict[tuple[object, ...], tuple[Role | None, Kind, float, Ground]] = {}
+    runs = [placed for placed in page.runs if placed.run.text.strip()]
+    for placed, under in zip(runs, grounds.under(runs), strict=True):
+        run = placed.run
+        look = (placed.slot, run.face, run.size_pt, run.ink)
+        if look not in looks:
+            role, kind = _role_of(page, placed)
+            looks[look] = role, kind, _least(page, placed, role, kind), grounds.colour(run.ink)
+        role, kind, least, letters = looks[look]
+        for ground in under:
+            found = ratio(letters, ground)
             if found < least - SHOWN_SHORT:
                 where = ground.name if ground.is_picture else ""
                 each = _Pale(placed, role, kind, least, ground, found)
-                pale.setdefault((placed.slot, each.name, str(placed.run.ink), where), []).append(
-                    each
-                )
+                pale.setdefault((placed.slot, each.name, str(run.ink), where), []).append(each)
     for group in pale.values():
         yield _told(page, group)
 

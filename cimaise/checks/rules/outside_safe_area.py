@@ -17,7 +17,7 @@ from typing import Final
 
 from cimaise.checks.findings import Finding
 from cimaise.checks.places import slot_span
-from cimaise.checks.subject import PageSubject, box_of
+from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Severity
 from cimaise.geometry import Rect
 
@@ -30,9 +30,8 @@ def find(page: PageSubject) -> Iterator[Finding]:
     safe, seen = page.edition.safe, page.edition.format.visible
     boxes: dict[str, list[tuple[Rect, str]]] = {}
     for placed in page.runs:
-        box = box_of(placed.run)
-        if not safe.contains(box, TOLERANCE_MM):
-            boxes.setdefault(placed.slot, []).append((box, placed.run.text))
+        if not safe.contains(placed.box, TOLERANCE_MM):
+            boxes.setdefault(placed.slot, []).append((placed.box, placed.run.text))
     for slot, found in boxes.items():
         over, text = max((_over(box, safe), text) for box, text in found)
         hidden = [text for box, text in found if not seen.contains(box, TOLERANCE_MM)]
