@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 problems found, 2 wrong command line or unreadable input, 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -22,8 +23,10 @@ import typer  # after the line above, which it obeys
 
 from cimaise import __version__
 
-# Of what a command makes, little is garbage before it ends; looking for it costs a tenth.
-gc.set_threshold(100_000, 50, 50)
+# Of what a command makes, one in five hundred is garbage before it ends: looking for it costs a
+# tenth, and writes into memory that forked processes share. What is left goes with the process.
+gc.set_threshold(400_000, 50, 50)
+atexit.register(gc.freeze)
 
 # Everything else is imported inside the commands: `--help` must not load a PDF library.
 

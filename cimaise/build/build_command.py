@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cimaise.build.fingerprint import stat_digest
 from cimaise.build.memory import (
@@ -24,9 +24,6 @@ from cimaise.build.progress import Progress
 from cimaise.build.telling import guarded, told
 from cimaise.diagnostics import InputError, counted, error, has_errors
 from cimaise.resources.cache import key_of
-
-if TYPE_CHECKING:
-    from cimaise.build.painter import Painter
 
 
 def build(
@@ -68,15 +65,12 @@ def build(
         current = counted(len(known["outputs"]), "file is", "files are")
         print(f"{current} up to date in {options.out}", file=sys.stderr)
         return status
-    from cimaise.build.painter import Painter
-
-    with Painter(jobs if options.paints_panels else 1) as painter:
-        return guarded(
-            lambda: _build(folder, options, memory, inputs, run_key, report, strict, painter),
-            report,
-            strict,
-            folder,
-        )
+    return guarded(
+        lambda: _build(folder, options, memory, inputs, run_key, report, strict),
+        report,
+        strict,
+        folder,
+    )
 
 
 def _build(
@@ -87,7 +81,6 @@ def _build(
     run_key: str,
     report: str,
     strict: bool,
-    painter: Painter,
 ) -> int:
     # The whole tool loads here; a build with nothing to do has ended before.
     from cimaise.build import results
@@ -109,7 +102,7 @@ def _build(
         if options.only == ("site",) and not options.formats:
             # The site shows one format, whichever there are.
             shown = replace(options, formats=(exhibition.format,))
-        built = run_build(folder, inputs, shown, memory, progress, painter)
+        built = run_build(folder, inputs, shown, memory, progress)
         progress.end()
     kit_outputs: Mapping[str, Any] = {}
     kit_runs: Mapping[str, Any] = {}

@@ -1,4 +1,4 @@
-"""A process that loads the painting libraries while the exhibition is read, and then paints.
+"""A process that loads the painting libraries while a panel is laid out, and then paints it.
 
 Loading them takes as long as painting a panel. Where processes cannot be copied, or only one is
 allowed, the work is done in ours.
@@ -6,7 +6,6 @@ allowed, the work is done in ours.
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +13,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from cimaise.build.workers import answered, end, work
+from cimaise.build.workers import answered, begin, end, work
 
 Result = TypeVar("Result")
 
@@ -29,23 +28,14 @@ class Painter:
 
     def __enter__(self) -> Painter:
         if self._processes > 1 and sys.platform == "linux":
-            self._pipe, theirs = multiprocessing.Pipe()
-            context = multiprocessing.get_context("fork")
-            self._process = context.Process(target=_load_and_work, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
+            self._process, self._pipe = begin(_load_and_work)
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        self.dismiss(failed)
-
-    def dismiss(self, failed: type[BaseException] | None = None) -> None:
-        """End the process; what is asked for from now on is done in ours."""
         if self._process is not None and self._pipe is not None:
             self._pipe.close()
             end(self._process, failed)
             self._process.join()
-        self._pipe = self._process = None
 
     def __reduce__(self) -> tuple[type[Painter], tuple[()]]:
         return Painter, ()

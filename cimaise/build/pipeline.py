@@ -17,7 +17,7 @@ from cimaise.build.keys import panel_keys, places_key
 from cimaise.build.memory import Memory, Remembered, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.painter import Painter
-from cimaise.build.panel_job import HERE, Job, Made, exhibition_of, make, measure, preview
+from cimaise.build.panel_job import Job, Made, exhibition_of, make, measure, preview
 from cimaise.build.reading import chosen, editions
 from cimaise.build.workers import FEWEST_TO_SHARE, Task, Workers
 from cimaise.diagnostics import Diagnostic
@@ -48,11 +48,10 @@ def build(
     options: BuildOptions,
     memory: Memory,
     progress: Progress,
-    painter: Painter = HERE,
 ) -> Built:
     """Make what `options` ask for. `inputs` is the digest of the files' state.
 
-    A panel alone is left to the painter; of many, each is laid out and painted by one process.
+    A panel alone is painted beside us; of many, each is laid out and painted by one process.
 
     Raises UsageError and InputError as reading does.
     """
@@ -71,8 +70,6 @@ def build(
     }
     stale = [name for name, key in keys.items() if not _is_known(memory, name, key)]
     if len(stale) >= FEWEST_TO_SHARE:
-        # Of many panels each process paints its own: the painter's would hold memory for nothing.
-        painter.dismiss()
         # What all workers need is loaded once, before they are forked.
         import cimaise.build.painting  # for what loading does
 
@@ -83,7 +80,8 @@ def build(
     showing: dict[str, tuple[Remembered, Task[dict[str, Any]]]] = {}
     kept: dict[str, Remembered] = {}
     remembered = dict(memory.panels)
-    with Workers(options.jobs, len(stale)) as workers:
+    beside = options.jobs if len(stale) == 1 else 1
+    with Workers(options.jobs, len(stale)) as workers, Painter(beside) as painter:
         measuring = {0: _measure(folder, inputs, wanted[0], stale, workers)} if wanted else {}
         for place, edition in enumerate(wanted):
             # The next edition is begun before this one is awaited, so that no process waits.

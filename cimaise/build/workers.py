@@ -5,6 +5,7 @@ No threads: every process is forked before any work begins.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 import traceback
@@ -97,16 +98,8 @@ class Workers:
     def _start(self) -> None:
         if self._processes < 2:
             return
-        # Forked workers have everything loaded; where forking is unsafe, they load anew.
-        start: Callable[..., BaseProcess] = multiprocessing.get_context("spawn").Process
-        if sys.platform == "linux":
-            start = multiprocessing.get_context("fork").Process
         for _ in range(min(self._processes, max(self._expected, len(self._pending)))):
-            ours, theirs = multiprocessing.Pipe()
-            process = start(target=work, args=(theirs,), daemon=True)
-            process.start()
-            theirs.close()
-            self._workers.append(_Worker(process, ours, deque()))
+            self._workers.append(_Worker(*begin(work), deque()))
         for place, task in self._pending:
             self._enqueue(place, task)
         self._pending.clear()
@@ -164,6 +157,21 @@ def answered(pipe: Connection) -> Any:
     if traced:
         raise RuntimeError(f"in a process that paints panels:\n{traced}")
     return value
+
+
+def begin(target: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]:
+    """A process that runs `target` with one end of a pipe, and the other end."""
+    ours, theirs = multiprocessing.Pipe()
+    # Forked workers have everything loaded; where forking is unsafe, they load anew.
+    start: Callable[..., BaseProcess] = multiprocessing.get_context("spawn").Process
+    if sys.platform == "linux":
+        start = multiprocessing.get_context("fork").Process
+        # What is loaded stays loaded: looking through it would only copy the memory we share.
+        gc.freeze()
+    process = start(target=target, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
 
 
 def end(process: BaseProcess, failed: type[BaseException] | None) -> None:

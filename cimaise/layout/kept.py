@@ -1,4 +1,4 @@
-"""Figures drawn before: a map takes longer than all the rest of a panel, and changes less.
+"""Figures drawn before: they take longer than all the rest of a panel, and change less.
 
 What is kept is plain JSON and, after it, the coordinates of all paths as numbers of eight bytes:
 nothing that can do harm whoever wrote it. What cannot be read is drawn.
@@ -11,7 +11,7 @@ import re
 import sys
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from itertools import chain, islice, repeat
 from operator import itemgetter
@@ -22,7 +22,7 @@ from cimaise.geometry import Path, Point, Segment, points_of, segments_of
 from cimaise.inks import Ink
 from cimaise.layout.context import Context
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark
-from cimaise.layout.setting import Laid, Setting
+from cimaise.layout.setting import Laid, Setting, SlotFit
 from cimaise.model.map import MapBlock
 from cimaise.model.paths import map_file
 from cimaise.resources.cache import Cache, content_digest, key_of
@@ -42,12 +42,25 @@ class Keeping:
     cache: Cache
     code: str
 
-    def figure(self, context: Context, draw: Callable[[Context], Laid]) -> Laid:
+    def figure(
+        self, context: Context, draw: Callable[[Context], Laid], parts: tuple[object, ...]
+    ) -> Laid:
         """The slot's figure, as it was drawn for the same input, or drawn now.
 
-        A figure with findings is drawn each time: they name lines of a file that moves under them.
+        `parts` tell all that decides it besides the slot, its cell and the setting. A figure with
+        findings is drawn each time: they name lines of a file that moves under them.
         """
-        return self.laid(self._key(context), context.setting, partial(draw, context))
+        key = key_of(
+            "figure",
+            self.code,
+            context.name,
+            context.slot.model_dump_json(),
+            parts,
+            context.cell.inner,
+            context.cell.outer,
+            look_of(context.setting),
+        )
+        return self.laid(key, context.setting, partial(draw, context))
 
     def laid(self, key: str, setting: Setting, draw: Callable[[], Laid]) -> Laid:
         """What is kept under `key`, or drawn now, and then kept if it has no findings."""
@@ -69,20 +82,6 @@ class Keeping:
         ]
         return [content_digest(file, self.cache) for file in files if isinstance(file, FilePath)]
 
-    def _key(self, context: Context) -> str:
-        panel = context.panel
-        return key_of(
-            "figure",
-            self.code,
-            context.slot.model_dump_json(),
-            panel.map.model_dump_json() if panel.map else "",
-            [event.model_dump_json() for event in panel.chronology],
-            context.cell.inner,
-            context.cell.outer,
-            look_of(context.setting),
-            self.layers(context.exhibition.folder, panel.map),
-        )
-
 
 def look_of(setting: Setting) -> tuple[object, ...]:
     """All of a setting that decides how a figure looks."""
@@ -91,8 +90,8 @@ def look_of(setting: Setting) -> tuple[object, ...]:
 
 
 def encoded(laid: Laid) -> bytes | None:
-    """The figure as bytes; None where it has findings or fits, or marks that no figure has."""
-    if laid.diagnostics or laid.fits:
+    """The figure as bytes; None where it has findings, or marks that no figure has."""
+    if laid.diagnostics or any(fit.overset for fit in laid.fits):
         return None
     tables = _Tables([], [], array("d"))
     try:
@@ -104,6 +103,7 @@ def encoded(laid: Laid) -> bytes | None:
         "inks": [[i.name, i.cmyk, i.srgb, i.spot, i.tint] for i in tables.inks],
         "faces": [face.version for face in tables.faces],
         "marks": marks,
+        "fits": [astuple(fit) for fit in laid.fits],
     }
     if sys.byteorder == "big":
         tables.numbers.byteswap()
@@ -133,8 +133,10 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
         points = points_of(zip(numbers[::2], numbers[1::2], strict=True))
         reader = _Reader(inks, faces_used, points)
         marks = tuple([reader.mark(mark) for mark in told["marks"]])
+        fits = tuple([replace(SlotFit(*fit), path=tuple(fit[-1])) for fit in told["fits"]])
         # A figure cut short, or one that says less than it holds, is none.
-        return Laid(marks, told["height"]) if next(reader.points, None) is None else None
+        whole = next(reader.points, None) is None
+        return Laid(marks, told["height"], fits=fits) if whole else None
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
 

@@ -173,8 +173,8 @@ def _slot(
         edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, setting, counting
     )
     block = BLOCKS[slot.block]
-    if block.kept and edition.keeping is not None:
-        return edition.keeping.figure(context, block.lay_out)
+    if block.parts is not None and edition.keeping is not None:
+        return edition.keeping.figure(context, block.lay_out, block.parts(context, edition.keeping))
     return block.lay_out(context)
 
 

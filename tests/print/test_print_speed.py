@@ -21,7 +21,7 @@ from cimaise.layout.editions import Edition
 from cimaise.layout.kept import decoded, encoded
 from cimaise.layout.marks import GlyphRun, Group, PathMark, PictureMark
 from cimaise.layout.panels import lay_out
-from cimaise.layout.setting import Laid
+from cimaise.layout.setting import Laid, Overset, SlotFit
 from cimaise.paint.soft_proof import _turned_where_written
 from cimaise.resources.luminance import read_as_luminance, reduced
 from cimaise.resources.profiles import carried_cmyk
@@ -67,6 +67,20 @@ def test_a_changed_place_draws_the_map_anew(mapped: Path) -> None:
     assert "Lille" not in after.page.dump()
 
 
+def test_a_changed_date_draws_the_band_anew(small: Path) -> None:
+    told: list[str] = []
+    text = (small / "exhibition.yaml").read_text("utf-8")
+    for place, date in enumerate((1905, 1905, 1912)):
+        (small / "exhibition.yaml").write_text(text.replace("1905", str(date)), "utf-8")
+        exhibition, _ = read(small)
+        laid = lay_out(edition_of(small, str(place), "en", "80x120"), exhibition.panels)[0]
+        assert laid == lay_out(Edition(exhibition, "en", "80x120"), exhibition.panels)[0]
+        told.append(laid.page.dump())
+    assert told[0] == told[1]
+    assert "1905" in told[0]
+    assert "1912" in told[2]
+
+
 def test_marks_come_back_as_they_went(small: Path) -> None:
     setting = edition_of(small, "", "en", "80x120").setting
     face = setting.role("label").style.base_face
@@ -78,7 +92,8 @@ def test_marks_come_back_as_they_went(small: Path) -> None:
         GlyphRun(Point(1, 2), face, 9.5, glyphs, ink, 12.5, BLACK, 0.2, "https://example.org"),
     )
     group = Group("map", marks, polyline([(0, 0), (1, 0), (1, 1)], closed=True), "t", "d")
-    laid = Laid((group, *marks), 12.5)
+    fit = SlotFit("band", "label", 9.5, 8.0, 12, 3, 4, path=("chronology", 0))
+    laid = Laid((group, *marks), 12.5, fits=(fit,))
     stored = encoded(laid)
     assert stored is not None
     assert decoded(stored, setting) == laid
@@ -89,6 +104,8 @@ def test_what_cannot_be_kept_is_not(small: Path) -> None:
     picture = PictureMark(Rect(0, 0, 1, 1), small / "x.png")
     assert encoded(Laid((picture,))) is None
     assert encoded(Laid((), 0.0, (error("label-dropped", "x"),))) is None
+    over = SlotFit("band", "label", 9.5, 8.0, 12, 3, 2, Overset(4, 1, 5.0))
+    assert encoded(Laid(fits=(over,))) is None
     for damaged in (
         b"",
         b"{}",
@@ -160,11 +177,8 @@ def test_a_painter_works_beside_us_and_tells_what_goes_wrong() -> None:
             painter.work(killed, 7)
 
 
-def test_a_painter_that_is_alone_or_was_sent_away_works_here() -> None:
+def test_a_painter_that_is_alone_or_was_sent_elsewhere_works_here() -> None:
     with Painter(1) as painter:
-        assert painter.work(squared, 7) == (49, os.getpid())
-    with Painter(2) as painter:
-        painter.dismiss()
         assert painter.work(squared, 7) == (49, os.getpid())
     with Painter(2) as painter:
         sent = pickle.loads(pickle.dumps(painter))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from cimaise.inks import Ink
 from cimaise.layout.context import Context
 from cimaise.layout.figures.maps.numbers import numbers_of
 from cimaise.layout.figures.reversal import on_ground
 from cimaise.layout.grounds import ground_of
+from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Laid, Setting
 
 
@@ -28,6 +30,12 @@ def lay_out_map(context: Context) -> Laid:
     )
 
 
+def map_parts(context: Context, keeping: Keeping) -> tuple[object, ...]:
+    """What decides a map besides its place and the theme."""
+    layers = keeping.layers(context.exhibition.folder, context.panel.map)
+    return (*_numbered(context), layers)
+
+
 def lay_out_chronology(context: Context) -> Laid:
     """The panel's own dates, in the layout's form, with the numbers of places on the map."""
     # Loads only for panels that have dates.
@@ -43,6 +51,11 @@ def lay_out_chronology(context: Context) -> Laid:
         panel=context.panel.label,
         slot=context.name,
     )
+
+
+def dates_parts(context: Context, keeping: Keeping) -> tuple[object, ...]:
+    """What decides a panel's own chronology besides its place and the theme."""
+    return (*_numbered(context), _ground(context))
 
 
 def lay_out_band(context: Context) -> Laid:
@@ -65,10 +78,28 @@ def lay_out_band(context: Context) -> Laid:
     )
 
 
+def band_parts(context: Context, keeping: Keeping) -> tuple[object, ...]:
+    """What decides the exhibition's band of dates besides its place and the theme."""
+    events = [event.model_dump_json() for event in context.exhibition.chronology]
+    return (events, context.panel.weeks, _ground(context))
+
+
+def _numbered(context: Context) -> tuple[object, ...]:
+    """The map and the dates: each numbers what it shares with the other."""
+    panel = context.panel
+    events = [event.model_dump_json() for event in panel.chronology]
+    return (panel.map.model_dump_json() if panel.map else "", events)
+
+
+def _ground(context: Context) -> Ink:
+    """What the layout puts behind the slot."""
+    return ground_of(context.cell.inner, context.layout, context.grid, context.setting)
+
+
 def _setting(context: Context) -> Setting:
     """The panel's setting, its inks reversed where the layout puts a dark band behind the slot."""
     setting = context.setting
-    ground = ground_of(context.cell.inner, context.layout, context.grid, setting)
+    ground = _ground(context)
     if ground == setting.paper:
         return setting
     own = context.slot.ink

@@ -15,6 +15,7 @@ from cimaise.layout.blocks import (
     running,
 )
 from cimaise.layout.context import Context
+from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Laid
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.layout import Slot
@@ -27,15 +28,15 @@ Presence = Callable[[Exhibition, Panel, Slot], bool]
 class Block:
     """A kind of block. `field` is the panel's key that feeds it; None where nothing on it does.
 
-    `shrinks` tells whether its text has a say in the sizes that an edition agrees on, `kept`
-    whether it takes so long to draw that the drawing is worth keeping.
+    `shrinks` tells whether its text has a say in the sizes that an edition agrees on, `parts` what
+    decides a drawing that takes so long that it is worth keeping.
     """
 
     field: str | None
     present: Presence
     lay_out: Callable[[Context], Laid]
     shrinks: bool = True
-    kept: bool = False
+    parts: Callable[[Context, Keeping], tuple[object, ...]] | None = None
 
 
 def _written(field: str) -> Presence:
@@ -79,9 +80,11 @@ BLOCKS: dict[str, Block] = {
     "qr": Block("qr", _written("qr"), qr_code.lay_out_qr),
     "credits": Block("credits", _credited, prose.lay_out_prose),
     "logos": Block("logos", _written("logos"), _lay_out_logos),
-    "map": Block("map", _written("map"), drawn.lay_out_map, shrinks=False, kept=True),
-    "chronology": Block("chronology", _written("chronology"), drawn.lay_out_chronology),
-    "band": Block(None, _dated, drawn.lay_out_band),
+    "map": Block("map", _written("map"), drawn.lay_out_map, False, drawn.map_parts),
+    "chronology": Block(
+        "chronology", _written("chronology"), drawn.lay_out_chronology, parts=drawn.dates_parts
+    ),
+    "band": Block(None, _dated, drawn.lay_out_band, parts=drawn.band_parts),
     "number": Block(None, _always, running.lay_out_number, shrinks=False),
     "running": Block(None, _always, running.lay_out_running, shrinks=False),
 }
