@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from cimaise.resources.pictures import PictureFacts, opened
 
@@ -71,6 +72,16 @@ class Traces:
 NONE = Traces(None, None, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How gray levels run along a strip's rows, on average over them, from pixel to pixel."""
+
+    steps: Array
+    """How much neighbours differ."""
+    bends: Array
+    """How much these differences differ: the second ones."""
+
+
 def traces(known: PictureFacts) -> Traces:
     """What the pixels tell; nothing of a picture that is small, of 1 bit or damaged."""
     if known.bits == 1 or min(known.pixels) < 2 * SQUARE_PX:
@@ -88,33 +99,46 @@ def _traces(path: Path, quality: int | None, _version: tuple[int, int]) -> Trace
     with opened(path) as picture:
         # A JPEG has its grays apart: its colours need not be decoded.
         picture.draft("L", picture.size)
-        gray = np.asarray(picture.convert("L"))
-    squares = [_square(gray, *at) for at in LOOKED_AT]
-    power = _power(squares)
-    ratio = enlarged(gray, power) or (2.0 if doubled(gray, power) else None)
+        # Of all pixels only these become numbers.
+        squares = [_square(picture, *at) for at in LOOKED_AT]
+        courses = _courses_across(picture), _courses_down(picture)
+    spectra = [_spectrum(square) for square in squares]
+    power = _power(spectra)
+    ratio = enlarged(*courses, power) or (2.0 if doubled(*courses, power) else None)
     # The detail of a weave or a screen lies at one frequency, which says nothing of the others.
     is_woven = any(_has_own_peak(power, at / SQUARE_PX) for at in range(*COARSE_DETAIL))
-    finest = None if is_woven else finest_percent(squares)
+    finest = None if is_woven else finest_percent(squares, spectra)
     return Traces(finest, ratio, first_quality(squares, quality))
 
 
-def _square(gray: NDArray[np.uint8], across: float, down: float) -> Array:
+def _square(picture: Image.Image, across: float, down: float) -> Array:
     """A square of the picture, on the grid of JPEG's blocks."""
-    height, width = gray.shape
+    width, height = picture.size
     left = (int(width * across) - SQUARE_PX // 2) // 8 * 8
     top = (int(height * down) - SQUARE_PX // 2) // 8 * 8
-    return gray[top : top + SQUARE_PX, left : left + SQUARE_PX].astype(np.float32)
+    return _gray(picture, (left, top, left + SQUARE_PX, top + SQUARE_PX)).astype(np.float32)
 
 
-def finest_percent(squares: list[Array]) -> float | None:
+def _gray(picture: Image.Image, box: tuple[int, int, int, int]) -> NDArray[np.uint8]:
+    """A part of the picture, left, top, right, bottom in pixels."""
+    return np.asarray(picture.crop(box).convert("L"))
+
+
+def finest_percent(squares: list[Array], spectra: list[Array]) -> float | None:
     """The strongest share of finest detail among squares that have any detail."""
     shares = []
-    for square in squares:
-        halved = _halved(square)
-        coarse = _lost_by_halving(halved)
+    for square, spectrum in zip(squares, spectra, strict=True):
+        coarse = _lost_by_halving(_spectrum(_halved(square)))
         if coarse >= LEAST_DETAIL:
-            shares.append(_lost_by_halving(square) / coarse * 100)
+            shares.append(_lost_by_halving(spectrum) / coarse * 100)
     return max(shares, default=None)
+
+
+def _spectrum(square: Array) -> Array:
+    """The power of each frequency along rows and columns, the square faded out at its sides."""
+    window = np.hanning(square.shape[0])
+    faded = (square - square.mean()) * np.outer(window, window)
+    return np.asarray(np.abs(np.fft.fft2(faded)) ** 2)
 
 
 def _halved(square: Array) -> Array:
@@ -125,28 +149,26 @@ def _halved(square: Array) -> Array:
     return np.fft.ifft2(np.fft.ifftshift(inner)).real / 4
 
 
-def _lost_by_halving(square: Array) -> float:
+def _lost_by_halving(spectrum: Array) -> float:
     """The root mean square of what is finer than two pixels' period allows at half the size."""
-    window = np.hanning(square.shape[0])
-    spectrum = np.abs(np.fft.fft2((square - square.mean()) * np.outer(window, window))) ** 2
-    frequency = np.abs(np.fft.fftfreq(square.shape[0]))
+    side = spectrum.shape[0]
+    frequency = np.abs(np.fft.fftfreq(side))
     fine = np.maximum.outer(frequency, frequency) > 0.25
-    power = spectrum[fine].sum() / square.size**2 / (window**2).mean() ** 2
+    power = spectrum[fine].sum() / spectrum.size**2 / (np.hanning(side) ** 2).mean() ** 2
     return float(np.sqrt(power))
 
 
-def enlarged(gray: NDArray[np.uint8], power: Array) -> float | None:
+def enlarged(across: list[Course], down: list[Course], power: Array) -> float | None:
     """By how much at least a picture was enlarged, if interpolation left its rhythm on both sides.
 
     Interpolated pixels differ less from their neighbours the further they lie from the old ones,
     which recurs with the ratio of sizes. Of textures that recur by themselves nothing is said.
     """
-    across = _rhythm([gray[rows] for rows in _strips(gray.shape[0])])
-    down = _rhythm([gray[:, columns].T for columns in _strips(gray.shape[1])])
-    if across is None or down is None:
+    rhythms = _rhythm(across), _rhythm(down)
+    if rhythms[0] is None or rhythms[1] is None:
         return None
     frequency = np.linspace(SLOWEST, FASTEST, 600)
-    both = np.minimum(_peaks(across, frequency), _peaks(down, frequency))
+    both = np.minimum(_peaks(rhythms[0], frequency), _peaks(rhythms[1], frequency))
     both[
         np.abs(frequency / JPEG_STEP - np.round(frequency / JPEG_STEP)) * JPEG_STEP < JPEG_NEAR
     ] = 0
@@ -163,22 +185,19 @@ def enlarged(gray: NDArray[np.uint8], power: Array) -> float | None:
     return None
 
 
-def doubled(gray: NDArray[np.uint8], power: Array) -> bool:
+def doubled(across: list[Course], down: list[Course], power: Array) -> bool:
     """Whether pixels stand in pairs along both sides, as enlarging twice leaves them.
 
     Twice is the ratio at which `enlarged` hears nothing: both places of a pair are alike.
     """
-    across = [_pairing(gray[rows]) for rows in _strips(gray.shape[0])]
-    down = [_pairing(gray[:, columns].T) for columns in _strips(gray.shape[1])]
-    if min(float(np.median(across)), float(np.median(down))) < LEAST_PAIRING:
+    sides = [np.median([_pairing(each.steps) for each in side]) for side in (across, down)]
+    if min(sides) < LEAST_PAIRING:
         return False
     return _share_beyond(power, 2.0) < EMPTY_NEAR
 
 
-def _pairing(strip: NDArray[np.uint8]) -> float:
+def _pairing(steps: Array) -> float:
     """How much more neighbours differ between pairs than within them; 1 where there are none."""
-    rows = strip.astype(np.float32)
-    steps = np.abs(rows[:, 1:] - rows[:, :-1]).mean(axis=0)
     if steps.mean() < LEAST_DETAIL / 4:
         return 1.0
     # Eight phases, so that the edge of JPEG's blocks is one of four and the median leaves it out.
@@ -194,18 +213,31 @@ def _share_beyond(power: Array, ratio: float) -> float:
     )
 
 
-def _strips(side: int) -> list[slice]:
-    starts = [int(side * at) - STRIP_PX // 2 for at in STRIPS_AT]
-    return [slice(start, start + STRIP_PX) for start in starts]
+def _courses_across(picture: Image.Image) -> list[Course]:
+    width, height = picture.size
+    strips = [(0, start, width, start + STRIP_PX) for start in _starts(height)]
+    return [_course(_gray(picture, strip)) for strip in strips]
 
 
-def _rhythm(strips: list[NDArray[np.uint8]]) -> tuple[Array, Array] | None:
+def _courses_down(picture: Image.Image) -> list[Course]:
+    width, height = picture.size
+    strips = [(start, 0, start + STRIP_PX, height) for start in _starts(width)]
+    return [_course(_gray(picture, strip).T) for strip in strips]
+
+
+def _starts(side: int) -> list[int]:
+    return [int(side * at) - STRIP_PX // 2 for at in STRIPS_AT]
+
+
+def _course(strip: NDArray[np.uint8]) -> Course:
+    steps = np.diff(strip.astype(np.float32), axis=1)
+    bends = np.diff(steps, axis=1)
+    return Course(np.abs(steps).mean(axis=0), np.abs(bends).mean(axis=0))
+
+
+def _rhythm(courses: list[Course]) -> tuple[Array, Array] | None:
     """How strong each frequency is in the mean second difference along the rows of strips."""
-    total = 0.0
-    for strip in strips:
-        rows = strip.astype(np.float32)
-        total = total + np.abs(2 * rows[:, 1:-1] - rows[:, :-2] - rows[:, 2:]).mean(axis=0)
-    mean = np.asarray(total) / len(strips)
+    mean = np.asarray(sum(course.bends for course in courses) / len(courses))
     if mean.mean() < LEAST_DETAIL / 2:
         return None
     course = np.log(mean + 1e-3)
@@ -228,14 +260,10 @@ def _peaks(rhythm: tuple[Array, Array], frequency: Array) -> Array:
     return np.asarray(found / usual)
 
 
-def _power(squares: list[Array]) -> Array:
+def _power(spectra: list[Array]) -> Array:
     """Power by frequency along rows and columns, 0 to 0.5 per pixel; rounding's share taken out."""
-    window = np.hanning(SQUARE_PX)
-    total = np.zeros((SQUARE_PX, SQUARE_PX))
-    for square in squares:
-        spectrum = np.fft.fft2((square - square.mean()) * np.outer(window, window))
-        total += np.abs(spectrum) ** 2
-    total /= len(squares) * SQUARE_PX**2 * (window**2).mean() ** 2
+    total = sum(spectra, np.zeros((SQUARE_PX, SQUARE_PX)))
+    total /= len(spectra) * SQUARE_PX**2 * (np.hanning(SQUARE_PX) ** 2).mean() ** 2
     low = np.abs(np.fft.fftfreq(SQUARE_PX)) < 0.12
     along = (total[low].mean(axis=0) + total[:, low].mean(axis=1)) / 2
     return np.asarray(np.maximum(along[: SQUARE_PX // 2] - 1 / 12, 1e-4))
