@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cimaise.booklet.figures import Drawn, Figure, words_of
-from cimaise.layout.kept import Keeping, look_of
+from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Laid, Setting
 from cimaise.model.panel import Panel
 from cimaise.resources.cache import key_of
@@ -30,7 +30,7 @@ def kept_figure(
         keeping.code,
         width_mm,
         parts,
-        look_of(setting),
+        setting.look,
     )
 
     def laid_now() -> Laid:

@@ -58,7 +58,7 @@ class Keeping:
             parts,
             context.cell.inner,
             context.cell.outer,
-            look_of(context.setting),
+            context.setting.look,
         )
         return self.laid(key, context.setting, partial(draw, context))
 
@@ -81,12 +81,6 @@ class Keeping:
             if not isinstance(layer, str)
         ]
         return [content_digest(file, self.cache) for file in files if isinstance(file, FilePath)]
-
-
-def look_of(setting: Setting) -> tuple[object, ...]:
-    """All of a setting that decides how a figure looks."""
-    type_ = (setting.language, setting.scale, sorted(setting.roles.items()))
-    return (*type_, sorted(setting.inks.items()), setting.paper)
 
 
 def encoded(laid: Laid) -> bytes | None:

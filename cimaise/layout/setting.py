@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from cimaise.geometry import Point
 from cimaise.inks import Ink
 from cimaise.layout.marks import GlyphRun, Mark
 from cimaise.model.inkuse import InkUse
+from cimaise.resources.cache import key_of
 from cimaise.typography.lines import Glyph, Line
 from cimaise.typography.micro import typeset
 from cimaise.typography.shaping import FIXED_SPACES, shape, space, space_mm
@@ -49,6 +51,12 @@ class Setting:
     inks: Mapping[str, Ink]
     paper: Ink
     folder: Path = field(default_factory=Path)
+
+    @cached_property
+    def look(self) -> str:
+        """A key of all that decides how a figure looks."""
+        type_ = (self.language, self.scale, sorted(self.roles.items()))
+        return key_of(*type_, sorted(self.inks.items()), self.paper)
 
     def role(self, name: str) -> Role:
         """The role of that name; the text role where the theme has none of it."""

@@ -130,13 +130,14 @@ def substitutes(text: str, face: Face, feature: str, language: str = "fr") -> bo
     )
 
 
+@lru_cache(maxsize=4096)
 def missing(text: str, face: Face) -> str:
     """The characters of `text` that the face cannot show, each once, in order.
 
     Spaces of all kinds, soft hyphens and joiners are never missing, nor are characters whose
     parts the face has (é as e and U+0301).
     """
-    return "".join(dict.fromkeys(char for char in text if not _shown(char, face)))
+    return "".join([char for char in dict.fromkeys(text) if not _shown(char, face)])
 
 
 def _shown(char: str, face: Face) -> bool:
