@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PIL import Image, ImageChops, ImageCms, ImageFile, ImageFilter, ImageMath
+from PIL import Image, ImageChops, ImageCms, ImageFile, ImageMath
 
 from cimaise.inks import Ink
-from cimaise.resources.luminance import read_as_luminance, reduced
 from cimaise.resources.pictures import PictureFacts, opened
 from cimaise.resources.profiles import (
     Profile,
@@ -40,12 +39,6 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-# Output sharpening that is felt, not seen: half strength, within a third of a millimetre's detail.
-SHARPEN_PERCENT = 50
-SHARPEN_THRESHOLD = 2
-SHARPEN_PPI_PER_PIXEL = 250
-# A reduction by box first, where it is far from the final size, costs a third and shows nowhere.
-REDUCING_GAP = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,41 +107,42 @@ def sampled(facts: PictureFacts, wanted: Sampling) -> Image.Image:
 
 
 def _sampled(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Image.Image:
-    if wanted.factor < 1 and picture.format in ("JPEG", "MPO"):
-        # The decoder halves, quarters or eighths the picture for less than it costs to decode it.
+    if wanted.factor < 1 and picture.mode != "1":
+        part = _reduced(picture, facts, wanted)
+    else:
+        part = _plain_mode(_loaded(picture, facts))
+        width, height = wanted.size
+        left = min(round(wanted.box[0] * part.width), part.width - width)
+        top = min(round(wanted.box[1] * part.height), part.height - height)
+        if part.size != wanted.size:
+            part = part.crop((left, top, left + width, top + height))
+    turn = TURNS.get(facts.orientation)
+    return part if turn is None else part.transpose(turn)
+
+
+def _reduced(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Image.Image:
+    # Imported here, for most runs have every picture ready.
+    from cimaise.resources.resampling import reduced, reduced_jpeg
+
+    if picture.format in ("JPEG", "MPO"):
+        if picture.mode in ("L", "RGB"):
+            return reduced_jpeg(
+                facts.path, picture.mode, wanted.size, wanted.box, wanted.factor, wanted.ppi
+            )
         width, height = (math.ceil(side * wanted.factor) for side in picture.size)
-        least = (max(1, width), max(1, height))
-        if not read_as_luminance(picture, least):
-            picture.draft(picture.mode, least)
+        picture.draft(picture.mode, (width, height))
+    whole = _plain_mode(_loaded(picture, facts))
+    return reduced(whole, wanted.size, wanted.box, None if whole.mode == "CMYK" else wanted.ppi)
+
+
+def _loaded(picture: Image.Image, facts: PictureFacts) -> Image.Image:
     # WeasyPrint tells Pillow, for the whole process, to fill up what is missing of a picture.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     picture.load()
-    whole = picture if picture.mode == "YCbCr" else _plain_mode(picture)
-    if facts.format in ("JPEG", "MPO") and whole.mode == "CMYK" and not facts.adobe_jpeg:
+    if picture.mode == "CMYK" and facts.format in ("JPEG", "MPO") and not facts.adobe_jpeg:
         # Pillow takes every CMYK JPEG for Adobe's inverted kind.
-        whole = ImageChops.invert(whole)
-    width, height = whole.size
-    box = (
-        wanted.box[0] * width,
-        wanted.box[1] * height,
-        wanted.box[2] * width,
-        wanted.box[3] * height,
-    )
-    if wanted.factor < 1 and whole.mode == "YCbCr":
-        part = reduced(whole, wanted.size, box, _sharpening(wanted.ppi), REDUCING_GAP)
-    elif wanted.factor < 1 and whole.mode != "1":
-        part = whole.resize(
-            wanted.size, Image.Resampling.LANCZOS, box=box, reducing_gap=REDUCING_GAP
-        )
-        part = _sharpened(part, wanted.ppi)
-    else:
-        left = min(round(box[0]), width - wanted.size[0])
-        top = min(round(box[1]), height - wanted.size[1])
-        part = whole
-        if whole.size != wanted.size:
-            part = whole.crop((left, top, left + wanted.size[0], top + wanted.size[1]))
-    turn = TURNS.get(facts.orientation)
-    return part if turn is None else part.transpose(turn)
+        return ImageChops.invert(picture)
+    return picture
 
 
 def _plain_mode(picture: Image.Image) -> Image.Image:
@@ -168,23 +162,6 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
     if mode in ("I", "F"):
         raise ValueError("32-bit pixels; save it with 8 or 16 bits")
     return picture.convert("RGBA" if mode.endswith("a") else "RGB")
-
-
-def _sharpening(ppi: float) -> ImageFilter.UnsharpMask:
-    radius = max(0.3, ppi / SHARPEN_PPI_PER_PIXEL)
-    return ImageFilter.UnsharpMask(radius, SHARPEN_PERCENT, SHARPEN_THRESHOLD)
-
-
-def _sharpened(picture: Image.Image, ppi: float) -> Image.Image:
-    if picture.mode in ("CMYK", "LAB"):
-        return picture
-    strength = _sharpening(ppi)
-    if picture.mode in ("LA", "RGBA"):
-        alpha = picture.getchannel("A")
-        colour = picture.convert(picture.mode[:-1]).filter(strength)
-        colour.putalpha(alpha)
-        return colour
-    return picture.filter(strength)
 
 
 def source_profile(facts: PictureFacts, mode: str) -> Profile:

@@ -44,7 +44,7 @@ SCREEN_JPEG_QUALITY = 88
 # Hatching suffers from resampling and packs well, so it keeps up to twice the useful resolution.
 LINE_ART_PPI_FACTOR = 2.0
 # Changes when the same picture would be prepared otherwise, so that old entries are not used.
-RECIPE = 3
+RECIPE = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from cimaise.resources.profiles import carried_srgb
 
 WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
 JPEG_QUALITY = 85
-RECIPE = 2
+RECIPE = 3
 
 
 @dataclass(frozen=True, slots=True)

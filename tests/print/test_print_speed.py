@@ -1,14 +1,12 @@
-"""What makes builds quick must change nothing: kept maps, processes, photographs by luminance."""
+"""What makes builds quick must change nothing: kept maps and processes."""
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageFilter
 
 from cimaise.build.painter import Painter
 from cimaise.build.panel_job import Job, edition_of, make
@@ -23,7 +21,6 @@ from cimaise.layout.marks import GlyphRun, Group, PathMark, PictureMark
 from cimaise.layout.panels import lay_out
 from cimaise.layout.setting import Laid, Overset, SlotFit
 from cimaise.paint.soft_proof import _turned_where_written
-from cimaise.resources.luminance import read_as_luminance, reduced
 from cimaise.resources.profiles import carried_cmyk
 from cimaise.typography.lines import Glyph
 
@@ -194,41 +191,6 @@ def test_a_panel_painted_beside_us_is_the_same_file(small: Path) -> None:
             assert set(make(job, painter).outputs) == {str(job.pdf), str(job.png)}
         made.append((out / "a.pdf").read_bytes() + (out / "a.png").read_bytes())
     assert made[0] == made[1]
-
-
-def photograph(colour: str = "RGB", **options: object) -> Image.Image:
-    """A JPEG in colours, as it is read."""
-    ramp = Image.linear_gradient("L").resize((400, 300))
-    side = ramp.transpose(Image.Transpose.ROTATE_90).resize((400, 300))
-    buffer = io.BytesIO()
-    Image.merge("RGB", (ramp, side, Image.new("L", (400, 300), 90))).save(
-        buffer, "JPEG", quality=95, **options
-    )
-    return Image.open(io.BytesIO(buffer.getvalue()))
-
-
-def test_a_photograph_by_luminance_looks_as_one_in_rgb() -> None:
-    picture = photograph()
-    assert read_as_luminance(picture, (200, 150))
-    weak = ImageFilter.UnsharpMask(0.6, 50, 2)
-    ours = reduced(picture, (200, 150), (0, 0, *picture.size), weak, 3.0)
-    plain = photograph().resize((200, 150), Image.Resampling.LANCZOS).filter(weak)
-    assert ours.mode == "RGB"
-    pairs = zip(ours.tobytes(), plain.tobytes(), strict=True)
-    assert max(abs(one - other) for one, other in pairs) <= 8
-
-
-def test_a_jpeg_that_holds_rgb_is_read_as_it_is() -> None:
-    assert not read_as_luminance(photograph(keep_rgb=True), (200, 150))
-
-
-def test_grays_and_other_files_are_left_alone() -> None:
-    buffer = io.BytesIO()
-    Image.new("L", (40, 40), 90).save(buffer, "JPEG")
-    assert not read_as_luminance(Image.open(io.BytesIO(buffer.getvalue())), (20, 20))
-    buffer = io.BytesIO()
-    Image.new("RGB", (40, 40)).save(buffer, "PNG")
-    assert not read_as_luminance(Image.open(io.BytesIO(buffer.getvalue())), (20, 20))
 
 
 def test_only_colours_are_turned_in_a_content_stream() -> None:
