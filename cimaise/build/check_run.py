@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from cimaise.build.check_memory import (
     PageResult,
@@ -30,7 +30,7 @@ from cimaise.build.reading import (
     no_panels,
     read_sound,
 )
-from cimaise.build.sharing import shared
+from cimaise.build.sharing import FEWEST_JOBS
 from cimaise.build.workers import Task, Workers
 from cimaise.checks.allowing import Allowance, judge
 from cimaise.checks.codes import ALLOWABLE, CHECKS
@@ -46,16 +46,24 @@ from cimaise.model.shape import nearest
 from cimaise.resources.cache import Cache, key_of
 from cimaise.source import Document
 
+Result = TypeVar("Result")
 Place = tuple[str, str, int]
 """Format, language, and the panel's place among all."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """An exhibition's folder, and the digest of the state of its files."""
+
+    folder: Path
+    digest: str
 
 
 @dataclass(frozen=True)
 class PageJob:
     """One panel of one edition, at the sizes that were agreed."""
 
-    folder: Path
-    inputs: str
+    inputs: Inputs
     language: str
     format_name: str
     number: int
@@ -66,8 +74,7 @@ class PageJob:
 class PanelJob:
     """One panel, whatever the edition."""
 
-    folder: Path
-    inputs: str
+    inputs: Inputs
     number: int
 
 
@@ -82,7 +89,7 @@ def refuse_unknown(codes: Sequence[str]) -> None:
 
 def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     """Check what is asked for; `inputs` is the digest of the files' state."""
-    exhibition, read_diagnostics = _sound_of(folder, inputs)
+    exhibition, read_diagnostics = _sound_of(Inputs(folder, inputs))
     unread = tuple(each for each in read_diagnostics if each.severity is Severity.ERROR)
     if not exhibition.panels:
         raise InputError([*read_diagnostics, no_panels(folder)])
@@ -95,10 +102,25 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         if unread:  # it may be there, and mistaken
             raise InputError(read_diagnostics) from None
         raise
-    results = _pages(folder, inputs, exhibition, panels, looked_at, asked.jobs, cache)
-    findings = [found for result in results for found in result.findings]
-    findings += _panels(folder, inputs, exhibition, panels, looked_at[0], asked.jobs, cache)
-    findings += check_exhibition(exhibition)
+    keys = {
+        (edition.format_name, edition.language, number): _page_key(panel, key)
+        for edition in looked_at
+        for number, (panel, key) in enumerate(
+            zip(exhibition.panels, panel_keys(edition, exhibition.panels), strict=True)
+        )
+    }
+    numbers = sorted(exhibition.panels.index(panel) for panel in panels)
+    with Workers(asked.jobs, fewest=FEWEST_JOBS) as workers:
+        desk = _Desk(Inputs(folder, inputs), workers, cache)
+        # Asked for first: pages wait for each other, and no process is to wait with them.
+        whole = workers.submit("", check_exhibition_job, desk.inputs)
+        by_panel = _panels(desk, exhibition, numbers, looked_at[0], keys)
+        results = _pages(desk, numbers, looked_at, keys)
+        findings = [found for result in results for found in result.findings]
+        for found in desk.finished(by_panel, findings_to_bytes):
+            findings += found
+        of_all = workers.finish(whole)
+        findings += of_all
     pairs = [(edition.format_name, edition.language) for edition in looked_at]
     known = {(each.code, each.span) for each in read_diagnostics}
     told = (each for each in told_once(findings, pairs) if (each.code, each.span) not in known)
@@ -116,13 +138,13 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
 
 def measure_job(job: PageJob) -> Sizes:
     """The sizes that the page's texts want, without drawing what does not shrink."""
-    edition = _edition_of(job.folder, job.inputs, job.language, job.format_name)
+    edition = _edition_of(job.inputs, job.language, job.format_name)
     return wishes_of(edition, edition.exhibition.panels[job.number])
 
 
 def check_job(job: PageJob) -> PageResult:
     """Lay one page out and run the page rules on it."""
-    edition = _edition_of(job.folder, job.inputs, job.language, job.format_name)
+    edition = _edition_of(job.inputs, job.language, job.format_name)
     panel = edition.exhibition.panels[job.number]
     laid = lay_out(edition, [panel], dict(job.sizes))[0]
     return PageResult(
@@ -132,105 +154,110 @@ def check_job(job: PageJob) -> PageResult:
     )
 
 
-@lru_cache(maxsize=32)
-def _edition_of(folder: Path, inputs: str, language: str, format_name: str) -> Edition:
-    """An edition, whose fonts are looked up once per process."""
-    exhibition, _ = _sound_of(folder, inputs)
-    return Edition(exhibition, language, format_name, keeping_of(folder))
-
-
-@lru_cache(maxsize=1)
-def _sound_of(folder: Path, _inputs: str) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
-    """What can be looked at, read once per process and state of its files."""
-    return read_sound(folder)
-
-
 def check_panel_job(job: PanelJob) -> tuple[Finding, ...]:
     """Run the rules over a panel's words and files."""
-    exhibition, _ = _sound_of(job.folder, job.inputs)
+    exhibition, _ = _sound_of(job.inputs)
     return check_panel(exhibition, exhibition.panels[job.number])
 
 
+def check_exhibition_job(inputs: Inputs) -> tuple[Finding, ...]:
+    """Run the rules over all panels together."""
+    exhibition, _ = _sound_of(inputs)
+    return check_exhibition(exhibition)
+
+
+@lru_cache(maxsize=32)
+def _edition_of(inputs: Inputs, language: str, format_name: str) -> Edition:
+    """An edition, whose fonts are looked up once per process."""
+    exhibition, _ = _sound_of(inputs)
+    return Edition(exhibition, language, format_name, keeping_of(inputs.folder))
+
+
+@lru_cache(maxsize=1)
+def _sound_of(inputs: Inputs) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
+    """What can be looked at, read once per process and state of its files."""
+    return read_sound(inputs.folder)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where work is handed out and its results are kept."""
+
+    inputs: Inputs
+    workers: Workers
+    cache: Cache
+
+    def finished(
+        self,
+        asked: Iterable[tuple[str, Result | Task[Result]]],
+        to_bytes: Callable[[Result], bytes],
+    ) -> list[Result]:
+        """The results by the names they are kept under: known ones, and those now awaited."""
+        found: list[Result] = []
+        for name, result in asked:
+            if isinstance(result, Task):
+                found.append(self.workers.finish(result))
+                self.cache.put(name, to_bytes(found[-1]))
+            else:
+                found.append(result)
+        return found
+
+
 def _panels(
-    folder: Path,
-    inputs: str,
+    desk: _Desk,
     exhibition: Exhibition,
-    panels: Sequence[Panel],
+    numbers: Sequence[int],
     edition: Edition,
-    jobs: int,
-    cache: Cache,
-) -> list[Finding]:
+    keys: Mapping[Place, str],
+) -> list[tuple[str, tuple[Finding, ...] | Task[tuple[Finding, ...]]]]:
     """What the rules say of panels' words and files; a panel's key in any edition stands for it."""
-    known: dict[int, tuple[Finding, ...]] = {}
-    names: dict[int, str] = {}
-    for number, (panel, key) in enumerate(
-        zip(exhibition.panels, panel_keys(edition, exhibition.panels), strict=True)
-    ):
-        if panel in panels:
-            names[number] = key_of("panel check", _page_key(panel, key), exhibition.numbers)
-            stored = findings_from_bytes(cache.get(names[number]))
-            if stored is not None:
-                known[number] = stored
-    unknown = [number for number in names if number not in known]
-    made = shared(check_panel_job, [PanelJob(folder, inputs, at) for at in unknown], jobs)
-    for number, found in zip(unknown, made, strict=True):
-        known[number] = found
-        cache.put(names[number], findings_to_bytes(found))
-    return [found for number in names for found in known[number]]
+    asked: list[tuple[str, tuple[Finding, ...] | Task[tuple[Finding, ...]]]] = []
+    for number in numbers:
+        key = keys[edition.format_name, edition.language, number]
+        name = key_of("panel check", key, exhibition.numbers)
+        known = findings_from_bytes(desk.cache.get(name))
+        if known is None:
+            job = PanelJob(desk.inputs, number)
+            asked.append((name, desk.workers.submit(str(number), check_panel_job, job)))
+        else:
+            asked.append((name, known))
+    return asked
 
 
 def _pages(
-    folder: Path,
-    inputs: str,
-    exhibition: Exhibition,
-    panels: Sequence[Panel],
+    desk: _Desk,
+    numbers: Sequence[int],
     looked_at: Sequence[Edition],
-    jobs: int,
-    cache: Cache,
+    keys: Mapping[Place, str],
 ) -> list[PageResult]:
     """Every page at the sizes that its whole edition agrees on."""
-    keys = {
-        (edition.format_name, edition.language, number): _page_key(panel, key)
-        for edition in looked_at
-        for number, (panel, key) in enumerate(
-            zip(exhibition.panels, panel_keys(edition, exhibition.panels), strict=True)
-        )
-    }
-    numbers = {exhibition.panels.index(panel) for panel in panels}
+    workers, cache = desk.workers, desk.cache
     stored = {at: key_of("page sizes", key) for at, key in keys.items()}
     known = {at: sizes_from_bytes(cache.get(name)) for at, name in stored.items()}
-    stale = sum(sizes is None for sizes in known.values())
-    with Workers(jobs, stale) as workers:
-        measuring = {
-            at: workers.submit(keys[at], measure_job, _job(folder, inputs, at))
-            for at, sizes in known.items()
-            if sizes is None
-        }
-        checking: dict[Place, tuple[str, PageResult | Task[PageResult]]] = {}
-        for edition in looked_at:
-            ours = [at for at in keys if at[:2] == (edition.format_name, edition.language)]
-            wishes: list[tuple[str, float]] = []
-            for at in ours:
-                wished = known[at]
-                if wished is None:
-                    wished = workers.finish(measuring[at])
-                    cache.put(stored[at], json.dumps(wished).encode())
-                wishes += wished
-            sizes = tuple(sorted(agree(wishes).items()))
-            for at in ours:
-                if at[2] in numbers:
-                    name = key_of("page check", keys[at], sizes)
-                    result = page_from_bytes(cache.get(name))
-                    job = _job(folder, inputs, at, sizes)
-                    checking[at] = name, result or workers.submit(keys[at], check_job, job)
-        found: list[PageResult] = []
-        for name, task in checking.values():
-            if isinstance(task, Task):
-                found.append(workers.finish(task))
-                cache.put(name, page_to_bytes(found[-1]))
-            else:
-                found.append(task)
-    return found
+    # One process for a panel in all its editions: much of a map is the same in every language.
+    measuring = {
+        at: workers.submit(str(at[2]), measure_job, _job(desk, at))
+        for at, sizes in known.items()
+        if sizes is None
+    }
+    checking: list[tuple[str, PageResult | Task[PageResult]]] = []
+    for edition in looked_at:
+        ours = [at for at in keys if at[:2] == (edition.format_name, edition.language)]
+        wishes: list[tuple[str, float]] = []
+        for at in ours:
+            wished = known[at]
+            if wished is None:
+                wished = workers.finish(measuring[at])
+                cache.put(stored[at], json.dumps(wished).encode())
+            wishes += wished
+        sizes = tuple(sorted(agree(wishes).items()))
+        for at in ours:
+            if at[2] in numbers:
+                name = key_of("page check", keys[at], sizes)
+                result = page_from_bytes(cache.get(name))
+                job = _job(desk, at, sizes)
+                checking.append((name, result or workers.submit(str(at[2]), check_job, job)))
+    return desk.finished(checking, page_to_bytes)
 
 
 def _page_key(panel: Panel, key: str) -> str:
@@ -238,8 +265,8 @@ def _page_key(panel: Panel, key: str) -> str:
     return key_of(key, places_key([panel], (key,)))
 
 
-def _job(folder: Path, inputs: str, at: Place, sizes: Sizes = ()) -> PageJob:
-    return PageJob(folder, inputs, at[1], at[0], at[2], sizes)
+def _job(desk: _Desk, at: Place, sizes: Sizes = ()) -> PageJob:
+    return PageJob(desk.inputs, at[1], at[0], at[2], sizes)
 
 
 def _documents(exhibition: Exhibition) -> Iterator[Document]:

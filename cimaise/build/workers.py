@@ -55,13 +55,14 @@ class _Worker:
 class Workers:
     """A few processes; none where there is too little to do, when work is done as it is awaited."""
 
-    def __init__(self, processes: int, expected: int) -> None:
+    def __init__(self, processes: int, expected: int = 0, fewest: int = FEWEST_TO_SHARE) -> None:
         self._workers: list[_Worker] = []
         self._homes: dict[str, int] = {}
         self._processes = processes
         self._expected = expected
+        self._fewest = fewest
         self._pending: list[tuple[str, Task[Any]]] = []
-        if expected >= FEWEST_TO_SHARE:
+        if expected >= fewest:
             self._start()
 
     def __enter__(self) -> Workers:
@@ -86,7 +87,7 @@ class Workers:
 
     def finish(self, task: Task[Result]) -> Result:
         """Wait for a task; its result. Raises what the work raised."""
-        if not self._workers and len(self._pending) >= FEWEST_TO_SHARE:
+        if not self._workers and len(self._pending) >= self._fewest:
             self._start()
         if not self._workers and not task.done:
             task.value, task.done = task.function(task.job), True
