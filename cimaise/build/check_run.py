@@ -110,7 +110,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         )
     }
     numbers = sorted(exhibition.panels.index(panel) for panel in panels)
-    with Workers(asked.jobs, fewest=FEWEST_JOBS) as workers:
+    with Workers(asked.jobs, fewest=FEWEST_JOBS, keeps_memory=True) as workers:
         desk = _Desk(Inputs(folder, inputs), workers, cache)
         # Asked for first: pages wait for each other, and no process is to wait with them.
         whole = workers.submit("", check_exhibition_job, desk.inputs)

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
@@ -55,12 +56,21 @@ class _Worker:
 class Workers:
     """A few processes; none where there is too little to do, when work is done as it is awaited."""
 
-    def __init__(self, processes: int, expected: int = 0, fewest: int = FEWEST_TO_SHARE) -> None:
+    def __init__(
+        self,
+        processes: int,
+        expected: int = 0,
+        *,
+        fewest: int = FEWEST_TO_SHARE,
+        keeps_memory: bool = False,
+    ) -> None:
+        """`keeps_memory` where jobs take little, and it would be asked for again at once."""
         self._workers: list[_Worker] = []
         self._homes: dict[str, int] = {}
         self._processes = processes
         self._expected = expected
         self._fewest = fewest
+        self._work = partial(work, keeps_memory=keeps_memory)
         self._pending: list[tuple[str, Task[Any]]] = []
         if expected >= fewest:
             self._start()
@@ -100,7 +110,7 @@ class Workers:
         if self._processes < 2:
             return
         for _ in range(min(self._processes, max(self._expected, len(self._pending)))):
-            self._workers.append(_Worker(*begin(work), deque()))
+            self._workers.append(_Worker(*begin(self._work), deque()))
         for place, task in self._pending:
             self._enqueue(place, task)
         self._pending.clear()
@@ -182,13 +192,13 @@ def end(process: BaseProcess, failed: type[BaseException] | None) -> None:
     process.terminate()
 
 
-def work(pipe: Connection) -> None:
+def work(pipe: Connection, *, keeps_memory: bool = False) -> None:
     """Work until the other end is gone, or the user stops it: then the parent tells of that."""
     with suppress(KeyboardInterrupt):
-        _work(pipe)
+        _work(pipe, keeps_memory=keeps_memory)
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, *, keeps_memory: bool) -> None:
     while True:
         try:
             function, job = pipe.recv()
@@ -208,4 +218,5 @@ def _work(pipe: Connection) -> None:
             traced = "".join(traceback.format_exception(failure))
             answer = (None, (), None, traced)
         pipe.send(answer)
-        give_back()
+        if not keeps_memory:
+            give_back()
