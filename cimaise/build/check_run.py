@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -170,7 +170,9 @@ def check_exhibition_job(inputs: Inputs) -> tuple[Finding, ...]:
 def _edition_of(inputs: Inputs, language: str, format_name: str) -> Edition:
     """An edition, whose fonts are looked up once per process."""
     exhibition, _ = _sound_of(inputs)
-    return Edition(exhibition, language, format_name, keeping_of(inputs.folder))
+    return Edition(
+        exhibition, language, format_name, replace(keeping_of(inputs.folder), dates=False)
+    )
 
 
 @lru_cache(maxsize=1)

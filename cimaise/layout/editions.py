@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,37 @@ from cimaise.model.printer import Printer
 from cimaise.model.theme import Theme
 from cimaise.resources.fonts import faces_of
 from cimaise.typography.styles import TypeStyle
+
+
+class AskedRoles(Mapping[str, Role]):
+    """Roles that remember which of them were asked for."""
+
+    def __init__(self, roles: Mapping[str, Role]) -> None:
+        self._roles = roles
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> Role:
+        self.names.add(name)
+        return self._roles[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self.names.update(self._roles)
+        return iter(self._roles)
+
+    def __len__(self) -> int:
+        return len(self._roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A slot laid out at full size, and the roles that have a part in it."""
+
+    laid: Laid
+    roles: Set[str]
+
+    def holds_at(self, sizes: Mapping[str, float]) -> bool:
+        """Whether it is the same with the roles named in `sizes` at other sizes."""
+        return self.roles.isdisjoint(sizes)
 
 
 @dataclass(frozen=True)
@@ -56,7 +87,7 @@ class Edition:
         return self.format.visible.outset(-margin)
 
     @cached_property
-    def drafts(self) -> dict[tuple[int, str], Laid]:
+    def drafts(self) -> dict[tuple[int, str], Draft]:
         """Slots laid out at full size to agree on sizes, by panel and name, until they are used."""
         return {}
 

@@ -41,6 +41,9 @@ class Keeping:
 
     cache: Cache
     code: str
+    dates: bool = True
+    """Whether chronologies are kept too, and not maps alone: those of one panel are read sooner
+    than drawn, those of all panels drawn sooner than written."""
 
     def figure(
         self, context: Context, draw: Callable[[Context], Laid], parts: tuple[object, ...]

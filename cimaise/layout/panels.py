@@ -14,7 +14,7 @@ from cimaise.diagnostics import Diagnostic
 from cimaise.geometry import rectangle
 from cimaise.layout.blocks.registry import BLOCKS
 from cimaise.layout.context import Context
-from cimaise.layout.editions import Edition, resized
+from cimaise.layout.editions import AskedRoles, Draft, Edition, resized
 from cimaise.layout.grid import Grid, resolve
 from cimaise.layout.grounds import ground_areas
 from cimaise.layout.marks import Group, Mark, Page, PathMark
@@ -120,11 +120,15 @@ def _lay_out(
     for name in layout.slots:
         if name not in grid.cells or (measuring and not BLOCKS[layout.slots[name].block].shrinks):
             continue
-        # At full size a slot was laid out already when sizes were agreed.
-        draft = edition.drafts.pop((panel.number, name), None) if not sizes else None
-        laid = draft or _slot(edition, panel, grid, name, setting, counting=not measuring)
+        # What keeps its size was laid out already when sizes were agreed.
+        draft = edition.drafts.pop((panel.number, name), None)
+        if draft is None or not draft.holds_at(sizes):
+            asked = AskedRoles(setting.roles) if measuring else None
+            laid = _slot(edition, panel, grid, name, setting, asked, counting=not measuring)
+            draft = Draft(laid, asked.names if asked is not None else frozenset(setting.roles))
+        laid = draft.laid
         if measuring and not any(fit.overset for fit in laid.fits):
-            edition.drafts[panel.number, name] = laid
+            edition.drafts[panel.number, name] = draft
         if laid.marks:
             marks.append(Group(name, laid.marks))
         diagnostics += laid.diagnostics
@@ -164,17 +168,25 @@ def _slot(
     grid: Grid,
     name: str,
     setting: Setting,
+    asked: AskedRoles | None = None,
     *,
     counting: bool = True,
 ) -> Laid:
+    """The slot in its block's hands; `asked` gets to know which roles have a part in it."""
     layout = edition.exhibition.layouts[panel.layout]
     slot = layout.slots[name]
     context = Context(
         edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, setting, counting
     )
     block = BLOCKS[slot.block]
-    if block.parts is not None and edition.keeping is not None:
-        return edition.keeping.figure(context, block.lay_out, block.parts(context, edition.keeping))
+    keeping = edition.keeping
+    if block.parts is not None and keeping is not None and (keeping.dates or not block.shrinks):
+        if asked is not None:
+            # Of a figure that is read back, nothing tells what it was drawn in.
+            asked.names.update(setting.roles)
+        return keeping.figure(context, block.lay_out, block.parts(context, keeping))
+    if asked is not None:
+        context = replace(context, setting=replace(setting, roles=asked))
     return block.lay_out(context)
 
 

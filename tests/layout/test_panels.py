@@ -13,7 +13,7 @@ from PIL import Image
 from cimaise.geometry import bounds
 from cimaise.layout.editions import Edition
 from cimaise.layout.marks import GlyphRun, Group, PathMark, PictureMark, walk
-from cimaise.layout.panels import LaidPanel, lay_out
+from cimaise.layout.panels import LaidPanel, lay_out, wishes_of
 from cimaise.model.loading import load_exhibition
 
 HERE = Path(__file__).parent
@@ -72,6 +72,24 @@ def test_a_role_shrinks_on_every_panel_together(small: Path) -> None:
     assert 34 <= size_of(pages["the-house"]) < 38
     assert size_of(pages["the-garden"]) == size_of(pages["the-house"])
     assert not any(page.is_overset for page in pages.values())
+
+
+@pytest.mark.parametrize("role", ["text", "title", "heading", "date"])
+def test_slots_measured_before_are_laid_out_again_where_their_type_shrinks(
+    small: Path, role: str
+) -> None:
+    text = f"## A heading\n\n{prose(30)}[^1]\n\n- an item\n\n[^1]: A note."
+    rewrite(small / "panels/01-the-house.yaml", text=text)
+    exhibition, diagnostics = load_exhibition(small)
+    assert exhibition is not None, diagnostics
+    measured, fresh = (Edition(exhibition, "en", "80x120") for _ in range(2))
+    assert not [wish for panel in exhibition.panels for wish in wishes_of(measured, panel)]
+    drafts = len(measured.drafts)
+    sizes = {role: 0.9 * measured.setting.roles[role].style.size_pt}
+    pages = lay_out(measured, exhibition.panels, sizes)
+    assert drafts > len(measured.drafts) == 0
+    assert pages == lay_out(fresh, exhibition.panels, sizes)
+    assert pages != lay_out(fresh, exhibition.panels, {})
 
 
 def test_overset_text_is_reported_with_figures_that_are_true(small: Path) -> None:
