@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from cimaise.diagnostics import Diagnostic, InputError, Span, error
 from cimaise.resources.profiles import profile_from
@@ -100,7 +100,7 @@ def _facts(path: Path, _version: tuple[int, int]) -> PictureFacts:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Image.Image]:
+def opened(path: Path) -> Iterator[ImageFile.ImageFile]:
     """A picture whose header is read and whose pixels are not.
 
     Raises ValueError, saying why, where it cannot be used; OSError where there is no such file.

@@ -5,8 +5,10 @@ In: a file, a crop, a placed size. Out: Pillow images, one of printing colours a
 
 from __future__ import annotations
 
+import io
 import math
 from dataclasses import dataclass
+from typing import Literal
 
 from PIL import Image, ImageChops, ImageCms, ImageFile, ImageMath
 
@@ -106,7 +108,7 @@ def sampled(facts: PictureFacts, wanted: Sampling) -> Image.Image:
             raise ValueError(f"its pixels are damaged ({problem})") from None
 
 
-def _sampled(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Image.Image:
+def _sampled(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling) -> Image.Image:
     if wanted.factor < 1 and picture.mode != "1":
         part = _reduced(picture, facts, wanted)
     else:
@@ -120,15 +122,21 @@ def _sampled(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Ima
     return part if turn is None else part.transpose(turn)
 
 
-def _reduced(picture: Image.Image, facts: PictureFacts, wanted: Sampling) -> Image.Image:
+def _reduced(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling) -> Image.Image:
     # Imported here, for most runs have every picture ready.
-    from cimaise.resources.resampling import reduced, reduced_jpeg
+    from cimaise.resources.resampling import reduced, reduced_file
 
-    if picture.format in ("JPEG", "MPO"):
-        if picture.mode in ("L", "RGB"):
-            return reduced_jpeg(
-                facts.path, picture.mode, wanted.size, wanted.box, wanted.factor, wanted.ppi
-            )
+    jpeg = picture.format in ("JPEG", "MPO")
+    # Of a PNG, the raw mode tells depth and order of what is stored.
+    plain = jpeg or (picture.format == "PNG" and picture.tile[0].args == picture.mode)
+    # A PDF's page comes as a PNG that is in no file.
+    plain = plain and not isinstance(picture.fp, io.BytesIO)
+    if plain and picture.mode in ("L", "RGB") and "transparency" not in picture.info:
+        kind: Literal["JPEG", "PNG"] = "JPEG" if jpeg else "PNG"
+        return reduced_file(
+            facts.path, kind, picture.mode, wanted.size, wanted.box, wanted.factor, wanted.ppi
+        )
+    if jpeg:
         width, height = (math.ceil(side * wanted.factor) for side in picture.size)
         picture.draft(picture.mode, (width, height))
     whole = _plain_mode(_loaded(picture, facts))

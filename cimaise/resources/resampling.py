@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Literal
 
 import pyvips
 from PIL import Image
@@ -51,19 +52,27 @@ def reduced(
     return _pillow(_reduced(_vips(picture), size, crop, sharpen_ppi), picture.mode)
 
 
-def reduced_jpeg(
-    file: Path, mode: str, size: tuple[int, int], crop: Crop, factor: float, sharpen_ppi: float
+def reduced_file(
+    file: Path,
+    kind: Literal["JPEG", "PNG"],
+    mode: str,
+    size: tuple[int, int],
+    crop: Crop,
+    factor: float,
+    sharpen_ppi: float,
 ) -> Image.Image:
-    """The same straight out of a JPEG of mode `L` or `RGB`, whose pixels are never held whole.
+    """The same straight out of a JPEG or PNG of mode `L` or `RGB`, never held whole.
 
     `factor`: new pixels per old one. Raises ValueError where the file is damaged.
     """
-    # The decoder halves, quarters or eighths the picture for less than it costs to decode it.
-    shrink = next(each for each in (8, 4, 2, 1) if each * factor <= 1)
+    strict = {"access": "sequential", "fail_on": "truncated"}
     try:
-        whole = pyvips.Image.jpegload(
-            str(file), shrink=shrink, access="sequential", fail_on="truncated"
-        )
+        if kind == "JPEG":
+            # The decoder halves, quarters or eighths a picture for less than decoding it costs.
+            shrink = next(each for each in (8, 4, 2, 1) if each * factor <= 1)
+            whole = pyvips.Image.jpegload(str(file), shrink=shrink, **strict)
+        else:
+            whole = pyvips.Image.pngload(str(file), **strict)
         return _pillow(_reduced(whole, size, crop, sharpen_ppi), mode)
     except pyvips.Error as problem:
         raise ValueError(problem.detail.strip().splitlines()[-1]) from None

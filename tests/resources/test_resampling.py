@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from cimaise.resources.resampling import reduced, reduced_jpeg
+from cimaise.resources.pictures import facts
+from cimaise.resources.pixels import sampled, sampling
+from cimaise.resources.resampling import reduced, reduced_file
 
 MODES = ("L", "LA", "RGB", "RGBA", "CMYK", "LAB")
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -70,7 +73,7 @@ def test_a_jpeg_is_reduced_as_its_pixels_are(mode: str, factor: float, tmp_path:
     picture(mode, (400, 300)).save(file, quality=95)
     crop = (0.25, 0.1, 0.75, 0.9)
     size = (round(200 * factor), round(240 * factor))
-    ours = reduced_jpeg(file, mode, size, crop, factor, 150)
+    ours = reduced_file(file, "JPEG", mode, size, crop, factor, 150)
     with Image.open(file) as whole:
         theirs = reduced(whole, size, crop, 150)
     assert (ours.mode, ours.size) == (mode, size)
@@ -78,12 +81,48 @@ def test_a_jpeg_is_reduced_as_its_pixels_are(mode: str, factor: float, tmp_path:
     assert abs(values(ours).mean() - values(theirs).mean()) <= 1
 
 
-def test_a_jpeg_cut_short_is_told_in_a_line(tmp_path: Path) -> None:
-    file = tmp_path / "a.jpg"
-    picture("RGB", (400, 300)).save(file, quality=95)
-    file.write_bytes(file.read_bytes()[:9000])
+def sampled_of(file: Path) -> tuple[Image.Image, Image.Image]:
+    """A file reduced to a quarter, and what Pillow makes of it."""
+    known = facts(file)
+    wanted = sampling(known, WHOLE, (25.4, 25.4), max(known.pixels) / 4)
+    with Image.open(file) as whole:
+        whole.load()
+        mode = {"1": "L", "P": "RGB", "I;16": "L"}.get(whole.mode, whole.mode)
+        plain = whole.point(lambda value: value / 256) if whole.mode == "I;16" else whole
+        return sampled(known, wanted), plain.convert(mode).resize(wanted.size)
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "LA", "RGBA"])
+@pytest.mark.parametrize("options", [{}, {"bits": 4}, {"interlace": 1}])
+def test_a_png_is_reduced_as_its_pixels_are(
+    mode: str, options: dict[str, int], tmp_path: Path
+) -> None:
+    file = tmp_path / "a.png"
+    picture(mode, (240, 200)).save(file, **options)
+    ours, theirs = sampled_of(file)
+    assert (ours.mode, ours.size) == (mode, theirs.size)
+    assert np.abs(values(ours) - values(theirs)).mean() <= 5
+
+
+def test_pngs_of_other_depths_keep_their_tones(tmp_path: Path) -> None:
+    ramp = np.tile(np.linspace(0, 65535, 240).astype(np.uint16), (200, 1))
+    Image.fromarray(ramp).save(tmp_path / "deep.png")
+    gray = picture("L", (240, 200))
+    gray.quantize(16).save(tmp_path / "palette.png", bits=4)
+    gray.save(tmp_path / "keyed.png", transparency=3)
+    for name in ("deep", "palette", "keyed"):
+        ours, theirs = sampled_of(tmp_path / f"{name}.png")
+        assert np.abs(values(ours)[0] - values(theirs)[0]).mean() <= 4, name
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_file_cut_short_is_told_in_a_line(kind: Literal["JPEG", "PNG"], tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    picture("RGB", (400, 300)).save(file, kind)
+    data = file.read_bytes()
+    file.write_bytes(data[: len(data) // 2])
     with pytest.raises(ValueError, match=r"^[^\n]+$"):
-        reduced_jpeg(file, "RGB", (100, 75), WHOLE, 0.25, 150)
+        reduced_file(file, kind, "RGB", (100, 75), WHOLE, 0.25, 150)
 
 
 def test_what_is_transparent_colours_no_edge() -> None:
