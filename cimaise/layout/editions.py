@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,18 +34,6 @@ class AskedRoles(Mapping[str, Role]):
 
     def __len__(self) -> int:
         return len(self._roles)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A slot laid out at full size, and the roles that have a part in it."""
-
-    laid: Laid
-    roles: Set[str]
-
-    def holds_at(self, sizes: Mapping[str, float]) -> bool:
-        """Whether it is the same with the roles named in `sizes` at other sizes."""
-        return self.roles.isdisjoint(sizes)
 
 
 @dataclass(frozen=True)
@@ -87,7 +75,7 @@ class Edition:
         return self.format.visible.outset(-margin)
 
     @cached_property
-    def drafts(self) -> dict[tuple[int, str], Draft]:
+    def drafts(self) -> dict[tuple[int, str], Laid]:
         """Slots laid out at full size to agree on sizes, by panel and name, until they are used."""
         return {}
 

@@ -101,6 +101,7 @@ def encoded(laid: Laid) -> bytes | None:
         "faces": [face.version for face in tables.faces],
         "marks": marks,
         "fits": [astuple(fit) for fit in laid.fits],
+        "roles": None if laid.roles is None else sorted(laid.roles),
     }
     if sys.byteorder == "big":
         tables.numbers.byteswap()
@@ -133,7 +134,8 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
         fits = tuple([replace(SlotFit(*fit), path=tuple(fit[-1])) for fit in told["fits"]])
         # A figure cut short, or one that says less than it holds, is none.
         whole = next(reader.points, None) is None
-        return Laid(marks, told["height"], fits=fits) if whole else None
+        roles = None if told["roles"] is None else frozenset(told["roles"])
+        return Laid(marks, told["height"], fits=fits, roles=roles) if whole else None
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
 

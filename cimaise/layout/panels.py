@@ -14,7 +14,7 @@ from cimaise.diagnostics import Diagnostic
 from cimaise.geometry import rectangle
 from cimaise.layout.blocks.registry import BLOCKS
 from cimaise.layout.context import Context
-from cimaise.layout.editions import AskedRoles, Draft, Edition, resized
+from cimaise.layout.editions import AskedRoles, Edition, resized
 from cimaise.layout.grid import Grid, resolve
 from cimaise.layout.grounds import ground_areas
 from cimaise.layout.marks import Group, Mark, Page, PathMark
@@ -121,14 +121,11 @@ def _lay_out(
         if name not in grid.cells or (measuring and not BLOCKS[layout.slots[name].block].shrinks):
             continue
         # What keeps its size was laid out already when sizes were agreed.
-        draft = edition.drafts.pop((panel.number, name), None)
-        if draft is None or not draft.holds_at(sizes):
-            asked = AskedRoles(setting.roles) if measuring else None
-            laid = _slot(edition, panel, grid, name, setting, asked, counting=not measuring)
-            draft = Draft(laid, asked.names if asked is not None else frozenset(setting.roles))
-        laid = draft.laid
+        laid = edition.drafts.pop((panel.number, name), None)
+        if laid is None or not laid.holds_at(sizes):
+            laid = _slot(edition, panel, grid, name, setting, counting=not measuring)
         if measuring and not any(fit.overset for fit in laid.fits):
-            edition.drafts[panel.number, name] = draft
+            edition.drafts[panel.number, name] = laid
         if laid.marks:
             marks.append(Group(name, laid.marks))
         diagnostics += laid.diagnostics
@@ -168,26 +165,25 @@ def _slot(
     grid: Grid,
     name: str,
     setting: Setting,
-    asked: AskedRoles | None = None,
     *,
     counting: bool = True,
 ) -> Laid:
-    """The slot in its block's hands; `asked` gets to know which roles have a part in it."""
     layout = edition.exhibition.layouts[panel.layout]
     slot = layout.slots[name]
     context = Context(
         edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, setting, counting
     )
     block = BLOCKS[slot.block]
+
+    def drawn(context: Context) -> Laid:
+        asked = AskedRoles(setting.roles)
+        laid = block.lay_out(replace(context, setting=replace(setting, roles=asked)))
+        return replace(laid, roles=frozenset(asked.names))
+
     keeping = edition.keeping
     if block.parts is not None and keeping is not None and (keeping.dates or not block.shrinks):
-        if asked is not None:
-            # Of a figure that is read back, nothing tells what it was drawn in.
-            asked.names.update(setting.roles)
-        return keeping.figure(context, block.lay_out, block.parts(context, keeping))
-    if asked is not None:
-        context = replace(context, setting=replace(setting, roles=asked))
-    return block.lay_out(context)
+        return keeping.figure(context, drawn, block.parts(context, keeping))
+    return drawn(context)
 
 
 def _grounds(layout: Layout, grid: Grid, setting: Setting) -> tuple[Group, ...]:

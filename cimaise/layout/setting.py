@@ -115,6 +115,12 @@ class Laid:
     height_mm: float = 0.0
     diagnostics: tuple[Diagnostic, ...] = ()
     fits: tuple[SlotFit, ...] = ()
+    roles: frozenset[str] | None = None
+    """The type roles that have a part in it, where they were noted."""
+
+    def holds_at(self, sizes: Mapping[str, float]) -> bool:
+        """Whether it is the same with the roles named in `sizes` at other sizes."""
+        return not sizes or (self.roles is not None and self.roles.isdisjoint(sizes))
 
 
 def glyphs_of(text: str, role: Role) -> tuple[Glyph, ...]:

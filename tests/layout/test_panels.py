@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from PIL import Image
 
 from cimaise.geometry import bounds
 from cimaise.layout.editions import Edition
+from cimaise.layout.kept import Keeping
 from cimaise.layout.marks import GlyphRun, Group, PathMark, PictureMark, walk
 from cimaise.layout.panels import LaidPanel, lay_out, wishes_of
 from cimaise.model.loading import load_exhibition
+from cimaise.resources.cache import Cache
 
 HERE = Path(__file__).parent
 SENTENCE = "Le rail tient la toile et le mur reste entier sous la main du passant"
@@ -76,20 +79,22 @@ def test_a_role_shrinks_on_every_panel_together(small: Path) -> None:
 
 @pytest.mark.parametrize("role", ["text", "title", "heading", "date"])
 def test_slots_measured_before_are_laid_out_again_where_their_type_shrinks(
-    small: Path, role: str
+    small: Path, tmp_path: Path, role: str
 ) -> None:
     text = f"## A heading\n\n{prose(30)}[^1]\n\n- an item\n\n[^1]: A note."
     rewrite(small / "panels/01-the-house.yaml", text=text)
     exhibition, diagnostics = load_exhibition(small)
     assert exhibition is not None, diagnostics
-    measured, fresh = (Edition(exhibition, "en", "80x120") for _ in range(2))
-    assert not [wish for panel in exhibition.panels for wish in wishes_of(measured, panel)]
-    drafts = len(measured.drafts)
-    sizes = {role: 0.9 * measured.setting.roles[role].style.size_pt}
-    pages = lay_out(measured, exhibition.panels, sizes)
-    assert drafts > len(measured.drafts) == 0
-    assert pages == lay_out(fresh, exhibition.panels, sizes)
-    assert pages != lay_out(fresh, exhibition.panels, {})
+    fresh = Edition(exhibition, "en", "80x120")
+    sizes = {role: 0.9 * fresh.setting.roles[role].style.size_pt}
+    wanted = lay_out(fresh, exhibition.panels, sizes)
+    assert wanted != lay_out(fresh, exhibition.panels, {})
+    for _ in ("drawn", "read back"):
+        measured = replace(fresh, keeping=Keeping(Cache(tmp_path / "cache"), "code"))
+        assert not [wish for panel in exhibition.panels for wish in wishes_of(measured, panel)]
+        assert any(draft.holds_at(sizes) for draft in measured.drafts.values())
+        assert lay_out(measured, exhibition.panels, sizes) == wanted
+        assert not measured.drafts
 
 
 def test_overset_text_is_reported_with_figures_that_are_true(small: Path) -> None:
