@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 # What a plain open() would give under the usual umask; mkstemp gives 0600.
@@ -19,15 +20,30 @@ def whole_file(target: Path, *, durable: bool = True) -> Iterator[Path]:
     When the block raises, the target stays as it was. Makes the target's folder where needed.
     `durable` waits until the disk has the bytes. Raises OSError as any writing does.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    os.close(handle)
-    part = Path(name)
-    try:
+    with _beside(target) as (handle, part):
+        os.close(handle)
         yield part
         if durable:
             with part.open("rb") as written:
                 os.fsync(written.fileno())
+
+
+def write_whole(target: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write `data` so that `target` is never seen half written."""
+    with _beside(target) as (handle, _), os.fdopen(handle, "wb") as part:
+        part.write(data)
+        if durable:
+            part.flush()
+            os.fsync(handle)
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[tuple[int, Path]]:
+    """A new file that takes the target's place when the block, which closes it, ends well."""
+    handle, name = _new_file(target)
+    part = Path(name)
+    try:
+        yield handle, part
         part.chmod(FILE_MODE)
         part.replace(target)
     except BaseException:
@@ -36,7 +52,12 @@ def whole_file(target: Path, *, durable: bool = True) -> Iterator[Path]:
         raise
 
 
-def write_whole(target: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write `data` so that `target` is never seen half written."""
-    with whole_file(target, durable=durable) as part:
-        part.write_bytes(data)
+def _new_file(target: Path) -> tuple[int, str]:
+    """The handle and the name of a file beside `target`."""
+    make = partial(tempfile.mkstemp, ".part", f".{target.name}.", target.parent)
+    try:
+        return make()
+    except (FileNotFoundError, NotADirectoryError):
+        # A cache has hundreds of files in folders that nearly all are there.
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return make()

@@ -17,8 +17,9 @@ DEFAULT_LIMIT_BYTES = 4 * 1024**3
 # Changes when what is stored under a key changes its meaning.
 MAGIC = b"cimaise-1"
 HEAD = struct.Struct(">9sQI")
-# An entry below this share of the limit is small: one in sixteen of them prunes.
-SMALL_SHARES = 1024
+# To look through a large cache takes longer than to write into it: it is done about as often as
+# this share of the limit was written.
+PRUNED_SHARES = 64
 # To look up the digest of a file this small takes as long as to make it.
 DIGESTED_AT_ONCE_BYTES = 256 * 1024
 # A file changed again within its clock's grain keeps its time of modification, so a younger
@@ -57,7 +58,7 @@ class Cache:
         return data
 
     def put(self, key: str, data: bytes) -> None:
-        """Store `data` under `key`; prune now and then, and after whatever is large."""
+        """Store `data` under `key`; prune now and then, the larger it is the likelier."""
         if self.folder is None:
             return
         with suppress(OSError):
@@ -65,8 +66,8 @@ class Cache:
             head = HEAD.pack(MAGIC, len(data), zlib.crc32(data))
             # Not flushed to the disk: an entry lost in a power cut is found damaged and redone.
             write_whole(entry, head + data, durable=False)
-            # To look through a large cache takes longer than to write into it.
-            if key[:1] == "0" or len(data) * SMALL_SHARES > self.limit_bytes:
+            # Keys are as good as thrown dice.
+            if int(key[:8], 16) * self.limit_bytes < len(data) * PRUNED_SHARES << 32:
                 self.prune()
 
     def prune(self) -> None:
