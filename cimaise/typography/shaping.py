@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 import uharfbuzz as hb
 
@@ -90,23 +90,21 @@ def _in_units(
     buffer.guess_segment_properties()
     buffer.language = language
     hb.shape(harfbuzz_font(face), buffer, dict(features))
-    rows = [
-        (info.codepoint, info.cluster, *position.position)
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ]
-    if len(rows) == len(text) and [row[1] for row in rows] == list(range(len(text))):
-        # One glyph for each character, as in most words.
-        return tuple(
-            [
-                (gid, char, advance, dx, dy)
-                for char, (gid, _, dx, dy, advance, _) in zip(text, rows, strict=True)
-            ]
-        )
-    starts = sorted({row[1] for row in rows})
-    sources = dict(zip(starts, (text[a:b] for a, b in pairwise([*starts, len(text)])), strict=True))
-    # `pop`: a cluster's first glyph carries its text, the others none.
+    infos = buffer.glyph_infos
+    clusters = [info.cluster for info in infos]
+    sources: Sequence[str] = text
+    # In most words there is one glyph for each character.
+    if clusters != list(range(len(text))):
+        starts = sorted(set(clusters))
+        ends = [*starts[1:], len(text)]
+        texts = {start: text[start:end] for start, end in zip(starts, ends, strict=True)}
+        # `pop`: a cluster's first glyph carries its text, the others none.
+        sources = [texts.pop(at, "") for at in clusters]
     return tuple(
-        [(gid, sources.pop(at, ""), advance, dx, dy) for gid, at, dx, dy, advance, _ in rows]
+        [
+            (info.codepoint, source, place.x_advance, place.x_offset, place.y_offset)
+            for info, source, place in zip(infos, sources, buffer.glyph_positions, strict=True)
+        ]
     )
 
 

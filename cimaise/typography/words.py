@@ -122,7 +122,10 @@ def _known_word(text: str, look: Look) -> Word:
     if word is None:
         if len(known) > MAX_KNOWN_WORDS:
             known.clear()
-        word = known[text] = _word([(text, look, False)], look, ())
+        piece = text_piece(text, look)
+        glue_mm, has_dash = space_width(" ", look), _DASHES.search(text) is not None
+        word = Word((piece,), text, piece.width_mm, glue_mm, look, has_dash=has_dash)
+        known[text] = word
     return word
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+import re
+from functools import lru_cache
 
 from cimaise.geometry import Rect, rectangle
 from cimaise.inks import BLACK, WHITE
@@ -15,6 +16,7 @@ from cimaise.layout.setting import Laid
 QUIET_MODULES = 4
 # A module seen from one metre: phones resolve 10:1 to 15:1 of distance to code width.
 MAX_WIDTH_MM = 80.0
+DARK = re.compile(rb"\x01+")
 
 
 def lay_out_qr(context: Context) -> Laid:
@@ -35,22 +37,24 @@ def lay_out_qr(context: Context) -> Laid:
 
 
 def _code(context: Context, url: str, area: Rect) -> Group:
-    """Modules of one row that touch are one rectangle, so that no hairline shows between them."""
+    rows = _matrix(url)
+    module = area.width / (len(rows) + 2 * QUIET_MODULES)
+    black = context.setting.inks.get("black", BLACK)
+    marks = [PathMark(rectangle(area), fill=WHITE)]
+    for row, line in enumerate(rows):
+        # Modules of one row that touch are one rectangle: no hairline shows between them.
+        for found in DARK.finditer(line):
+            x = area.x + (QUIET_MODULES + found.start()) * module
+            y = area.y + (QUIET_MODULES + row) * module
+            bar = Rect(x, y, (found.end() - found.start()) * module, module)
+            marks.append(PathMark(rectangle(bar), fill=black))
+    return Group("qr-code", tuple(marks), title="QR code", description=url)
+
+
+@lru_cache(maxsize=64)
+def _matrix(url: str) -> tuple[bytes, ...]:
+    """The rows of the code, a byte for each module: 1 where it is dark."""
     # segno loads a web client's modules, and few panels have a code.
     import segno
 
-    matrix = segno.make(url, error="m", micro=False).matrix
-    module = area.width / (len(matrix) + 2 * QUIET_MODULES)
-    black = context.setting.inks.get("black", BLACK)
-    marks = [PathMark(rectangle(area), fill=WHITE)]
-    for row, line in enumerate(matrix):
-        column = 0
-        for dark, cells in groupby(line):
-            count = len(list(cells))
-            if dark:
-                x = area.x + (QUIET_MODULES + column) * module
-                y = area.y + (QUIET_MODULES + row) * module
-                bar = Rect(x, y, count * module, module)
-                marks.append(PathMark(rectangle(bar), fill=black))
-            column += count
-    return Group("qr-code", tuple(marks), title="QR code", description=url)
+    return tuple(map(bytes, segno.make(url, error="m", micro=False).matrix))
