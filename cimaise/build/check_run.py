@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby, product
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -242,24 +244,26 @@ def _pages(
         for at, sizes in known.items()
         if sizes is None
     }
-    checking: list[tuple[str, PageResult | Task[PageResult]]] = []
-    for edition in looked_at:
-        ours = [at for at in keys if at[:2] == (edition.format_name, edition.language)]
-        wishes: list[tuple[str, float]] = []
-        for at in ours:
-            wished = known[at]
-            if wished is None:
-                wished = workers.finish(measuring[at])
-                cache.put(stored[at], json.dumps(wished).encode())
-            wishes += wished
-        sizes = tuple(sorted(agree(wishes).items()))
-        for at in ours:
-            if at[2] in numbers:
-                name = key_of("page check", keys[at], sizes)
-                result = page_from_bytes(cache.get(name))
-                job = _job(desk, at, sizes)
-                checking.append((name, result or workers.submit(str(at[2]), check_job, job)))
-    return desk.finished(checking, page_to_bytes)
+    checking: dict[Place, tuple[str, PageResult | Task[PageResult]]] = {}
+    for format_name, group in groupby(looked_at, attrgetter("format_name")):
+        agreed: dict[str, Sizes] = {}
+        for edition in group:
+            wishes: list[tuple[str, float]] = []
+            for at in (at for at in keys if at[:2] == (format_name, edition.language)):
+                wished = known[at]
+                if wished is None:
+                    wished = workers.finish(measuring[at])
+                    cache.put(stored[at], json.dumps(wished).encode())
+                wishes += wished
+            agreed[edition.language] = tuple(sorted(agree(wishes).items()))
+        # The ground of a map is remembered until the next is drawn: languages follow each other.
+        for number, (language, sizes) in product(sorted(numbers), agreed.items()):
+            at = (format_name, language, number)
+            name = key_of("page check", keys[at], sizes)
+            result = page_from_bytes(cache.get(name))
+            job = _job(desk, at, sizes)
+            checking[at] = name, result or workers.submit(str(number), check_job, job)
+    return desk.finished([checking[at] for at in keys if at in checking], page_to_bytes)
 
 
 def _page_key(panel: Panel, key: str) -> str:

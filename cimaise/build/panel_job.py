@@ -44,6 +44,11 @@ class Job:
     allow_overset: bool = False
     epoch: int | None = None
 
+    @property
+    def place(self) -> str:
+        """What jobs have in common that help each other: a panel's words, a map's ground."""
+        return f"{self.format_name}/{self.number}"
+
 
 @dataclass(frozen=True)
 class Made:

@@ -7,9 +7,11 @@ with errors leaves the file of an earlier build where it is.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain, groupby, product
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -82,34 +84,37 @@ def build(
     remembered = dict(memory.panels)
     beside = options.jobs if len(stale) == 1 else 1
     with Workers(options.jobs, len(stale)) as workers, Painter(beside) as painter:
-        measuring = {0: _measure(folder, inputs, wanted[0], stale, workers)} if wanted else {}
-        for place, edition in enumerate(wanted):
-            # The next edition is begun before this one is awaited, so that no process waits.
-            if place + 1 < len(wanted):
-                following = wanted[place + 1]
-                measuring[place + 1] = _measure(folder, inputs, following, stale, workers)
-            for panel in exhibition.panels:
+        measuring: dict[str, Task[tuple[tuple[str, float], ...]]] = {}
+        formats = [tuple(group) for _, group in groupby(wanted, attrgetter("format_name"))]
+        for group, following in zip([(), *formats], [*formats, ()], strict=True):
+            # The next format is begun before this one is awaited, so that no process waits.
+            measuring |= _measure(folder, inputs, following, stale, workers)
+            sizes: dict[str, Mapping[str, float]] = {}
+            for edition in group:
+                names = [entry_name(edition, panel) for panel in exhibition.panels]
+                for name in names:
+                    known = memory.panels.get(name)
+                    wishes[name] = (
+                        workers.finish(measuring[name])
+                        if name in measuring
+                        else known.wishes
+                        if known
+                        else ()
+                    )
+                sizes[edition.language] = agree(chain.from_iterable(wishes[name] for name in names))
+            # What a map draws is the same in all languages, which therefore follow each other.
+            for panel, edition in product(panels, group):
                 name = entry_name(edition, panel)
-                measured = measuring[place].get(name)
-                known = memory.panels.get(name)
-                wishes[name] = (
-                    workers.finish(measured) if measured else known.wishes if known else ()
-                )
-            sizes = agree(
-                wish for panel in exhibition.panels for wish in wishes[entry_name(edition, panel)]
-            )
-            for panel in panels:
-                name = entry_name(edition, panel)
-                job = _job(folder, inputs, edition, panel, sizes, options)
+                job = _job(folder, inputs, edition, panel, sizes[edition.language], options)
                 painted_key = key_of(keys[name], job.sizes, job.pdf, job.allow_overset, job.epoch)
                 known = memory.panels.get(name)
                 if known is None or not _is_right(known, painted_key, panel):
                     painting[name] = (
                         painted_key,
-                        workers.submit(name, partial(make, painter=painter), job),
+                        workers.submit(job.place, partial(make, painter=painter), job),
                     )
                 elif job.png and known.outputs and not _is_there(known, job.png):
-                    showing[name] = (known, workers.submit(name, preview, job))
+                    showing[name] = (known, workers.submit(job.place, preview, job))
                 else:
                     kept[name] = known
                 done = sum(task.done for _, task in painting.values())
@@ -176,17 +181,19 @@ def _is_known(memory: Memory, name: str, key: str) -> bool:
 
 
 def _measure(
-    folder: Path, inputs: str, edition: Edition, stale: Collection[str], workers: Workers
+    folder: Path,
+    inputs: str,
+    group: Sequence[Edition],
+    stale: Collection[str],
+    workers: Workers,
 ) -> dict[str, Task[tuple[tuple[str, float], ...]]]:
-    """Have the panels of an edition measured whose sizes are not known; the tasks by name."""
+    """Have the panels of editions measured whose sizes are not known; the tasks by name."""
     return {
-        name: workers.submit(
-            name,
-            measure,
-            Job(folder, inputs, edition.language, edition.format_name, panel.number),
-        )
+        name: workers.submit(job.place, measure, job)
+        for edition in group
         for panel in edition.exhibition.panels
         if (name := entry_name(edition, panel)) in stale
+        for job in [Job(folder, inputs, edition.language, edition.format_name, panel.number)]
     }
 
 

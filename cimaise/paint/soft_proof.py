@@ -167,7 +167,8 @@ def _decoded(image: pikepdf.Object, width_px: int) -> Image.Image | None:
     data = image.read_bytes()
     if len(data) < size[0] * size[1] * 4:
         return None
-    picture = Image.frombytes("CMYK", size, data)
+    # As large as the picture is, it is looked at where it lies, not copied.
+    picture = Image.frombuffer("CMYK", size, data, "raw", "CMYK", 0, 1)
     factor = size[0] // (2 * width_px)
     reduced = picture.reduce(factor) if factor > 1 else picture
     return ImageChops.invert(reduced) if inverted else reduced

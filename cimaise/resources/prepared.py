@@ -15,6 +15,7 @@ from PIL import Image, ImageCms
 from cimaise.diagnostics import InputError, Span, error
 from cimaise.inks import BLACK, WHITE, Ink
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
+from cimaise.resources.memory import give_back
 from cimaise.resources.picture_streams import (
     MAX_NIBBLE_PALETTE,
     PreparedPicture,
@@ -98,6 +99,8 @@ def prepare(
     except ValueError as problem:
         message = f"picture {file.name} cannot be used: {problem}"
         raise InputError([error("image-unreadable", message, span)]) from None
+    # What decoding took is not to stand beside what writing and showing the page take.
+    give_back()
     cache.put(key, packed(picture))
     return picture
 

@@ -30,8 +30,8 @@ Shapes = NDArray[np.object_]
 BEYOND_MM = 8.0
 # How much it disturbs a label to cross a line, per mm crossed.
 NUISANCE = {"coast": 1.0, "borders": 1.2, "rivers": 0.3, "department-limits": 0.1}
-# As many grounds are remembered: the maps of a usual exhibition in one format.
-REMEMBERED = 6
+# As many grounds are remembered: a map is drawn in all languages before the next one is.
+REMEMBERED = 2
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def unrest_of(
     return Unrest(raster.frame, cell, MARGIN_CELLS * cell, _summed(cost + lines), _summed(loud))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=12)
 def _ground(
     projection: Projection, raster: Raster, area: str | None, layers: tuple[str, ...]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

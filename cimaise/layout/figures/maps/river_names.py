@@ -159,7 +159,7 @@ class Stretches:
         return float((inside * weights).sum() * 2 / self.em)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def _stretches(base: BaseMap, course: BaseGeometry, length: float, em: float) -> Stretches:
     """The stretches of a river that are calm enough for a name of that length.
 
