@@ -46,8 +46,8 @@ class Job:
 
     @property
     def place(self) -> str:
-        """What jobs have in common that help each other: a panel's words, a map's ground."""
-        return f"{self.format_name}/{self.number}"
+        """Where jobs that help each other are done."""
+        return place_of(self.format_name, self.number)
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,11 @@ def edition_of(folder: Path, inputs: str, language: str, format_name: str) -> Ed
 def keeping_of(folder: Path) -> Keeping:
     """Where an exhibition's maps are kept."""
     return Keeping(cache_for(folder), code_digest())
+
+
+def place_of(format_name: str, number: int) -> str:
+    """What jobs have in common that help each other: a panel's words, a map's ground."""
+    return f"{format_name}/{number}"
 
 
 def measure(job: Job) -> tuple[tuple[str, float], ...]:

@@ -19,7 +19,7 @@ from cimaise.build.keys import panel_keys, places_key
 from cimaise.build.memory import Memory, Remembered, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.painter import Painter
-from cimaise.build.panel_job import Job, Made, exhibition_of, make, measure, preview
+from cimaise.build.panel_job import Job, Made, exhibition_of, make, measure, place_of, preview
 from cimaise.build.reading import chosen, editions
 from cimaise.build.workers import FEWEST_TO_SHARE, Task, Workers
 from cimaise.diagnostics import Diagnostic
@@ -83,7 +83,16 @@ def build(
     kept: dict[str, Remembered] = {}
     remembered = dict(memory.panels)
     beside = options.jobs if len(stale) == 1 else 1
-    with Workers(options.jobs, len(stale)) as workers, Painter(beside) as painter:
+    # Panels with maps go to the same processes: the others do without the libraries for maps.
+    places = dict.fromkeys(
+        place_of(edition.format_name, panel.number)
+        for panel, edition in product(
+            sorted(exhibition.panels, key=lambda panel: panel.map is None), wanted
+        )
+        if entry_name(edition, panel) in stale
+    )
+    sharing = Workers(options.jobs, len(stale), places=tuple(places))
+    with sharing as workers, Painter(beside) as painter:
         measuring: dict[str, Task[tuple[tuple[str, float], ...]]] = {}
         formats = [tuple(group) for _, group in groupby(wanted, attrgetter("format_name"))]
         for group, following in zip([(), *formats], [*formats, ()], strict=True):

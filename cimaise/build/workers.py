@@ -10,7 +10,7 @@ import multiprocessing
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -62,15 +62,20 @@ class Workers:
         expected: int = 0,
         *,
         fewest: int = FEWEST_TO_SHARE,
+        places: Sequence[str] = (),
         keeps_memory: bool = False,
     ) -> None:
-        """`keeps_memory` where jobs take little, and it would be asked for again at once."""
+        """Of `places`, known beforehand, neighbours are given to the same process.
+
+        `keeps_memory` where jobs take little, and it would be asked for again at once.
+        """
         self._workers: list[_Worker] = []
         self._homes: dict[str, int] = {}
         self._processes = processes
         self._expected = expected
         self._fewest = fewest
         self._work = partial(work, keeps_memory=keeps_memory)
+        self._places = places
         self._pending: list[tuple[str, Task[Any]]] = []
         if expected >= fewest:
             self._start()
@@ -109,8 +114,10 @@ class Workers:
     def _start(self) -> None:
         if self._processes < 2:
             return
-        for _ in range(min(self._processes, max(self._expected, len(self._pending)))):
-            self._workers.append(_Worker(*begin(self._work), deque()))
+        count = min(self._processes, max(self._expected, len(self._pending)))
+        self._workers = [_Worker(*begin(self._work), deque()) for _ in range(count)]
+        for number, place in enumerate(self._places):
+            self._homes[place] = number * count // len(self._places)
         for place, task in self._pending:
             self._enqueue(place, task)
         self._pending.clear()
@@ -128,7 +135,7 @@ class Workers:
             longest = max(self._workers, key=lambda other: len(other.queue))
             if worker.queue:
                 worker.doing = worker.queue.popleft()
-            elif len(longest.queue) > 1:
+            elif longest.queue:
                 worker.doing = longest.queue.pop()
             else:
                 continue
