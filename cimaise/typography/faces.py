@@ -15,24 +15,24 @@ POSTSCRIPT_NAME_ID = hb.OTNameIdPredefined.POSTSCRIPT_NAME
 class Face:
     """Facts about one font file. Lengths are fractions of the em, `descent` is negative.
 
-    Compared and hashed by `version`, so a face is a cheap key of a cache and can be
+    Compared, hashed and shown by `version`, so a face is a cheap key of a cache and can be
     pickled to another process; the HarfBuzz objects live in `harfbuzz_font`.
     """
 
     version: str
     """Path, size and time of modification: changes when the file does."""
-    path: Path = field(compare=False)
-    postscript_name: str = field(compare=False)
-    units_per_em: int = field(compare=False)
-    ascent: float = field(compare=False)
-    descent: float = field(compare=False)
-    cap_height: float = field(compare=False)
-    x_height: float = field(compare=False)
+    path: Path = field(compare=False, repr=False)
+    postscript_name: str = field(compare=False, repr=False)
+    units_per_em: int = field(compare=False, repr=False)
+    ascent: float = field(compare=False, repr=False)
+    descent: float = field(compare=False, repr=False)
+    cap_height: float = field(compare=False, repr=False)
+    x_height: float = field(compare=False, repr=False)
     coverage: frozenset[int] = field(compare=False, repr=False)
     features: frozenset[str] = field(compare=False, repr=False)
     """Tags of the font's substitution features, e.g. `smcp`, `onum`."""
-    space_gid: int = field(compare=False)
-    space_advance: float = field(compare=False)
+    space_gid: int = field(compare=False, repr=False)
+    space_advance: float = field(compare=False, repr=False)
 
     def __hash__(self) -> int:
         # A string remembers its hash: this is asked for with every word that is looked up.
