@@ -263,7 +263,9 @@ def _pages(
             result = page_from_bytes(cache.get(name))
             job = _job(desk, at, sizes)
             checking[at] = name, result or workers.submit(str(number), check_job, job)
-    return desk.finished([checking[at] for at in keys if at in checking], page_to_bytes)
+    # Finished in the order in which they were asked for: one process alone works as it is awaited.
+    found = dict(zip(checking, desk.finished(checking.values(), page_to_bytes), strict=True))
+    return [found[at] for at in keys if at in found]
 
 
 def _page_key(panel: Panel, key: str) -> str:
