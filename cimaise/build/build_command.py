@@ -84,26 +84,29 @@ def _build(
 ) -> int:
     # The whole tool loads here; a build with nothing to do has ended before.
     from cimaise.build import results
+    from cimaise.build.painter import Painter
     from cimaise.build.panel_job import reading_of
     from cimaise.build.pipeline import Built
     from cimaise.build.pipeline import build as run_build
     from cimaise.build.reading import font_errors, no_panels
     from cimaise.build.theme_errors import theme_errors
 
-    exhibition, diagnostics = reading_of(folder, inputs)
-    if not exhibition.panels:
-        raise InputError([*diagnostics, no_panels(folder)])
-    if unusable := font_errors(exhibition) or theme_errors(exhibition):
-        raise InputError([*diagnostics, *unusable])
-    progress = Progress(sys.stderr.isatty())
-    built = Built({}, (), (), (), memory, 0)
-    if options.paints_panels:
-        shown = options
-        if options.only == ("site",) and not options.formats:
-            # The site shows one format, whichever there are.
-            shown = replace(options, formats=(exhibition.format,))
-        built = run_build(folder, inputs, shown, memory, progress)
-        progress.end()
+    # After a first build it is mostly one panel that changed.
+    with Painter(options.jobs if memory.panels and options.paints_panels else 1) as painter:
+        exhibition, diagnostics = reading_of(folder, inputs)
+        if not exhibition.panels:
+            raise InputError([*diagnostics, no_panels(folder)])
+        if unusable := font_errors(exhibition) or theme_errors(exhibition):
+            raise InputError([*diagnostics, *unusable])
+        progress = Progress(sys.stderr.isatty())
+        built = Built({}, (), (), (), memory, 0)
+        if options.paints_panels:
+            shown = options
+            if options.only == ("site",) and not options.formats:
+                # The site shows one format, whichever there are.
+                shown = replace(options, formats=(exhibition.format,))
+            built = run_build(folder, inputs, shown, memory, progress, painter)
+            progress.end()
     kit_outputs: Mapping[str, Any] = {}
     kit_runs: Mapping[str, Any] = {}
     if options.makes_kit and not has_errors(built.diagnostics):

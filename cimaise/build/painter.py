@@ -1,4 +1,4 @@
-"""A process that loads the painting libraries while a panel is laid out, and then paints it.
+"""A process that loads the painting libraries while the exhibition is read, and then paints.
 
 Loading them takes as long as painting a panel. Where processes cannot be copied, or only one is
 allowed, the work is done in ours.
@@ -32,10 +32,15 @@ class Painter:
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        self.dismiss(failed)
+
+    def dismiss(self, failed: type[BaseException] | None = None) -> None:
+        """End the process; what is asked for from now on is done in ours."""
         if self._process is not None and self._pipe is not None:
             self._pipe.close()
             end(self._process, failed)
             self._process.join()
+        self._pipe = self._process = None
 
     def __reduce__(self) -> tuple[type[Painter], tuple[()]]:
         return Painter, ()

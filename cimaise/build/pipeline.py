@@ -19,7 +19,7 @@ from cimaise.build.keys import panel_keys, places_key
 from cimaise.build.memory import Memory, Remembered, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.painter import Painter
-from cimaise.build.panel_job import Job, Made, exhibition_of, make, measure, place_of, preview
+from cimaise.build.panel_job import HERE, Job, Made, exhibition_of, make, measure, place_of, preview
 from cimaise.build.reading import chosen, editions
 from cimaise.build.workers import FEWEST_TO_SHARE, Task, Workers
 from cimaise.diagnostics import Diagnostic
@@ -50,10 +50,11 @@ def build(
     options: BuildOptions,
     memory: Memory,
     progress: Progress,
+    painter: Painter = HERE,
 ) -> Built:
     """Make what `options` ask for. `inputs` is the digest of the files' state.
 
-    A panel alone is painted beside us; of many, each is laid out and painted by one process.
+    A panel alone is left to the painter; of many, each is laid out and painted by one process.
 
     Raises UsageError and InputError as reading does.
     """
@@ -72,6 +73,7 @@ def build(
     }
     stale = [name for name, key in keys.items() if not _is_known(memory, name, key)]
     if len(stale) >= FEWEST_TO_SHARE:
+        painter.dismiss()
         # What all workers need is loaded once, before they are forked.
         import cimaise.build.painting  # for what loading does
 
@@ -82,7 +84,6 @@ def build(
     showing: dict[str, tuple[Remembered, Task[dict[str, Any]]]] = {}
     kept: dict[str, Remembered] = {}
     remembered = dict(memory.panels)
-    beside = options.jobs if len(stale) == 1 else 1
     # Panels with maps go to the same processes: the others do without the libraries for maps.
     places = dict.fromkeys(
         place_of(edition.format_name, panel.number)
@@ -91,8 +92,7 @@ def build(
         )
         if entry_name(edition, panel) in stale
     )
-    sharing = Workers(options.jobs, len(stale), places=tuple(places))
-    with sharing as workers, Painter(beside) as painter:
+    with Workers(options.jobs, len(stale), places=tuple(places)) as workers:
         measuring: dict[str, Task[tuple[tuple[str, float], ...]]] = {}
         formats = [tuple(group) for _, group in groupby(wanted, attrgetter("format_name"))]
         for group, following in zip([(), *formats], [*formats, ()], strict=True):

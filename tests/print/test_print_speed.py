@@ -174,8 +174,11 @@ def test_a_painter_works_beside_us_and_tells_what_goes_wrong() -> None:
             painter.work(killed, 7)
 
 
-def test_a_painter_that_is_alone_or_was_sent_elsewhere_works_here() -> None:
+def test_a_painter_that_is_alone_or_was_sent_away_works_here() -> None:
     with Painter(1) as painter:
+        assert painter.work(squared, 7) == (49, os.getpid())
+    with Painter(2) as painter:
+        painter.dismiss()
         assert painter.work(squared, 7) == (49, os.getpid())
     with Painter(2) as painter:
         sent = pickle.loads(pickle.dumps(painter))
