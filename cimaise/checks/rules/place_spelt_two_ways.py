@@ -86,7 +86,11 @@ def _spellings(
             if (text.path[0] == "map" and "name" in text.path) or "place" in text.path:
                 continue
             words = plain(text.text)
+            bare = _norm(words)
             for norm, pattern in patterns.items():
+                # Whatever is found has the name's bare letters, which are quicker to look for.
+                if norm not in bare:
+                    continue
                 for match in pattern.finditer(words):
                     if _norm(match.group()) != norm or not match.group()[0].isupper():
                         continue
