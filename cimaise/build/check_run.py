@@ -238,6 +238,11 @@ def _pages(
     workers, cache = desk.workers, desk.cache
     stored = {at: key_of("page sizes", key) for at, key in keys.items()}
     known = {at: sizes_from_bytes(cache.get(name)) for at, name in stored.items()}
+    stale = {at[2] for at, sizes in known.items() if sizes is None}
+    maps = [number for number in stale if looked_at[0].exhibition.panels[number].map]
+    if maps and len(stale) >= FEWEST_JOBS:
+        # Loaded once, before processes are forked; where a panel changed its map may be kept.
+        import cimaise.layout.figures.maps.figure  # noqa: F401  # for what loading does
     # One process for a panel in all its editions: much of a map is the same in every language.
     measuring = {
         at: workers.submit(str(at[2]), measure_job, _job(desk, at))
