@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from typing import Literal, NamedTuple
+from itertools import chain, islice, repeat
+from operator import itemgetter
+from typing import Final, Literal, NamedTuple
 
 
 class Point(NamedTuple):
@@ -80,6 +82,9 @@ class Rect:
 
 
 Op = Literal["M", "L", "C", "Z"]
+OPS: Final[dict[Op, int]] = {"M": 1, "L": 1, "C": 3, "Z": 0}
+"""How many points each step has."""
+RUNS: Final = re.compile("M+|L+|C+|Z+")
 
 
 class Segment(NamedTuple):
@@ -101,6 +106,33 @@ def segments_of(op: Op, ends: Iterable[tuple[Point, ...]]) -> Iterator[Segment]:
 
 
 Path = tuple[Segment, ...]
+
+
+def letters_of(path: Path) -> str:
+    """What each step of a path is."""
+    return "".join(map(itemgetter(0), path))
+
+
+def numbers_of(path: Path) -> Iterator[float]:
+    """The coordinates of all points of a path, x and y in turn."""
+    return chain.from_iterable(chain.from_iterable(map(itemgetter(1), path)))
+
+
+def path_of(letters: str, points: Iterator[Point]) -> Path:
+    """The path of these steps and the next of `points`. Raises ValueError where they do not do."""
+    steps: list[Segment] = []
+    for run in RUNS.findall(letters):
+        op, count = run[0], len(run)
+        each = OPS[op]
+        row = list(islice(points, count * each))
+        if len(row) < count * each:
+            raise ValueError("points are missing")
+        # Tuples of as many points as the step has; of none for Z.
+        ends = zip(*[iter(row)] * each, strict=True) if each else repeat((), count)
+        steps += segments_of(op, ends)
+    if len(steps) != len(letters):
+        raise ValueError(letters)
+    return tuple(steps)
 
 
 def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> Path:

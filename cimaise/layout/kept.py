@@ -7,18 +7,15 @@ nothing that can do harm whoever wrote it. What cannot be read is drawn.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass, replace
 from functools import partial
-from itertools import chain, islice, repeat
-from operator import itemgetter
 from pathlib import Path as FilePath
-from typing import Any, Final
+from typing import Any
 
-from cimaise.geometry import Path, Point, Segment, points_of, segments_of
+from cimaise.geometry import Path, Point, letters_of, numbers_of, path_of, points_of
 from cimaise.inks import Ink
 from cimaise.layout.context import Context
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark
@@ -28,11 +25,6 @@ from cimaise.model.paths import map_file
 from cimaise.resources.cache import Cache, content_digest, key_of
 from cimaise.typography.faces import Face
 from cimaise.typography.lines import Glyph
-
-OPS: Final = {"M": 1, "L": 1, "C": 3, "Z": 0}
-"""How many points each letter has."""
-RUNS: Final = re.compile("M+|L+|C+|Z+")
-LETTER_OF, POINTS_OF = itemgetter(0), itemgetter(1)
 
 
 @dataclass(frozen=True)
@@ -168,9 +160,8 @@ class _Tables:
 
     def _letters(self, path: Path) -> str:
         """The path's letters; its points go among the numbers."""
-        points = chain.from_iterable(map(POINTS_OF, path))
-        self.numbers.extend(chain.from_iterable(points))
-        return "".join(map(LETTER_OF, path))
+        self.numbers.extend(numbers_of(path))
+        return letters_of(path)
 
     def _ink(self, ink: Ink | None) -> int | None:
         if ink is None:
@@ -211,16 +202,4 @@ class _Reader:
         return None if place is None else self.inks[place]
 
     def _path(self, letters: str) -> Path:
-        steps: list[Segment] = []
-        for run in RUNS.findall(letters):
-            op, count = run[0], len(run)
-            each = OPS[op]
-            row = list(islice(self.points, count * each))
-            if len(row) < count * each:
-                raise ValueError("points are missing")
-            # Tuples of as many points as the step has; of none for Z.
-            ends = zip(*[iter(row)] * each, strict=True) if each else repeat((), count)
-            steps += segments_of(op, ends)
-        if len(steps) != len(letters):
-            raise ValueError(letters)
-        return tuple(steps)
+        return path_of(letters, self.points)

@@ -5,11 +5,13 @@ Pure data, made without a backend: the painters draw it, the checks judge it, `d
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from typing import Any
 
-from cimaise.geometry import Path, Point, Rect
+from cimaise.geometry import Path, Point, Rect, letters_of, numbers_of, path_of, points_of
 from cimaise.inks import Ink
 from cimaise.typography.faces import Face
 from cimaise.typography.lines import Glyph
@@ -55,6 +57,17 @@ class PathMark:
     dash_mm: tuple[float, ...] = ()
     round_ends: bool = False
     even_odd: bool = False
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Sent point by point to another process, a map takes longer than it took to read.
+        numbers = array("d", numbers_of(self.path))
+        drawn = (self.fill, self.stroke, self.width_pt, self.dash_mm, self.round_ends)
+        return _path_mark, (letters_of(self.path), numbers, *drawn, self.even_odd)
+
+
+def _path_mark(letters: str, numbers: array[float], *drawn: Any) -> PathMark:
+    points = points_of(zip(numbers[::2], numbers[1::2], strict=True))
+    return PathMark(path_of(letters, points), *drawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ def test_marks_come_back_as_they_went(small: Path) -> None:
     stored = encoded(laid)
     assert stored is not None
     assert decoded(stored, setting) == laid
+    # As they are sent to another process.
+    assert pickle.loads(pickle.dumps(laid)) == laid
 
 
 def test_what_cannot_be_kept_is_not(small: Path) -> None:
