@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
+
+from cimaise.resources.processes import may_fork
 
 Result = TypeVar("Result")
 
@@ -20,7 +21,7 @@ def begun(job: Callable[[], Result], processes: int) -> Callable[[], Result]:
     copied, or ours is the only one allowed, the job is done when its result is asked for; so it is
     where the child fails, for the failure to be told here.
     """
-    if processes < 2 or sys.platform != "linux":
+    if processes < 2 or not may_fork():
         return job
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)

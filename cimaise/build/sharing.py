@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
+
+from cimaise.resources.processes import may_fork
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -26,7 +27,7 @@ def shared(
     if processes < 2 or len(jobs) < fewest:
         return [function(job) for job in jobs]
     # Forked workers have everything loaded; where forking is unsafe, they load anew.
-    method = "fork" if sys.platform == "linux" else "spawn"
+    method = "fork" if may_fork() else "spawn"
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
         return list(pool.map(function, jobs))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import sys
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -20,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.resources.memory import give_back
+from cimaise.resources.processes import may_fork
 
 Result = TypeVar("Result")
 # Below this many panels, starting processes costs more than it saves.
@@ -182,7 +182,7 @@ def begin(target: Callable[[Connection], None]) -> tuple[BaseProcess, Connection
     ours, theirs = multiprocessing.Pipe()
     # Forked workers have everything loaded; where forking is unsafe, they load anew.
     start: Callable[..., BaseProcess] = multiprocessing.get_context("spawn").Process
-    if sys.platform == "linux":
+    if may_fork():
         start = multiprocessing.get_context("fork").Process
         # What is loaded stays loaded: looking through it would only copy the memory we share.
         gc.freeze()

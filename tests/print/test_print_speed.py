@@ -7,6 +7,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from cimaise.build.painter import Painter
 from cimaise.build.panel_job import Job, edition_of, make
@@ -22,6 +23,7 @@ from cimaise.layout.panels import lay_out
 from cimaise.layout.setting import Laid, Overset, SlotFit
 from cimaise.paint.soft_proof import _turned_where_written
 from cimaise.resources.profiles import carried_cmyk
+from cimaise.resources.resampling import reduced
 from cimaise.typography.lines import Glyph
 
 MAP = """
@@ -153,6 +155,17 @@ def test_work_that_grows_is_shared_after_all() -> None:
     with Workers(2, 0) as workers:
         tasks = [workers.submit(str(n), squared, n) for n in range(FEWEST_TO_SHARE)]
         assert os.getpid() not in {workers.finish(task)[1] for task in tasks}
+
+
+def halved(side: int) -> tuple[int, int]:
+    return reduced(Image.new("L", (side, side)), (side // 2, side // 2), (0, 0, 1, 1), 150).size
+
+
+def test_processes_begun_after_a_picture_was_reduced_here_reduce_theirs() -> None:
+    halved(400)
+    with Workers(2, 2) as workers:
+        tasks = [workers.submit(str(n), halved, 400) for n in range(2)]
+        assert [workers.finish(task) for task in tasks] == [(200, 200)] * 2
 
 
 def test_what_goes_wrong_in_a_process_is_told_here() -> None:
