@@ -109,22 +109,14 @@ def sampled(facts: PictureFacts, wanted: Sampling) -> Image.Image:
 
 
 def _sampled(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling) -> Image.Image:
-    if wanted.factor < 1 and picture.mode != "1":
-        part = _reduced(picture, facts, wanted)
-    else:
-        part = _plain_mode(_loaded(picture, facts))
-        width, height = wanted.size
-        left = min(round(wanted.box[0] * part.width), part.width - width)
-        top = min(round(wanted.box[1] * part.height), part.height - height)
-        if part.size != wanted.size:
-            part = part.crop((left, top, left + width, top + height))
+    part = _part(picture, facts, wanted)
     turn = TURNS.get(facts.orientation)
     return part if turn is None else part.transpose(turn)
 
 
-def _reduced(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling) -> Image.Image:
+def _part(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling) -> Image.Image:
     # Imported here, for most runs have every picture ready.
-    from cimaise.resources.resampling import reduced, reduced_file
+    from cimaise.resources.resampling import part_of_file, reduced
 
     jpeg = picture.format in ("JPEG", "MPO")
     # Of a PNG, the raw mode tells depth and order of what is stored.
@@ -133,14 +125,21 @@ def _reduced(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling
     plain = plain and not isinstance(picture.fp, io.BytesIO)
     if plain and picture.mode in ("L", "RGB") and "transparency" not in picture.info:
         kind: Literal["JPEG", "PNG"] = "JPEG" if jpeg else "PNG"
-        return reduced_file(
+        return part_of_file(
             facts.path, kind, picture.mode, wanted.size, wanted.box, wanted.factor, wanted.ppi
         )
-    if jpeg:
+    if jpeg and wanted.factor < 1:
         width, height = (math.ceil(side * wanted.factor) for side in picture.size)
         picture.draft(picture.mode, (width, height))
-    whole = _plain_mode(_loaded(picture, facts))
-    return reduced(whole, wanted.size, wanted.box, None if whole.mode == "CMYK" else wanted.ppi)
+    part = _plain_mode(_loaded(picture, facts))
+    if wanted.factor < 1 and part.mode != "1":
+        return reduced(part, wanted.size, wanted.box, wanted.ppi if part.mode != "CMYK" else None)
+    width, height = wanted.size
+    left = min(round(wanted.box[0] * part.width), part.width - width)
+    top = min(round(wanted.box[1] * part.height), part.height - height)
+    if part.size != wanted.size:
+        part = part.crop((left, top, left + width, top + height))
+    return part
 
 
 def _loaded(picture: Image.Image, facts: PictureFacts) -> Image.Image:

@@ -122,7 +122,7 @@ def _prepare(
         return jpeg(data, known.pixels, "CMYK", known.adobe_jpeg, digest)
     picture = sampled(known, wanted)
     if picture.mode == "1":
-        return indexed(picture, [ink or BLACK, paper], output.space, digest)
+        return indexed(picture, (0, 255), [ink or BLACK, paper], output.space, digest)
     if ink is not None:
         return _toned(picture, ink, paper, output.space, digest)
     colour = in_space(picture, known, output.target)
@@ -164,10 +164,8 @@ def _toned(
     levels = [level for level, count in enumerate(gray.histogram()) if count]
     if len(levels) > MAX_NIBBLE_PALETTE:
         levels = list(range(256))
-    else:
-        index = {level: place for place, level in enumerate(levels)}
-        gray = gray.point([index.get(level, 0) for level in range(256)])
-    return indexed(gray, [ink.mixed(paper, level / 255) for level in levels], space, digest)
+    inks = [ink.mixed(paper, level / 255) for level in levels]
+    return indexed(gray, levels, inks, space, digest)
 
 
 def _needs_limit(output: Output, source_mode: str) -> bool:

@@ -1,4 +1,4 @@
-"""Pictures brought to fewer pixels and sharpened for print, by libvips.
+"""Pictures cut, brought to fewer pixels and sharpened for print, by libvips.
 
 libvips reduces and sharpens strip by strip with the processor's vector instructions: a tenth of
 the time that Pillow takes, and no whole picture between two steps.
@@ -52,7 +52,7 @@ def reduced(
     return _pillow(_reduced(_vips(picture), size, crop, sharpen_ppi), picture.mode)
 
 
-def reduced_file(
+def part_of_file(
     file: Path,
     kind: Literal["JPEG", "PNG"],
     mode: str,
@@ -63,7 +63,8 @@ def reduced_file(
 ) -> Image.Image:
     """The same straight out of a JPEG or PNG of mode `L` or `RGB`, never held whole.
 
-    `factor`: new pixels per old one. Raises ValueError where the file is damaged.
+    `factor`: new pixels per old one; 1 takes them as they are. Raises ValueError where the file
+    is damaged.
     """
     strict = {"access": "sequential", "fail_on": "truncated"}
     try:
@@ -73,7 +74,13 @@ def reduced_file(
             whole = pyvips.Image.jpegload(str(file), shrink=shrink, **strict)
         else:
             whole = pyvips.Image.pngload(str(file), **strict)
-        return _pillow(_reduced(whole, size, crop, sharpen_ppi), mode)
+        if factor < 1:
+            part = _reduced(whole, size, crop, sharpen_ppi)
+        else:
+            sides = (whole.width, whole.height)
+            corner = (min(round(crop[at] * sides[at]), sides[at] - size[at]) for at in (0, 1))
+            part = whole.crop(*corner, *size)
+        return _pillow(part, mode)
     except pyvips.Error as problem:
         raise ValueError(problem.detail.strip().splitlines()[-1]) from None
 
@@ -110,6 +117,11 @@ def _vips(picture: Image.Image) -> pyvips.Image:
 
 
 def _pillow(picture: pyvips.Image, mode: str) -> Image.Image:
-    blank = Image.new(mode, (picture.width, picture.height), None)
-    blank.frombytes(picture.write_to_memory())
+    size = (picture.width, picture.height)
+    data = picture.write_to_memory()
+    if mode in ("L", "CMYK"):
+        # Pillow holds these as libvips does, and takes them where they lie.
+        return Image.frombuffer(mode, size, data, "raw", mode, 0, 1)
+    blank = Image.new(mode, size, None)
+    blank.frombytes(data)
     return blank

@@ -261,3 +261,19 @@ def test_a_screen_picture_is_a_file_of_its_size_and_tones(tmp_path):
         assert picture.size == (100, 100)
         assert picture.convert("RGB").getpixel((50, 0)) == pytest.approx(ink.srgb, abs=6)
         assert picture.convert("RGB").getpixel((50, 99)) == pytest.approx(PAPER.srgb, abs=6)
+
+
+@pytest.mark.parametrize("tones", [2, 5, 16, 17])
+def test_a_drawing_of_few_tones_keeps_every_one_of_its_pixels(tmp_path, tones):
+    grays = [round(255 * at / (tones - 1)) for at in range(tones)]
+    drawn = Image.new("L", (151, 203))
+    drawn.putdata([grays[(x * 7 + y * 3) % tones] for y in range(203) for x in range(151)])
+    ink = Ink("black", (0, 0, 0, 1), (0, 0, 0))
+    made = prepare(saved(drawn, tmp_path / "a.png"), INCH, PRESS, ink=ink, paper=PAPER)
+    assert (made.bits, made.width_px, made.height_px) == (4 if tones <= 16 else 8, 151, 203)
+    inks = [ink.mixed(PAPER, gray / 255).cmyk for gray in (grays if made.bits == 4 else range(256))]
+    assert made.palette == bytes(round(part * 255) for each in inks for part in each)
+    scale = 17 if made.bits == 4 else 1  # as PNG's readers spread 4 bits
+    shown = [value // scale for value in pixels_of(made).convert("L").tobytes()]
+    levels = grays if made.bits == 4 else list(range(256))
+    assert bytes(levels[value] for value in shown) == drawn.tobytes()

@@ -14,7 +14,7 @@ from PIL import Image
 
 from cimaise.resources.pictures import facts
 from cimaise.resources.pixels import sampled, sampling
-from cimaise.resources.resampling import reduced, reduced_file
+from cimaise.resources.resampling import part_of_file, reduced
 
 MODES = ("L", "LA", "RGB", "RGBA", "CMYK", "LAB")
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -73,12 +73,24 @@ def test_a_jpeg_is_reduced_as_its_pixels_are(mode: str, factor: float, tmp_path:
     picture(mode, (400, 300)).save(file, quality=95)
     crop = (0.25, 0.1, 0.75, 0.9)
     size = (round(200 * factor), round(240 * factor))
-    ours = reduced_file(file, "JPEG", mode, size, crop, factor, 150)
+    ours = part_of_file(file, "JPEG", mode, size, crop, factor, 150)
     with Image.open(file) as whole:
         theirs = reduced(whole, size, crop, 150)
     assert (ours.mode, ours.size) == (mode, size)
     assert np.abs(values(ours) - values(theirs)).mean() <= 4
     assert abs(values(ours).mean() - values(theirs).mean()) <= 1
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("mode", ["L", "RGB"])
+def test_pixels_not_reduced_are_the_file_s_own(
+    kind: Literal["JPEG", "PNG"], mode: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "a"
+    picture(mode, (400, 300)).save(file, kind)
+    ours = part_of_file(file, kind, mode, (201, 240), (0.2488, 0.1, 0.75, 0.9), 1, 150)
+    with Image.open(file) as whole:
+        assert ours.tobytes() == whole.crop((100, 30, 301, 270)).tobytes()
 
 
 def sampled_of(file: Path) -> tuple[Image.Image, Image.Image]:
@@ -122,7 +134,7 @@ def test_a_file_cut_short_is_told_in_a_line(kind: Literal["JPEG", "PNG"], tmp_pa
     data = file.read_bytes()
     file.write_bytes(data[: len(data) // 2])
     with pytest.raises(ValueError, match=r"^[^\n]+$"):
-        reduced_file(file, kind, "RGB", (100, 75), WHOLE, 0.25, 150)
+        part_of_file(file, kind, "RGB", (100, 75), WHOLE, 0.25, 150)
 
 
 def test_what_is_transparent_colours_no_edge() -> None:
