@@ -19,6 +19,9 @@ from cimaise.resources.profiles import Profile, carried_srgb, profile_from, tran
 TURNED_OPERATORS = {"k": Operator("rg"), "K": Operator("RG")}
 CMYK_OPERATORS = re.compile(rb"\s([kK])(?=\s|$)")
 NUMBER = re.compile(rb"[-+]?(?:\d+\.?\d*|\.\d+)")
+# Pillow's names for palette samples of so many bits.
+PACKED = {1: "P;1", 2: "P;2", 4: "P;4", 8: "P"}
+STRIP_ROWS = 64
 # Four numbers of any sensible length, and the room between them.
 LONGEST_OPERANDS = 120
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
@@ -134,25 +137,65 @@ def _turn_image(image: pikepdf.Object, profile: Profile, width_px: int) -> None:
         if space[1] == Name.DeviceCMYK:
             inks = bytes(space[3]) if isinstance(space[3], String) else space[3].read_bytes()
             palette = Image.frombytes("CMYK", (len(inks) // 4, 1), inks[: len(inks) // 4 * 4])
-            colours = String(_through(palette, profile).tobytes())
-            image.ColorSpace = Array([Name.Indexed, Name.DeviceRGB, space[2], colours])
+            colours = _through(palette, profile).tobytes()
+            seen = _reduced(image, colours, _times(int(image.Width), width_px))
+            if seen is not None:
+                _show(image, seen)
+            else:
+                shown = Array([Name.Indexed, Name.DeviceRGB, space[2], String(colours)])
+                image.ColorSpace = shown
         return
     if space != Name.DeviceCMYK or image.get("/BitsPerComponent") != 8:
         return
     picture = _decoded(image, width_px)
     if picture is None:
         return
-    seen = _through(picture, profile)
+    _show(image, _through(picture, profile))
+
+
+def _times(pixels: int, width_px: int) -> int:
+    """How many times too fine a row is for a page that shows `width_px` of it."""
+    # Half as many again: the renderer's own reduction blurs a little.
+    return int(pixels / (1.5 * width_px))
+
+
+def _show(image: pikepdf.Object, seen: Image.Image) -> None:
+    """Put RGB pixels in the place of an image's own."""
     image.write(seen.tobytes())
     for key in ("/Decode", "/DecodeParms"):
         if key in image:
             del image[key]
     image.Width, image.Height = seen.size
+    image.BitsPerComponent = 8
     image.ColorSpace = Name.DeviceRGB
 
 
+def _reduced(image: pikepdf.Object, colours: bytes, factor: int) -> Image.Image | None:
+    """An indexed image, `factor` times smaller, in the `colours` of its palette.
+
+    None where that is no less, or where its samples mean more than colours. By strips, as a wall's
+    engraving has thirty million pixels.
+    """
+    bits = int(image.BitsPerComponent)
+    if factor < 2 or bits not in PACKED or "/Mask" in image or "/Decode" in image:
+        return None
+    width, height = int(image.Width), int(image.Height)
+    data, row = image.read_bytes(), (width * bits + 7) // 8
+    if len(data) < row * height:
+        return None
+    small = Image.new("RGB", (-(-width // factor), -(-height // factor)), None)
+    deep = STRIP_ROWS * factor
+    for top in range(0, height, deep):
+        size = (width, min(deep, height - top))
+        packed = data[top * row : (top + size[1]) * row]
+        strip = Image.frombytes("P", size, packed, "raw", PACKED[bits])
+        strip.putpalette(colours)
+        small.paste(strip.convert("RGB").reduce(factor), (0, top // factor))
+    return small
+
+
 def _decoded(image: pikepdf.Object, width_px: int) -> Image.Image | None:
-    """The CMYK pixels of an image, reduced while they are twice as many as can be seen."""
+    """The CMYK pixels of an image, no more than are needed to show it."""
     inverted = [int(part) for part in image.get("/Decode", Array([]))] == [1, 0] * 4
     size = (int(image.Width), int(image.Height))
     if image.get("/Filter") == Name.DCTDecode:
@@ -169,6 +212,6 @@ def _decoded(image: pikepdf.Object, width_px: int) -> Image.Image | None:
         return None
     # As large as the picture is, it is looked at where it lies, not copied.
     picture = Image.frombuffer("CMYK", size, data, "raw", "CMYK", 0, 1)
-    factor = size[0] // (2 * width_px)
+    factor = _times(size[0], width_px)
     reduced = picture.reduce(factor) if factor > 1 else picture
     return ImageChops.invert(reduced) if inverted else reduced

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pikepdf
@@ -186,3 +187,25 @@ def test_a_picture_that_cannot_be_read_leaves_no_file(tmp_path):
     with pytest.raises(InputError, match=r"broken\.jpg cannot be used"):
         write_panel_pdf(page_of(PictureMark(WHOLE, broken)), target, BARE)
     assert not target.exists()
+
+
+@pytest.mark.parametrize(("tones", "bits"), [(2, 4), (5, 4), (40, 8)])
+def test_a_fine_drawing_is_shown_in_its_inks_by_as_many_pixels_as_are_seen(tmp_path, tones, bits):
+    grays = [round(255 * at / (tones - 1)) for at in range(tones)]
+    drawn = Image.new("L", (300, 300))
+    drawn.putdata([grays[y * tones // 300] for y in range(300) for _ in range(300)])
+    file = saved(drawn, tmp_path / "g.png")
+    facts = paint(tmp_path, [PictureMark(Rect(0, 0, 20, 20), file, ink=BLUE, paper=PAPER)], **SMALL)
+    with pikepdf.open(facts.path) as pdf:
+        assert pdf.pages[0].Resources.XObject.Im1.BitsPerComponent == bits
+    shown = []
+    for width_px, kept in ((250, "/Indexed"), (40, "/DeviceRGB")):
+        with pikepdf.open(io.BytesIO(screen_copy(facts.path, width_px))) as pdf:
+            image = pdf.pages[0].Resources.XObject.Im1
+            space = image.ColorSpace
+            assert str(space if kept == "/DeviceRGB" else space[0]) == kept
+            picture = pikepdf.PdfImage(image).as_pil_image().convert("RGB")
+            assert (picture.size == (300, 300)) is (kept == "/Indexed")
+            shown.append(picture.resize((1, 10), Image.Resampling.BOX))
+    pairs = zip(shown[0].tobytes(), shown[1].tobytes(), strict=True)
+    assert max(abs(one - other) for one, other in pairs) <= 4
