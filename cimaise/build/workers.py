@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from cimaise.diagnostics import Diagnostic, InputError
-from cimaise.resources.memory import give_back
+from cimaise.resources.memory import give_back, one_heap
 from cimaise.resources.processes import may_fork
 
 Result = TypeVar("Result")
@@ -206,6 +206,8 @@ def work(pipe: Connection, *, keeps_memory: bool = False) -> None:
 
 
 def _work(pipe: Connection, *, keeps_memory: bool) -> None:
+    if not keeps_memory:
+        one_heap()
     while True:
         try:
             function, job = pipe.recv()
