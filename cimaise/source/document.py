@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,28 @@ Keys = tuple[str | int, ...]
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """Stands for a value whose mistake is already reported, so that it is not reported twice."""
+
+
+Place = tuple[tuple[int, int], tuple[int, int]]
+"""Start and end as (line, column), both from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Mapping[Keys, Span]):
+    """Spans made as they are asked for: few of a file's thousands ever are."""
+
+    file: Path
+    lines: Sequence[str]
+    places: Mapping[Keys, Place]
+
+    def __getitem__(self, path: Keys) -> Span:
+        return span_at(self.file, self.lines, *self.places[path])
+
+    def __iter__(self) -> Iterator[Keys]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
 
 
 @dataclass(frozen=True, slots=True)

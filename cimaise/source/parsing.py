@@ -25,7 +25,7 @@ from yaml.events import (
 )
 
 from cimaise.diagnostics import Diagnostic, Span, error
-from cimaise.source.document import Document, Keys, Unreadable, span_at
+from cimaise.source.document import Document, Keys, Place, Places, Unreadable, span_at
 from cimaise.source.scalars import resolve
 from cimaise.source.syntax import CODE, explain
 
@@ -59,7 +59,8 @@ def parse(text: str, file: Path) -> tuple[Document | None, tuple[Diagnostic, ...
     if builder.is_empty:
         place = span_at(file, lines, (0, 0), (0, 0))
         return None, (*builder.found, error(CODE, "the file is empty", place))
-    document = Document(file, text, builder.data, builder.spans, builder.key_spans)
+    spans, key_spans = (Places(file, lines, each) for each in (builder.spans, builder.key_spans))
+    document = Document(file, text, builder.data, spans, key_spans)
     return document, tuple(builder.found)
 
 
@@ -92,8 +93,8 @@ class _Builder:
     file: Path
     lines: list[str]
     data: Any = None
-    spans: dict[Keys, Span] = field(default_factory=dict)
-    key_spans: dict[Keys, Span] = field(default_factory=dict)
+    spans: dict[Keys, Place] = field(default_factory=dict)
+    key_spans: dict[Keys, Place] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     values: int = 0
@@ -155,7 +156,7 @@ class _Builder:
             value = Unreadable()
         self._put(value, parent)
         if path is not None:
-            self.spans[path] = self._span(event)
+            self.spans[path] = (_start(event), _end(event))
         if parent is not None:
             parent.key = None
         if isinstance(value, dict | list):
@@ -197,11 +198,14 @@ class _Builder:
         elif key in parent.into:
             path = (*parent.path, key) if parent.path is not None else None
             first = self.key_spans.get(path) if path is not None else None
-            hint = f"the first is on line {first.line}; keep one of them" if first else None
+            hint = f"the first is on line {first[0][0] + 1}; keep one of them" if first else None
             self._complain(event, f"`{key}` is written twice", hint)
             parent.keep = False
         elif parent.path is not None:
-            self.key_spans[(*parent.path, key)] = self._span(event, with_colon=True)
+            line, column = _end(event)
+            if self.lines[line].startswith(":", column):
+                column += 1
+            self.key_spans[(*parent.path, key)] = (_start(event), (line, column))
 
     def _scalar(self, event: ScalarEvent) -> Any:
         if event.implicit[0]:
@@ -216,22 +220,14 @@ class _Builder:
     def _close(self, event: Event) -> None:
         closed = self.stack.pop()
         if closed.path is not None and closed.path in self.spans:
-            start = self.spans[closed.path]
-            line, column = _end(event)
-            self.spans[closed.path] = Span(
-                start.file, start.line, start.column, line + 1, column + 1, start.text
-            )
+            self.spans[closed.path] = (self.spans[closed.path][0], _end(event))
 
     def _text_at(self, event: Event) -> str:
         line, column = _start(event)
         return self.lines[line][column:] if line < len(self.lines) else ""
 
-    def _span(self, event: Event, *, with_colon: bool = False) -> Span:
-        start = _start(event)
-        end = _end(event)
-        if with_colon and self.lines[end[0]].startswith(":", end[1]):
-            end = (end[0], end[1] + 1)
-        return span_at(self.file, self.lines, start, end)
+    def _span(self, event: Event) -> Span:
+        return span_at(self.file, self.lines, _start(event), _end(event))
 
     def _complain(self, event: Event, message: str, hint: str | None) -> None:
         self.found.append(error(CODE, message, self._span(event), hint=hint))
