@@ -259,8 +259,12 @@ def preflight(
         PrintRules, typer.Option(help="Whose rules to judge by.")
     ] = PrintRules.LARGE_FORMAT,
     distance: Annotated[
-        float, typer.Option(help="From how far the print is read, in metres (large format).")
-    ] = 1.0,
+        float | None,
+        typer.Option(
+            help="From how far the print is read, in metres (large format); as our format of its "
+            "size is, or 1 m, where left out."
+        ),
+    ] = None,
     scale: Annotated[float, typer.Option(help="10 for a file at a tenth of its size.")] = 1.0,
     flavour: Annotated[
         PdfxFlavour, typer.Option(help="The PDF/X standard to hold it to.")

@@ -13,10 +13,13 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from cimaise.diagnostics import Diagnostic, InputError, Severity, counted
+from cimaise.model.library import load_library
+from cimaise.preflight.ask import UsualSize
 from cimaise.preflight.engine import preflight
 from cimaise.preflight.findings import Finding, Findings, report_json
 from cimaise.preflight.limits import Flavour, Profile
@@ -26,10 +29,13 @@ FINE, PROBLEMS, USAGE = 0, 1, 2
 
 @dataclass(frozen=True)
 class Asked:
-    """How to judge. `max_ink_percent`: a printer's own limit, over that of the profile."""
+    """How to judge. `distance_m` None: as our format of the page's size is read, else from 1 m.
+
+    `max_ink_percent`: a printer's own limit, over that of the profile.
+    """
 
     profile: Profile = "large-format"
-    distance_m: float = 1.0
+    distance_m: float | None = None
     scale: float = 1.0
     flavour: Flavour = "x-4"
     separations: bool = True
@@ -92,6 +98,18 @@ def _judged(file: Path, asked: Asked) -> Findings:
         flavour=asked.flavour,
         separations=asked.separations,
         max_ink=None if asked.max_ink_percent is None else asked.max_ink_percent / 100,
+        usual=_usual_sizes(),
+    )
+
+
+@lru_cache(maxsize=1)
+def _usual_sizes() -> tuple[UsualSize, ...]:
+    formats = load_library()[0].formats.items()
+    # What is held in the hand is judged as a sheet, whoever asks.
+    return tuple(
+        UsualSize(name, each.trim, each.distance_m)
+        for name, each in formats
+        if each.judged_as == "large-format"
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from cimaise.diagnostics import Severity
-from cimaise.preflight.ask import Ask
+from cimaise.preflight.ask import Ask, UsualSize
 from cimaise.preflight.facts import Facts
 from cimaise.preflight.findings import Finding, Findings, finding, grouped
 from cimaise.preflight.ink_estimate import estimated_plates
@@ -24,31 +24,46 @@ def preflight(
     path: Path,
     profile: Profile,
     *,
-    distance_m: float = 1.0,
+    distance_m: float | None = 1.0,
     scale: float = 1.0,
     flavour: Flavour = "x-4",
     separations: bool = True,
     max_ink: float | None = None,
+    usual: Sequence[UsualSize] = (),
 ) -> Findings:
     """Judge a finished PDF.
 
-    `distance_m`: reading distance, counted for large format. `scale`: 10 for a file at 1:10.
+    `distance_m`: reading distance, counted for large format; None for that of the page's size among
+    `usual`, else 1 m. `scale`: 10 for a file at 1:10.
     `separations`: render or estimate the ink where the profile limits it (slow). `max_ink`: the
     printer's own limit, 3.0 for 300 %. Raises InputError where the file cannot be read, ValueError
     for an unknown profile or a distance or scale that is not positive.
     """
     if profile not in PROFILES:
         raise ValueError(f"unknown profile {profile!r}; there are {', '.join(PROFILES)}")
-    if not (0 < distance_m < float("inf") and 0 < scale < float("inf")):
+    asked = (scale,) if distance_m is None else (scale, distance_m)
+    if not all(0 < each < float("inf") for each in asked):
         raise ValueError("distance and scale must be positive")
     facts = inspect(path)
-    ask = Ask(profile, distance_m, scale, flavour, max_ink)
-    notes: list[str] = []
+    ask = Ask(profile, distance_m, scale, flavour, max_ink, usual=tuple(usual))
+    notes = _distances(facts, ask)
     if separations and (profile in ASKED[_NEEDS_PLATES] or max_ink is not None):
         ask = replace(ask, plates=_plates(facts, notes))
     elif profile in ASKED[_NEEDS_PLATES]:
         notes.append("the average ink was not measured")
     return Findings(path, judge(facts, ask), tuple(notes))
+
+
+def _distances(facts: Facts, ask: Ask) -> list[str]:
+    """What is taken for granted of the reading distance."""
+    if ask.distance_m is not None or ask.profile != "large-format":
+        return []
+    sizes = dict.fromkeys(ask.usual_size(page) for page in facts.pages)
+    return [
+        f"read from {size.distance_m:g} m, as {size.name} is; --distance says otherwise"
+        for size in sizes
+        if size is not None
+    ]
 
 
 def judge(facts: Facts, ask: Ask) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from cimaise.diagnostics import Severity
 from cimaise.preflight import PROFILES, Findings, preflight, report_json
+from cimaise.preflight.ask import UsualSize
 from cimaise.preflight.limits import ASKED, ISO_RULES
 from cimaise.preflight.rules import PAGES, RULES
 from preflight.making import GOOD, Draft, image
@@ -115,6 +116,39 @@ def test_resolution_limits_follow_profile_distance_and_scale(
     path = placed(image(pixels, pixels, "DeviceGray")).write(tmp_path / "sheet.pdf")
     found = severities(path, "pdf-R0031", profile, distance, scale)
     assert found == ([] if expected is None else [expected])
+
+
+SHEET_MM = 292 * 25.4 / 72
+
+
+@pytest.mark.parametrize(
+    ("size", "scale", "profile", "told", "expected"),
+    [
+        ((SHEET_MM, SHEET_MM), 1.0, "large-format", None, None),
+        ((SHEET_MM, SHEET_MM + 0.9), 1.0, "large-format", None, None),
+        ((SHEET_MM, SHEET_MM + 1.1), 1.0, "large-format", None, Severity.ERROR),
+        ((SHEET_MM, SHEET_MM), 1.0, "large-format", 1.0, Severity.ERROR),
+        ((SHEET_MM, SHEET_MM), 1.0, "sheetfed", None, Severity.WARNING),
+        ((SHEET_MM * 2, SHEET_MM * 2), 1.0, "large-format", None, Severity.ERROR),
+        ((SHEET_MM * 2, SHEET_MM * 2), 2.0, "large-format", None, Severity.WARNING),
+    ],
+)
+def test_a_page_of_a_usual_size_is_read_from_where_such_prints_are(
+    size: tuple[float, float],
+    scale: float,
+    profile: str,
+    told: float | None,
+    expected: Severity | None,
+    tmp_path: Path,
+) -> None:
+    pixels = int(200 * scale**0.5)
+    path = placed(image(pixels, pixels, "DeviceGray")).write(tmp_path / "sheet.pdf")
+    usual = [UsualSize("wall", size, 2.0)]
+    found = preflight(path, profile, distance_m=told, scale=scale, separations=False, usual=usual)
+    told_of = [each.severity for each in found.findings if each.code == "pdf-R0031"]
+    assert told_of == ([] if expected is None else [expected])
+    matched = told is None and profile == "large-format" and size[1] <= SHEET_MM * scale + 1
+    assert ("read from 2 m, as wall is" in " ".join(found.notes)) is matched
 
 
 def severities(

@@ -42,6 +42,12 @@ def test_a_panel_of_ours_passes(run: Run, ours: Path) -> None:
     assert ran.out == f"{ours}: passes without a finding\n"
 
 
+def test_a_panel_s_distance_is_that_of_its_format(run: Run, ours: Path) -> None:
+    ran = run("preflight", ours, "--max-ink", "300", "--strict")
+    assert ran.code == 0
+    assert ran.err == "note: read from 1.5 m, as 80x120 is; --distance says otherwise\n"
+
+
 def test_findings_are_told_with_their_place(run: Run, foreign: Path) -> None:
     ran = run("preflight", foreign)
     assert ran.code == 1
@@ -123,7 +129,7 @@ def test_a_file_that_is_no_pdf_does_not_keep_the_others_from_being_judged(
 ) -> None:
     text = tmp_path / "text.pdf"
     text.write_text("no PDF", "utf-8")
-    ran = run("preflight", text, ours)
+    ran = run("preflight", text, ours, "--distance", "1.5")
     assert ran.code == 2
     assert ran.err == "error: text.pdf is not a PDF file\n"
     assert ran.out == f"{ours}: passes without a finding\n"
