@@ -226,6 +226,6 @@ def _work(pipe: Connection, *, keeps_memory: bool) -> None:
         except Exception as failure:
             traced = "".join(traceback.format_exception(failure))
             answer = (None, (), None, traced)
-        pipe.send(answer)
         if not keeps_memory:
             give_back()
+        pipe.send(answer)

@@ -118,12 +118,12 @@ def _predicted(picture: Image.Image) -> bytes:
     buffer = io.BytesIO()
     picture.save(buffer, "PNG", compress_level=DEFLATE_LEVEL)
     png = buffer.getbuffer()
-    rows: list[bytes] = []
+    rows: list[memoryview] = []
     place = 8
     while place < len(png):
         length, kind = struct.unpack_from(">I4s", png, place)
         if kind == b"IDAT":
-            rows.append(bytes(png[place + 8 : place + 8 + length]))
+            rows.append(png[place + 8 : place + 8 + length])
         place += 12 + length
     return b"".join(rows)
 
