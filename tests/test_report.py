@@ -10,7 +10,7 @@ import pytest
 
 from cimaise.diagnostics import Diagnostic, Severity, Span, error, warning
 from cimaise.report import github, text
-from cimaise.report.json import as_json
+from cimaise.report.json import as_json, by_line
 
 ROOT = Path("/exhibition")
 PANEL = ROOT / "panels" / "03-sabotages.yaml"
@@ -187,6 +187,22 @@ def test_json_holds_the_contract_s_keys() -> None:
         "fit": [{"slot": "text", "fill": 1.2}],
         "images": [{"file": "a.png"}],
     }
+
+
+def test_json_has_a_line_for_each_thing() -> None:
+    told = {
+        "a": [],
+        "b": [{"x": 1, "é": [2]}, "y"],
+        "c": {"k": {"z": None}, "l": 3},
+        "d": "e",
+        "f": {},
+    }
+    text = by_line(told)
+    assert json.loads(text) == told
+    assert [line.strip().rstrip(",") for line in text.splitlines()] == [
+        "{", '"a": []', '"b": [', '{"x": 1, "é": [2]}', '"y"', "]",
+        '"c": {', '"k": {"z": null}', '"l": 3', "}", '"d": "e"', '"f": {}', "}",
+    ]  # fmt: skip
 
 
 def test_file_names_that_are_no_utf_8_can_be_printed() -> None:

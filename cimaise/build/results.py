@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +13,7 @@ from cimaise.build.options import BuildOptions
 from cimaise.build.pipeline import Built
 from cimaise.diagnostics import Diagnostic, has_errors
 from cimaise.model.exhibition import Exhibition
-from cimaise.report.json import as_json
+from cimaise.report.json import as_json, by_line
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.cache import cache_for, content_digest
 
@@ -99,8 +98,7 @@ def _manifest(
         for file in sorted(exhibition.folder.glob(pattern))
         if file.is_file()
     }
-    manifest = {"cimaise": __version__, "files": dict(sorted(files.items())), "inputs": inputs}
-    return json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    return by_line({"cimaise": __version__, "files": dict(sorted(files.items())), "inputs": inputs})
 
 
 def _clear(before: Memory, outputs: Mapping[str, Any], out: Path) -> None:
