@@ -45,7 +45,8 @@ fi
 
 if ! cmp -s "$lock" ".venv/$(basename "$lock").installed"; then
     echo "installing the libraries of $lock" >&2
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+    # pyvips comes as Python source alone; its libvips is a wheel.
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes \
         --only-binary :all: --no-binary pyvips --requirement "$lock" ||
         fail "the libraries of $lock could not be installed" "see pip's message above"
     cp "$lock" ".venv/$(basename "$lock").installed"
