@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from cimaise.diagnostics import Diagnostic, InputError, Severity, counted
-from cimaise.model.library import load_library
 from cimaise.preflight.ask import UsualSize
 from cimaise.preflight.engine import preflight
 from cimaise.preflight.findings import Finding, Findings, report_json
@@ -98,12 +97,15 @@ def _judged(file: Path, asked: Asked) -> Findings:
         flavour=asked.flavour,
         separations=asked.separations,
         max_ink=None if asked.max_ink_percent is None else asked.max_ink_percent / 100,
-        usual=_usual_sizes(),
+        usual=_usual_sizes() if asked.distance_m is None else (),
     )
 
 
 @lru_cache(maxsize=1)
 def _usual_sizes() -> tuple[UsualSize, ...]:
+    # The model loads only where nobody says from how far the print is read.
+    from cimaise.model.library import load_library
+
     formats = load_library()[0].formats.items()
     # What is held in the hand is judged as a sheet, whoever asks.
     return tuple(

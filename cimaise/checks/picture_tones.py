@@ -10,8 +10,8 @@ from PIL import Image, ImageCms
 from cimaise.diagnostics import InputError
 from cimaise.inks import Ink, luminance
 from cimaise.layout.marks import PictureMark
-from cimaise.resources.pictures import facts
-from cimaise.resources.pixels import Crop, in_space, on_paper, sampled, sampling
+from cimaise.resources.pictures import Crop, facts
+from cimaise.resources.pixels import in_space, on_paper, sampled, sampling
 from cimaise.resources.profiles import Profile, carried_srgb, transform
 from cimaise.units import MM_PER_INCH
 

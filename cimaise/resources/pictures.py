@@ -23,6 +23,9 @@ MAX_PIXELS = 300_000_000
 # Pillow warns above this and refuses above twice of it; we refuse, with a sentence, above it.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
+Crop = tuple[float, float, float, float]
+"""Left, top, right, bottom of a part, as fractions of the picture."""
+
 PDF = b"%PDF-"
 EXIF_ORIENTATION = 0x0112
 TIFF_BITS_PER_SAMPLE = 258

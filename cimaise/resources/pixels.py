@@ -13,7 +13,7 @@ from typing import Literal
 from PIL import Image, ImageChops, ImageCms, ImageFile, ImageMath
 
 from cimaise.inks import Ink
-from cimaise.resources.pictures import PictureFacts, opened
+from cimaise.resources.pictures import Crop, PictureFacts, opened
 from cimaise.resources.profiles import (
     Profile,
     carried_cmyk,
@@ -22,8 +22,6 @@ from cimaise.resources.profiles import (
     transform,
 )
 from cimaise.units import MM_PER_INCH
-
-Crop = tuple[float, float, float, float]
 
 LOSSLESS_FORMATS = ("PNG", "GIF", "BMP", "TIFF", "PPM", "WEBP")
 # A drawing has few colours and fills most of its area with fewer still; a gray photograph has few
@@ -116,7 +114,7 @@ def _sampled(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling
 
 def _part(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling) -> Image.Image:
     # Imported here, for most runs have every picture ready.
-    from cimaise.resources.resampling import part_of_file, reduced
+    from cimaise.resources.resampling import corner_of, part_of_file, reduced
 
     jpeg = picture.format in ("JPEG", "MPO")
     # Of a PNG, the raw mode tells depth and order of what is stored.
@@ -134,12 +132,10 @@ def _part(picture: ImageFile.ImageFile, facts: PictureFacts, wanted: Sampling) -
     part = _plain_mode(_loaded(picture, facts))
     if wanted.factor < 1 and part.mode != "1":
         return reduced(part, wanted.size, wanted.box, wanted.ppi if part.mode != "CMYK" else None)
-    width, height = wanted.size
-    left = min(round(wanted.box[0] * part.width), part.width - width)
-    top = min(round(wanted.box[1] * part.height), part.height - height)
-    if part.size != wanted.size:
-        part = part.crop((left, top, left + width, top + height))
-    return part
+    if part.size == wanted.size:
+        return part
+    left, top = corner_of(wanted.box, part.size, wanted.size)
+    return part.crop((left, top, left + wanted.size[0], top + wanted.size[1]))
 
 
 def _loaded(picture: Image.Image, facts: PictureFacts) -> Image.Image:

@@ -26,9 +26,8 @@ from cimaise.resources.picture_streams import (
     packed,
     unpacked,
 )
-from cimaise.resources.pictures import PictureFacts, facts
+from cimaise.resources.pictures import Crop, PictureFacts, facts
 from cimaise.resources.pixels import (
-    Crop,
     Sampling,
     in_space,
     is_flat_drawing,

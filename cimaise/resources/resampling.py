@@ -13,7 +13,7 @@ from typing import Literal
 import pyvips
 from PIL import Image
 
-Crop = tuple[float, float, float, float]
+from cimaise.resources.pictures import Crop
 
 # A reduction by box first, where it is far from the final size, costs a third and shows nowhere.
 REDUCING_GAP = 3.0
@@ -77,12 +77,16 @@ def part_of_file(
         if factor < 1:
             part = _reduced(whole, size, crop, sharpen_ppi)
         else:
-            sides = (whole.width, whole.height)
-            corner = (min(round(crop[at] * sides[at]), sides[at] - size[at]) for at in (0, 1))
-            part = whole.crop(*corner, *size)
+            part = whole.crop(*corner_of(crop, (whole.width, whole.height), size), *size)
         return _pillow(part, mode)
     except pyvips.Error as problem:
         raise ValueError(problem.detail.strip().splitlines()[-1]) from None
+
+
+def corner_of(crop: Crop, sides: tuple[int, int], size: tuple[int, int]) -> tuple[int, int]:
+    """Where a part of `size` pixels begins in a picture of `sides`, so that it lies inside."""
+    left, top = (min(round(crop[at] * sides[at]), sides[at] - size[at]) for at in (0, 1))
+    return left, top
 
 
 def _reduced(

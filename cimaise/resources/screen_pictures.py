@@ -12,10 +12,9 @@ from PIL import Image
 from cimaise.diagnostics import InputError, Span, error
 from cimaise.inks import WHITE, Ink
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
-from cimaise.resources.pictures import facts
+from cimaise.resources.pictures import Crop, facts
 from cimaise.resources.pixels import (
     FLAT_COLOURS,
-    Crop,
     in_space,
     is_flat_drawing,
     on_paper,
