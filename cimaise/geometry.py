@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from operator import itemgetter
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, overload
 
 
 class Point(NamedTuple):
@@ -94,45 +95,72 @@ class Segment(NamedTuple):
     points: tuple[Point, ...] = ()
 
 
-# A map has tens of thousands of points: both are made without a Python call for each.
-def points_of(pairs: Iterable[Sequence[float]]) -> Iterator[Point]:
-    """A point of each pair of x and y."""
-    return map(tuple.__new__, repeat(Point), pairs)
+Path = Sequence[Segment]
 
 
-def segments_of(op: Op, ends: Iterable[tuple[Point, ...]]) -> Iterator[Segment]:
-    """A step of the same kind to each of `ends`."""
-    return map(tuple.__new__, repeat(Segment), zip(repeat(op), ends))
+class TracedPath(Sequence[Segment]):
+    """A path held as what each step is, and the coordinates of all points: x and y in turn.
+
+    A map has tens of thousands of points, which are drawn, kept, sent and painted as numbers:
+    steps are made of them only for who asks. Raises ValueError where the two do not agree.
+    """
+
+    __slots__ = ("letters", "numbers")
+
+    def __init__(self, letters: str, numbers: array[float]) -> None:
+        counts = {op: letters.count(op) for op in OPS}
+        if sum(counts.values()) != len(letters) or len(numbers) != numbers_in(letters):
+            raise ValueError("the steps of a path and its points do not agree")
+        self.letters = letters
+        self.numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self.letters)
+
+    def __iter__(self) -> Iterator[Segment]:
+        # Points and steps are made without a Python call for each.
+        pairs = zip(self.numbers[::2], self.numbers[1::2], strict=True)
+        points: Iterator[Point] = map(tuple.__new__, repeat(Point), pairs)
+        for run in RUNS.findall(self.letters):
+            each, count = OPS[run[0]], len(run)
+            # Tuples of as many points as the step has; of none for Z.
+            ends = islice(zip(*[points] * each, strict=True) if each else repeat(()), count)
+            yield from map(tuple.__new__, repeat(Segment), zip(run, ends, strict=True))
+
+    @overload
+    def __getitem__(self, place: int) -> Segment: ...
+    @overload
+    def __getitem__(self, place: slice) -> Path: ...
+    def __getitem__(self, place: int | slice) -> Segment | Path:
+        return tuple(self)[place]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, TracedPath):
+            return self.letters == other.letters and self.numbers == other.numbers
+        return tuple(self) == other
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
-Path = tuple[Segment, ...]
+def numbers_in(letters: str) -> int:
+    """How many coordinates a path of these steps has."""
+    return 2 * sum(letters.count(op) * points for op, points in OPS.items())
 
 
 def letters_of(path: Path) -> str:
     """What each step of a path is."""
-    return "".join(map(itemgetter(0), path))
+    return path.letters if isinstance(path, TracedPath) else "".join(map(itemgetter(0), path))
 
 
-def numbers_of(path: Path) -> Iterator[float]:
+def numbers_of(path: Path) -> array[float]:
     """The coordinates of all points of a path, x and y in turn."""
-    return chain.from_iterable(chain.from_iterable(map(itemgetter(1), path)))
-
-
-def path_of(letters: str, points: Iterator[Point]) -> Path:
-    """The path of these steps and the next of `points`. Raises ValueError where they do not do."""
-    steps: list[Segment] = []
-    for run in RUNS.findall(letters):
-        op, count = run[0], len(run)
-        each = OPS[op]
-        row = list(islice(points, count * each))
-        if len(row) < count * each:
-            raise ValueError("points are missing")
-        # Tuples of as many points as the step has; of none for Z.
-        ends = zip(*[iter(row)] * each, strict=True) if each else repeat((), count)
-        steps += segments_of(op, ends)
-    if len(steps) != len(letters):
-        raise ValueError(letters)
-    return tuple(steps)
+    if isinstance(path, TracedPath):
+        return path.numbers
+    return array("d", chain.from_iterable(chain.from_iterable(map(itemgetter(1), path))))
 
 
 def polyline(points: Sequence[tuple[float, float]], *, closed: bool = False) -> Path:
@@ -177,10 +205,11 @@ def circle(centre: tuple[float, float], radius: float) -> Path:
     )
 
 
-def bounds(path: Iterable[Segment]) -> Rect:
+def bounds(path: Path) -> Rect:
     """The box of a path's points, controls included. Raises ValueError where there are none."""
-    points = [point for step in path for point in step.points]
-    if not points:
+    numbers = numbers_of(path)
+    if not numbers:
         raise ValueError("a path without points has no bounds")
-    xs, ys = [p.x for p in points], [p.y for p in points]
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    xs, ys = numbers[::2], numbers[1::2]
+    left, top = min(xs), min(ys)
+    return Rect(left, top, max(xs) - left, max(ys) - top)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cimaise.geometry import Path, Point
+from cimaise.geometry import OPS, Path, Point, letters_of, numbers_of
 
 Array = NDArray[np.floating[Any]]
 
@@ -40,12 +39,10 @@ def contained(path: Path, points: Sequence[Point]) -> list[bool]:
 
 def _sides(path: Path) -> Array:
     """A path's sides, curves replaced by chords: x and y of both ends, rows; none is level."""
-    steps = [step for step in path if step.points]
-    ops = np.array([step.op for step in steps])
-    numbers = chain.from_iterable(chain.from_iterable(step.points for step in steps))
-    points = np.fromiter(numbers, float).reshape(-1, 2)
+    ops = np.array(list(letters_of(path).replace("Z", "")))
+    points = np.array(numbers_of(path)).reshape(-1, 2)
     # Where each step's own end stands among the points.
-    at = np.cumsum([len(step.points) for step in steps]) - 1
+    at = np.cumsum(np.where(ops == "C", OPS["C"], 1)) - 1
     ends, starts = points[at], points[np.roll(at, 1)]
     (moves,), (curves,) = np.nonzero(ops == "M"), np.nonzero(ops == "C")
     # A subpath is closed from its last point, before the next one's first, to its own first.

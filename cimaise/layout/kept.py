@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sys
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from cimaise.geometry import Path, Point, letters_of, numbers_of, path_of, points_of
+from cimaise.geometry import Path, Point, TracedPath, letters_of, numbers_in, numbers_of
 from cimaise.inks import Ink
 from cimaise.layout.context import Context
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark
@@ -120,12 +120,11 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
             for name, cmyk, srgb, spot, tint in told["inks"]
         ]
         faces_used = [known[version] for version in told["faces"]]
-        points = points_of(zip(numbers[::2], numbers[1::2], strict=True))
-        reader = _Reader(inks, faces_used, points)
+        reader = _Reader(inks, faces_used, numbers)
         marks = tuple([reader.mark(mark) for mark in told["marks"]])
         fits = tuple([replace(SlotFit(*fit), path=tuple(fit[-1])) for fit in told["fits"]])
         # A figure cut short, or one that says less than it holds, is none.
-        whole = next(reader.points, None) is None
+        whole = reader.read == len(numbers)
         roles = None if told["roles"] is None else frozenset(told["roles"])
         return Laid(marks, told["height"], fits=fits, roles=roles) if whole else None
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
@@ -171,13 +170,15 @@ class _Tables:
         return self.inks.index(ink)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Reader:
     """Marks out of lists."""
 
     inks: list[Ink]
     faces: list[Face]
-    points: Iterator[Point]
+    numbers: array[float]
+    read: int = 0
+    """How many of the numbers."""
 
     def mark(self, told: list[Any]) -> Mark:
         """The mark of a list. Raises what comes of a list that is none."""
@@ -202,4 +203,5 @@ class _Reader:
         return None if place is None else self.inks[place]
 
     def _path(self, letters: str) -> Path:
-        return path_of(letters, self.points)
+        start, self.read = self.read, self.read + numbers_in(letters)
+        return TracedPath(letters, self.numbers[start : self.read])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from cimaise.geometry import Path, Point, Rect, letters_of, numbers_of, path_of, points_of
+from cimaise.geometry import Path, Point, Rect, TracedPath, letters_of, numbers_of
 from cimaise.inks import Ink
 from cimaise.typography.faces import Face
 from cimaise.typography.lines import Glyph
@@ -60,14 +60,12 @@ class PathMark:
 
     def __reduce__(self) -> tuple[object, ...]:
         # Sent point by point to another process, a map takes longer than it took to read.
-        numbers = array("d", numbers_of(self.path))
         drawn = (self.fill, self.stroke, self.width_pt, self.dash_mm, self.round_ends)
-        return _path_mark, (letters_of(self.path), numbers, *drawn, self.even_odd)
+        return _path_mark, (letters_of(self.path), numbers_of(self.path), *drawn, self.even_odd)
 
 
 def _path_mark(letters: str, numbers: array[float], *drawn: Any) -> PathMark:
-    points = points_of(zip(numbers[::2], numbers[1::2], strict=True))
-    return PathMark(path_of(letters, points), *drawn)
+    return PathMark(TracedPath(letters, numbers), *drawn)
 
 
 @dataclass(frozen=True, slots=True)

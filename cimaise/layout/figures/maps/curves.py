@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -11,9 +12,12 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.geometry import Path, Point, Segment, points_of, segments_of
+from cimaise.geometry import Path, TracedPath
 
 Points = NDArray[np.float64]
+
+Counts = NDArray[np.intp]
+Mask = NDArray[np.bool_]
 
 Line = tuple[Points, bool]
 """A line's points, and whether it is a ring."""
@@ -21,7 +25,6 @@ Line = tuple[Points, bool]
 MOST_POINTS = 4000
 POLYGON: Final = 3
 """Shapely's number of the kind; lines and rings have lower ones, collections higher."""
-CLOSE: Final = Segment("Z")
 
 
 def smooth_path(points: Points, *, closed: bool = False) -> Path:
@@ -29,80 +32,75 @@ def smooth_path(points: Points, *, closed: bool = False) -> Path:
 
     Handles are held to a third of the shorter neighbour, so that uneven spacing makes no loops.
     """
-    return _paths([(points, closed)], smooth=[True])
+    return path_through([(points, closed)], -math.inf)
 
 
 def straight_path(points: Points, *, closed: bool = False) -> Path:
     """Lines through all points."""
-    return _paths([(points, closed)], smooth=[False])
+    return path_through([(points, closed)], math.inf)
 
 
 def path_of(shape: BaseGeometry, smooth_above_mm: float) -> Path:
     """Every line and ring of a geometry; as curves where its points lie far apart."""
-    return path_through(lines_of(shape), smooth_above_mm)
+    return _path(*_strung(shape), smooth_above_mm)
 
 
 def path_through(lines: Sequence[Line], smooth_above_mm: float) -> Path:
     """`path_of` for lines and rings."""
-    if math.isinf(smooth_above_mm):
-        return _paths(lines, smooth=[False] * len(lines))
-    return _paths(lines, smooth=[gap > smooth_above_mm for gap in _usual_gaps(lines)])
-
-
-def _usual_gaps(lines: Sequence[Line]) -> list[float]:
-    """The median distance of neighbours on each line; 0 where there are only two."""
-    found = []
-    for points, _ in lines:
-        steps = points[1:] - points[:-1]
-        lengths = np.sort(np.hypot(steps[:, 0], steps[:, 1]))
-        count = len(lengths)
-        middle = lengths[(count - 1) // 2 : count // 2 + 1] if count > 1 else (0.0,)
-        found.append(float(sum(middle) / len(middle)))
-    return found
-
-
-def _paths(lines: Sequence[Line], smooth: Sequence[bool]) -> Path:
-    """Lines and rings in one path, each curved or straight: all their points at once."""
-    kept: list[tuple[Points, bool, bool]] = []
-    for (points, closed), curved in zip(lines, smooth, strict=True):
-        if len(points) < 2:
-            continue
-        own = points[:-1] if closed and np.allclose(points[0], points[-1]) else points
-        kept.append((own, closed, curved and len(own) > 2))
-    if not kept:
+    lines = [line for line in lines if len(line[0]) > 1]
+    if not lines:
         return ()
-    every = np.concatenate([points for points, _, _ in kept])
-    knots = list(points_of(every.tolist()))
-    # A handle before and after each knot, where any line is curved.
-    into, out = _handles(every, kept) if any(curved for *_, curved in kept) else ([], [])
-    steps: list[Segment] = []
-    start = 0
-    for points, closed, curved in kept:
-        end = start + len(points)
-        steps.append(Segment("M", (knots[start],)))
-        if curved:
-            ends = zip(
-                out[start : end - 1], into[start + 1 : end], knots[start + 1 : end], strict=True
-            )
-            steps += segments_of("C", ends)
-            if closed:
-                steps.append(Segment("C", (out[end - 1], into[start], knots[start])))
-        else:
-            steps += segments_of("L", zip(knots[start + 1 : end], strict=True))
-        if closed:
-            steps.append(CLOSE)
-        start = end
-    return tuple(steps)
+    knots = np.concatenate([points for points, _ in lines], dtype=np.float64)
+    size = np.array([len(points) for points, _ in lines])
+    return _path(knots, size, np.array([ring for _, ring in lines]), smooth_above_mm)
 
 
-def _handles(
-    every: Points, kept: Sequence[tuple[Points, bool, bool]]
-) -> tuple[list[Point], list[Point]]:
-    """The handles into and out of each knot."""
-    sizes = np.array([len(points) for points, _, _ in kept])
-    closed = np.array([ring for _, ring, _ in kept])
-    first = np.cumsum(sizes) - sizes
-    last = first + sizes - 1
+def _path(knots: Points, size: Counts, closed: Mask, smooth_above_mm: float) -> Path:
+    """The path of lines that follow each other in `knots`, of `size` points each."""
+    if not len(size):
+        return ()
+    last = np.cumsum(size) - 1
+    curved = _usual_gaps(knots, size) > smooth_above_mm
+    # A ring ends where it begins, and may say so.
+    doubled = closed & np.isclose(knots[last - size + 1], knots[last]).all(axis=1)
+    knots, size = np.delete(knots, last[doubled], axis=0), size - doubled
+    first = np.cumsum(size) - size
+    curved &= size > 2
+    # A curved ring comes back to its first knot; a straight one is just closed.
+    steps = size + (closed & curved)
+    line = np.repeat(np.arange(len(size)), steps)
+    nth = np.arange(len(line)) - np.repeat(np.cumsum(steps) - steps, steps)
+    knot = first[line] + nth % size[line]
+    drawn = knots[knot]
+    bends = curved[line] & (nth > 0)
+    if bends.any():
+        into, out = _handles(knots, first, size, closed)
+        controls = np.stack([out[first[line] + nth - 1], into[knot], drawn], axis=1)
+        drawn = controls[np.stack([bends, bends, np.ones_like(bends)], axis=1)]
+    letters = "".join(
+        "M" + ("C" if curve else "L") * (count - 1) + ("Z" if ring else "")
+        for count, curve, ring in zip(steps.tolist(), curved.tolist(), closed.tolist(), strict=True)
+    )
+    return TracedPath(letters, array("d", drawn.tobytes()))
+
+
+def _usual_gaps(every: Points, size: Counts) -> Points:
+    """The median distance of neighbours on each line; 0 where there are only two."""
+    steps = np.diff(every, axis=0)
+    lengths = np.hypot(steps[:, 0], steps[:, 1])
+    line = np.repeat(np.arange(len(size)), size)
+    within = line[1:] == line[:-1]
+    # Sorted by length on each line.
+    lengths = lengths[within][np.lexsort((lengths[within], line[1:][within]))]
+    count = size - 1
+    start = np.cumsum(count) - count
+    found: Points = (lengths[start + (count - 1) // 2] + lengths[start + count // 2]) / 2
+    return np.where(count > 1, found, 0.0)
+
+
+def _handles(every: Points, first: Counts, size: Counts, closed: Mask) -> tuple[Points, Points]:
+    """The handles into and out of each knot of lines that begin at `first`."""
+    last = first + size - 1
     back, on = np.arange(-1, len(every) - 1), np.arange(1, len(every) + 1)
     back[first], on[last] = np.where(closed, last, first), np.where(closed, first, last)
     before, after = every[back], every[on]
@@ -117,34 +115,31 @@ def _handles(
     reach = np.minimum(np.minimum(ahead, behind) * 1.6, np.maximum(ahead, behind)) / 3 * keen
     out = every + unit * np.minimum(reach, ahead / 3)[:, None]
     into = every - unit * np.minimum(reach, behind / 3)[:, None]
-    return list(points_of(into.tolist())), list(points_of(out.tolist()))
+    return into, out
 
 
 def lines_of(shapes: BaseGeometry | NDArray[np.object_]) -> list[Line]:
     """The lines and rings that a geometry, or each of an array, is made of."""
+    points, size, closed = _strung(shapes)
+    ends = np.cumsum(size)
+    return list(zip(np.split(points, ends[:-1]), closed.tolist(), strict=True)) if len(size) else []
+
+
+def _strung(shapes: BaseGeometry | NDArray[np.object_]) -> tuple[Points, Counts, Mask]:
+    """All points of `lines_of` one after the other, how many each has, and which are rings."""
     parts = shapely.get_parts(shapes)
     while (shapely.get_type_id(parts) > POLYGON).any():
         parts = shapely.get_parts(parts)
     parts = parts[(shapely.get_type_id(parts) > 0) & ~shapely.is_empty(parts)]
     kinds = shapely.get_type_id(parts)
-    lines = parts
-    if (kinds == POLYGON).any():
-        lines = np.concatenate([_rings(part) for part in parts])
-    xy, owners = shapely.get_coordinates(lines, return_index=True)
-    edges = np.searchsorted(owners, np.arange(len(lines) + 1))
-    ring = shapely.is_closed(lines) & (np.diff(edges) > 3)
-    bounds = edges.tolist()
-    return [
-        (xy[start:end], closed)
-        for start, end, closed in zip(bounds, bounds[1:], ring.tolist(), strict=False)
-    ]
-
-
-def _rings(part: BaseGeometry) -> NDArray[np.object_]:
-    rings: NDArray[np.object_] = (
-        shapely.get_rings(part) if part.geom_type == "Polygon" else np.array([part])
-    )
-    return rings
+    lines, owners = shapely.get_rings(parts, return_index=True)
+    if len(parts) and (kinds != POLYGON).any():
+        # Rings of surfaces and lines, in the order of the parts.
+        lines = np.concatenate([lines, parts[kinds != POLYGON]])
+        owners = np.concatenate([owners, np.flatnonzero(kinds != POLYGON)])
+        lines = lines[np.argsort(owners, kind="stable")]
+    size = shapely.get_num_coordinates(lines)
+    return shapely.get_coordinates(lines), size, shapely.is_closed(lines) & (size > 3)
 
 
 def repaired(shapes: BaseGeometry | NDArray[np.object_]) -> Any:

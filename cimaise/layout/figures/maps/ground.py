@@ -118,7 +118,7 @@ def draw_ground(
         smooth = style["smooth_above_mm"] if wash.is_land else math.inf
         if path := path_of(wash.shape, smooth):
             tints.append(PathMark(path, fill=wash.ink, even_odd=True))
-            paths["coast"] += path if wash.is_land else ()
+            paths["coast"] = (*paths["coast"], *(path if wash.is_land else ()))
     lines = [
         PathMark(
             paths[name],
