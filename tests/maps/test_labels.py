@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cimaise.geometry import Rect, bounds
-from cimaise.layout.figures.maps.placement import Candidate, Label, place
+from cimaise.layout.figures.maps.placement import Label, Spots, place
 from cimaise.layout.figures.maps.text import wrapped
 from cimaise.layout.marks import GlyphRun, walk
 from tests.maps.maps_made import (
@@ -24,6 +26,8 @@ from tests.maps.maps_made import (
     texts,
     town,
 )
+
+Box = tuple[float, float, float, float]
 
 NAMES = ("Lille", "Saint-Omer", "Boulogne-sur-Mer", "Y", "Avesnes-sur-Helpe", "Le Havre-de-Grâce")
 PLACES = st.lists(
@@ -116,25 +120,33 @@ def test_nothing_stands_where_it_must_be_clear() -> None:
     assert not any(box(run).overlaps(clear) for run in labels(laid))
 
 
-def test_placement_takes_the_cheapest_and_makes_room() -> None:
-    def spot(x: float, cost: float) -> Candidate:
-        return Candidate(Rect(x, 0, 10, 5), 0.0, cost)
+def spots(*boxes: Box, leader: Box = (math.nan,) * 4) -> Spots:
+    """Candidates, each dearer than the one before."""
+    count = len(boxes)
+    return Spots(
+        np.reshape(boxes, (-1, 4)).astype(float),
+        np.zeros(count),
+        np.arange(1.0, count + 1),
+        np.full((count, 4), leader),
+    )
 
+
+def test_placement_takes_the_cheapest_and_makes_room() -> None:
     # The first would take what is the second's only place.
-    first = Label((spot(0, 1), spot(20, 2)), 1)
-    second = Label((spot(5, 1),), 2)
+    first = Label(spots((0, 0, 10, 5), (20, 0, 30, 5)), 1)
+    second = Label(spots((5, 0, 15, 5)), 2)
     chosen = place([first, second], (0.0, 0.0))
     assert [c.box.x if c else None for c in chosen] == [20, 5]
     assert place([], (1, 1)) == ()
-    assert place([Label((), 1)], (1, 1)) == (None,)
+    assert place([Label(spots(), 1)], (1, 1)) == (None,)
 
 
 def test_leaders_cross_neither_labels_nor_each_other() -> None:
-    led = Candidate(Rect(40, 0, 10, 5), 0.0, 1.0, ((0, 2), (40, 2)))
-    wall = Candidate(Rect(20, 0, 5, 5), 0.0, 1.0)
-    cross = Candidate(Rect(30, 20, 5, 5), 0.0, 1.0, ((30, -5), (30, 20)))
+    led = spots((40, 0, 50, 5), leader=(0, 2, 40, 2))
+    wall = spots((20, 0, 25, 5))
+    cross = spots((30, 20, 35, 25), leader=(30, -5, 30, 20))
     for other in (wall, cross):
-        chosen = place([Label((led,), 1), Label((other,), 2)], (0.0, 0.0))
+        chosen = place([Label(led, 1), Label(other, 2)], (0.0, 0.0))
         assert chosen[1] is None
 
 

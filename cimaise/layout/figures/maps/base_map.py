@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from cimaise.geometry import Path, Rect
 from cimaise.layout.figures.maps.curves import path_of
 from cimaise.layout.figures.maps.projection import LAMBERT_93, Box, Projection, project
-from cimaise.layout.figures.maps.raster import Edges, edges_of
+from cimaise.layout.figures.maps.raster import Edges, edges_of, touching
 from cimaise.resources import map_data
 from cimaise.resources.map_data import River
 
@@ -81,12 +81,7 @@ class BaseMap:
     def met(self, boxes: Shapes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Which upright boxes touch which segments: the places of both, in pairs."""
         box, hit = self.tree.query(boxes)
-        x1, y1, x2, y2 = self.ends[hit].T
-        left, top, right, foot = shapely.bounds(boxes)[box].T
-        # Their bounds meet; so do they, unless the box lies on one side of the segment's line.
-        dx, dy = x2 - x1, y2 - y1
-        off = np.abs(dy * ((left + right) / 2 - x1) - dx * ((top + foot) / 2 - y1))
-        touched = off <= np.abs(dy) * (right - left) / 2 + np.abs(dx) * (foot - top) / 2
+        touched = touching(self.ends[hit], shapely.bounds(boxes)[box])
         return box[touched], hit[touched]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -16,14 +16,15 @@ from cimaise.geometry import Point, Rect
 from cimaise.layout.figures.maps import curves
 from cimaise.layout.figures.maps.curves import Points
 from cimaise.layout.figures.maps.ground import Ground
-from cimaise.layout.figures.maps.placement import Candidate
-from cimaise.layout.figures.maps.raster import Mask, Numbers
+from cimaise.layout.figures.maps.placement import Boxes, Spots
+from cimaise.layout.figures.maps.raster import Edges, Mask, Numbers
 from cimaise.layout.figures.maps.text import TextBlock
 
-Boxes = NDArray[np.float64]
-
 # Imhof's order of positions (1962): right of the point and a little up is read best.
-ASIDE = (("right", 0.0), ("left", 1.0))
+ALIGNS = np.array([0.0] * 4 + [1.0] * 4 + [0.5] * 2)
+COSTS = np.array([0.0, 0.3, 0.6, 0.8, 1.0, 1.3, 1.6, 1.8, 1.5, 1.7])
+# Those with the middle of the text level with the symbol: for several lines.
+MIDDLED = np.isin(np.arange(len(COSTS)), (1, 5))
 ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 2.0, 0.13
 # A name set on land abroad seems to belong there.
 ABROAD_COST = 4.0
@@ -31,10 +32,11 @@ ABROAD_COST = 4.0
 EDGE_COST = 1.6
 # So near to another place's symbol (in type sizes) a label or its leader seems to belong to it.
 OTHERS_AIR, OTHERS_COST = 0.3, 5.0
-# Leaders: distances in type sizes (the far ones for labels that must not be lost), and
-# what they cost.
-LEADS, LEAD_ANGLES, LEAD_COST = (0.9, 1.7, 2.8), 16, 5.0
-FAR_LEADS = (4.2, 6.0, 9.0)
+# Leaders: distances in type sizes, and what they cost.
+LEADS, LEAD_ANGLES, LEAD_COST = (0.9, 1.7, 2.8, 4.2, 6.0, 9.0), 16, 5.0
+RANKS = np.repeat(np.arange(len(LEADS)), LEAD_ANGLES)
+# As many of the distances are for all; the far ones for labels that must not be lost.
+NEAR_LEADS = 3
 AROUND = np.array(
     [
         (math.cos(2 * math.pi * step / LEAD_ANGLES), math.sin(2 * math.pi * step / LEAD_ANGLES))
@@ -63,93 +65,89 @@ class Surroundings:
     """The type size, mm: the measure of what is near."""
 
 
+def _unled(rows: Sequence[tuple[float, float, float, float]], block: TextBlock) -> Spots:
+    """Positions without leaders, from rows of left, top, alignment, cost."""
+    left, top, aligns, costs = np.array(rows, dtype=float).reshape(-1, 4).T
+    boxes = np.column_stack([left, top, left + block.width, top + block.height])
+    return Spots(boxes, aligns, costs, np.full((len(rows), 4), np.nan))
+
+
 @dataclass(frozen=True)
-class Spots:
-    """Where a label might stand: one row of each array for each position."""
+class Marked:
+    """A symbol, the text that names it, and how many of `LEADS` a leader between them may be."""
 
-    boxes: Boxes
-    """Left, top, right, bottom, mm."""
-    aligns: Numbers
-    costs: Numbers
-    leaders: Boxes
-    """From x, y to x, y; not a number where there is none."""
-
-    @classmethod
-    def of(cls, rows: Sequence[tuple[float, float, float, float]], block: TextBlock) -> Spots:
-        """Positions without leaders, from rows of left, top, alignment, cost."""
-        left, top, aligns, costs = np.array(rows, dtype=float).reshape(-1, 4).T
-        boxes = np.column_stack([left, top, left + block.width, top + block.height])
-        return cls(boxes, aligns, costs, np.full((len(rows), 4), np.nan))
-
-    @classmethod
-    def joined(cls, parts: Sequence[Spots]) -> Spots:
-        """All positions, in order."""
-        return cls(
-            np.concatenate([part.boxes for part in parts]),
-            np.concatenate([part.aligns for part in parts]),
-            np.concatenate([part.costs for part in parts]),
-            np.concatenate([part.leaders for part in parts]),
-        )
+    block: TextBlock
+    at: Point
+    radius: float
+    leads: int
 
 
-def about_point(
-    block: TextBlock, at: Point, radius: float, gap: float, leads: Sequence[float]
-) -> Spots:
-    """Positions about a symbol: ten beside it, then with a leader at these distances."""
-    beside = Spots.of(tuple(_beside(block, at, radius + gap)), block)
-    if not leads:
-        return beside
-    return Spots.joined([beside, _led(block, at, radius, radius + gap, leads)])
+def about_points(symbols: Sequence[Marked], gap: float) -> tuple[Spots, ...]:
+    """Positions about each symbol: ten beside it, then with leaders."""
+    told = [
+        (*own.at, own.radius, own.block.width, own.block.height, own.block.first_baseline)
+        for own in symbols
+    ]
+    # All symbols together: in every array a row for each, a column for each position.
+    numbers = np.reshape(told, (-1, 6)).T[..., None]
+    parts = _beside(numbers, gap), _led(numbers, gap)
+    every = Spots(*(np.concatenate(both, axis=1) for both in zip(*parts, strict=True)))
+    _, _, _, _, height, cap = numbers
+    several = (height > 2 * cap) | ~MIDDLED
+    allowed = np.array([own.leads for own in symbols]).reshape(-1, 1) > RANKS
+    possible = np.concatenate([several, allowed], axis=1)
+    ends = np.cumsum(possible.sum(axis=1)).tolist()
+    found = every.taken(possible)
+    return tuple(found.taken(slice(start, end)) for start, end in pairwise([0, *ends]))
 
 
-def _beside(
-    block: TextBlock, at: Point, reach: float
-) -> Iterator[tuple[float, float, float, float]]:
-    width, height = block.width, block.height
+def _beside(numbers: Numbers, gap: float) -> tuple[Boxes, Numbers, Numbers, Edges]:
+    """Level with the symbol on the right, then on the left; above it and below."""
+    x, y, radius, width, height, cap = numbers
+    reach = radius + gap
+    near = reach * 0.72
+    right, left, middle = x + reach, x - reach - width, x - width / 2
+    near_right, near_left = x + near, x - near - width
     # The name's x-height stands level with the symbol; of several lines, the block's middle.
-    level = at.y - block.first_baseline * 0.55
-    middle = at.y - height * 0.47
-    for side, cost in ASIDE:
-        x = at.x + reach if side == "right" else at.x - reach - width
-        align = 0.0 if side == "right" else 1.0
-        yield x, level, align, cost
-        if height > 2 * block.first_baseline:
-            yield x, middle, align, cost + 0.3
-        near = at.x + reach * 0.72 if side == "right" else at.x - reach * 0.72 - width
-        yield near, at.y - reach * 0.55 - height, align, cost + 0.6
-        yield near, at.y + reach * 0.55, align, cost + 0.8
-    x = at.x - width / 2
-    yield x, at.y - reach - height * 0.96, 0.5, 1.5
-    yield x, at.y + reach, 0.5, 1.7
+    level, centred = y - cap * 0.55, y - height * 0.47
+    up, down = y - reach * 0.55 - height, y + reach * 0.55
+    lefts = np.hstack(
+        [right, right, near_right, near_right, left, left, near_left, near_left, middle, middle]
+    )
+    above, below = y - reach - height * 0.96, y + reach
+    tops = np.hstack([*(level, centred, up, down) * 2, above, below])
+    boxes = np.stack([lefts, tops, lefts + width, tops + height], axis=-1)
+    aligns, costs = (np.broadcast_to(row, lefts.shape) for row in (ALIGNS, COSTS))
+    return boxes, aligns, costs, np.full_like(boxes, np.nan)
 
 
-def _led(block: TextBlock, at: Point, radius: float, reach: float, leads: Sequence[float]) -> Spots:
-    """Positions all around, at distances from the point to the nearest side of the box."""
-    rank = np.repeat(np.arange(len(leads)), LEAD_ANGLES)
-    away = reach + np.repeat(leads, LEAD_ANGLES) * LEAD_UNIT * block.first_baseline
-    dx, dy = np.tile(AROUND, (len(leads), 1)).T
-    left, top = at.x + dx * (away + block.width / 2), at.y + dy * (away + block.height / 2)
-    left, top = left - block.width / 2, top - block.height / 2
-    right, foot = left + block.width, top + block.height
+def _led(numbers: Numbers, gap: float) -> tuple[Boxes, Numbers, Numbers, Edges]:
+    """All around, at distances from the point to the nearest side of the box."""
+    at_x, at_y, radius, width, height, cap = numbers
+    away = radius + gap + np.repeat(LEADS, LEAD_ANGLES) * LEAD_UNIT * cap
+    dx, dy = np.tile(AROUND, (len(LEADS), 1)).T
+    left, top = at_x + dx * (away + width / 2), at_y + dy * (away + height / 2)
+    left, top = left - width / 2, top - height / 2
+    right, foot = left + width, top + height
     # The leader ends at the side that faces the point: below or above the text, or beside its
     # first line.
-    pad = block.first_baseline * 0.3
-    upright = (foot + pad < at.y) | (top - pad > at.y)
-    inner = min(block.first_baseline, block.width / 2)
-    across = np.minimum(np.maximum(at.x, left + inner), right - inner)
+    pad = cap * 0.3
+    upright = (foot + pad < at_y) | (top - pad > at_y)
+    inner = np.minimum(cap, width / 2)
+    across = np.minimum(np.maximum(at_x, left + inner), right - inner)
     x = np.where(upright, across, np.where(dx > 0, left - pad, right + pad))
-    y = np.where(foot < at.y, foot, top - pad)
-    y = np.where(upright, y, top + block.first_baseline * 0.55)
+    y = np.where(foot < at_y, foot, top - pad)
+    y = np.where(upright, y, top + cap * 0.55)
     aligns = np.where(upright & (np.abs(dx) < 0.5), 0.5, np.where(dx > 0, 0.0, 1.0))
-    length = np.hypot(x - at.x, y - at.y)
-    start = (radius + 0.14 * block.first_baseline) / np.where(length, length, 1.0)
-    begin = at.x + (x - at.x) * start, at.y + (y - at.y) * start
-    costs = np.array(LEAD_COST + 2.2 * rank + np.where(dx >= 0, 0, 0.3), dtype=np.float64)
-    return Spots(
-        np.column_stack([left, top, right, foot]),
+    length = np.hypot(x - at_x, y - at_y)
+    start = (radius + 0.14 * cap) / np.where(length, length, 1.0)
+    begin = at_x + (x - at_x) * start, at_y + (y - at_y) * start
+    costs = LEAD_COST + 2.2 * RANKS + np.where(dx >= 0, 0, 0.3)
+    return (
+        np.stack([left, top, right, foot], axis=-1),
         aligns,
-        costs,
-        np.column_stack([*begin, x, y]),
+        np.broadcast_to(costs, left.shape),
+        np.stack([*begin, x, y], axis=-1),
     )
 
 
@@ -173,14 +171,14 @@ def along_line(block: TextBlock, line: Points, gap: float) -> Spots:
                 align = 0.0 if normal[0] > 0.4 else 1.0 if normal[0] < -0.4 else 0.5
                 cost = 6 * abs(share - 0.35) + further * 0.3
                 found.append((x - block.width / 2, y - block.height / 2, align, cost))
-    return Spots.of(found, block)
+    return _unled(found, block)
 
 
 def in_zone(block: TextBlock, shape: BaseGeometry) -> Spots:
     """Positions in a surface, the middle first; around it where it is too small."""
     left, top, right, bottom = shapely.bounds(shape)
     if not math.isfinite(left):
-        return Spots.of((), block)
+        return _unled((), block)
     middle = shapely.centroid(shape)
     size = max(right - left, bottom - top, 1e-6)
     shapely.prepare(shape)
@@ -208,12 +206,12 @@ def in_zone(block: TextBlock, shape: BaseGeometry) -> Spots:
             (right + gap, y, 0.0, cost),
             (left - gap - block.width, y, 1.0, cost),
         ]
-    return Spots.of(found, block)
+    return _unled(found, block)
 
 
 def judged(
     groups: Sequence[Spots], homes: Points, around: Surroundings, keep: int = 26
-) -> tuple[tuple[Candidate, ...], ...]:
+) -> tuple[Spots, ...]:
     """The candidates that are possible at all, costs completed; the `keep` cheapest of each.
 
     `homes` says where what each label names lies: (n, 2), mm.
@@ -259,9 +257,9 @@ def judged(
     cost += CROSSED_COST * 10 / around.unit_mm * np.bincount(rows, crossed, len(seen))
     order = np.lexsort((seen, cost, owners[seen]))
     edges = np.searchsorted(owners[seen][order], np.arange(len(groups) + 1)).tolist()
+    found = replace(every.taken(seen[order]), costs=cost[order])
     return tuple(
-        _candidates(every, seen[order[start : min(end, start + keep)]], cost[order[start:end]])
-        for start, end in pairwise(edges)
+        found.taken(slice(start, min(end, start + keep))) for start, end in pairwise(edges)
     )
 
 
@@ -275,24 +273,6 @@ def _clear(boxes: Boxes, around: Surroundings) -> Mask:
         beside = (left > wall.right) | (right < wall.x)
         clear &= beside | (top > wall.bottom) | (foot < wall.y)
     return clear
-
-
-def _candidates(every: Spots, indices: NDArray[np.intp], costs: Numbers) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(
-            Rect(left, top, right - left, foot - top),
-            align,
-            cost,
-            None if lead[0] != lead[0] else ((lead[0], lead[1]), (lead[2], lead[3])),
-        )
-        for (left, top, right, foot), align, cost, lead in zip(
-            every.boxes[indices].tolist(),
-            every.aligns[indices].tolist(),
-            costs.tolist(),
-            every.leaders[indices].tolist(),
-            strict=False,
-        )
-    )
 
 
 def _near_symbols(boxes: NDArray[np.object_], around: Surroundings) -> Numbers:

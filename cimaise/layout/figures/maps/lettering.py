@@ -15,16 +15,16 @@ from cimaise.inks import Ink
 from cimaise.layout.figures.maps.dated import said
 from cimaise.layout.figures.maps.kinds import ink_of, role_of
 from cimaise.layout.figures.maps.labels import (
-    FAR_LEADS,
     LEADS,
-    Spots,
+    NEAR_LEADS,
+    Marked,
     Surroundings,
-    about_point,
+    about_points,
     along_line,
     in_zone,
     judged,
 )
-from cimaise.layout.figures.maps.placement import Label, place
+from cimaise.layout.figures.maps.placement import Label, Spots, place
 from cimaise.layout.figures.maps.routes import DrawnRoute
 from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject
 from cimaise.layout.figures.maps.text import TextBlock, between_words, label_block, wrapped
@@ -67,7 +67,8 @@ def place_labels(
     """
     town, date, note = (role_of(setting, name) for name in ("map-town", "map-date", "map-note"))
     gap = map_data.style()["label"]["gap_mm"] * setting.scale
-    found = []
+    marked: list[Marked] = []
+    names: list[str] = []
     # In a crowd leaders would only tangle.
     crowd = len(places) > CROWD
     for dated, at, radius in places:
@@ -78,12 +79,15 @@ def place_labels(
         if dated.place.note is not None:
             text = dated.place.note.get(setting.language)
             lines += [(line, note, None) for line in wrapped(text, NOTE_LINE)]
-        block = label_block(lines)
-        priority = dated.place.priority
-        leads = () if crowd else (*LEADS, *FAR_LEADS) if priority == 1 else LEADS
-        candidates = about_point(block, at, radius, gap, leads)
-        found.append(Named(name, ("places", dated.index), block, candidates, at, priority))
-    return tuple(found)
+        leads = 0 if crowd else len(LEADS) if dated.place.priority == 1 else NEAR_LEADS
+        marked.append(Marked(label_block(lines), at, radius, leads))
+        names.append(name)
+    return tuple(
+        Named(name, ("places", dated.index), own.block, spots, own.at, dated.place.priority)
+        for name, (dated, *_), own, spots in zip(
+            names, places, marked, about_points(marked, gap), strict=True
+        )
+    )
 
 
 def line_labels(

@@ -9,13 +9,17 @@ is involved: the same input gives the same map.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from cimaise.geometry import Rect
+from cimaise.layout.figures.maps.raster import Edges, Mask, Numbers, crossing, touching
+
+Boxes = NDArray[np.float64]
 
 # What it costs to drop a label, by its priority: more than any position can.
 DROPPED = {1: 4000.0, 2: 900.0, 3: 400.0}
@@ -34,112 +38,133 @@ class Candidate:
     leader: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
+@dataclass(frozen=True)
+class Spots:
+    """Candidates: one row of each array for each position."""
+
+    boxes: Boxes
+    """Left, top, right, bottom, mm."""
+    aligns: Numbers
+    costs: Numbers
+    leaders: Edges
+    """From x, y to x, y; not a number where there is none."""
+
+    @classmethod
+    def joined(cls, parts: Sequence[Spots]) -> Spots:
+        """All positions, in order."""
+        return cls(
+            np.concatenate([part.boxes for part in parts]),
+            np.concatenate([part.aligns for part in parts]),
+            np.concatenate([part.costs for part in parts]),
+            np.concatenate([part.leaders for part in parts]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.costs)
+
+    def taken(self, rows: NDArray[np.intp] | Mask | slice) -> Spots:
+        """Some of the positions."""
+        return Spots(self.boxes[rows], self.aligns[rows], self.costs[rows], self.leaders[rows])
+
+    def candidate(self, row: int) -> Candidate:
+        """One of the positions."""
+        left, top, right, foot = self.boxes[row].tolist()
+        x1, y1, x2, y2 = self.leaders[row].tolist()
+        return Candidate(
+            Rect(left, top, right - left, foot - top),
+            float(self.aligns[row]),
+            float(self.costs[row]),
+            None if x1 != x1 else ((x1, y1), (x2, y2)),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """Something to place; `priority` 1 goes before 2."""
 
-    candidates: tuple[Candidate, ...]
+    candidates: Spots
     priority: int
 
 
 def place(labels: Sequence[Label], gap_mm: tuple[float, float]) -> tuple[Candidate | None, ...]:
     """The candidate chosen for each label, or None; boxes stay `gap_mm` (x, y) apart."""
-    flat = [(owner, found) for owner, label in enumerate(labels) for found in label.candidates]
-    if not flat:
+    counts = [len(label.candidates) for label in labels]
+    if not any(counts):
         return tuple(None for _ in labels)
-    order = sorted(
-        range(len(labels)),
-        key=lambda i: (labels[i].priority, len(labels[i].candidates), i),
-    )
-    boxes = _boxes([found for _, found in flat], gap_mm)
-    starts = np.cumsum([0, *(len(label.candidates) for label in labels)])
-    groups = [range(starts[i], starts[i + 1]) for i in range(len(labels))]
-    if len(flat) > MOST_COMPARED:
-        chosen = _first_come(order, groups, boxes, flat)
+    order = sorted(range(len(labels)), key=lambda i: (labels[i].priority, counts[i], i))
+    every = Spots.joined([label.candidates for label in labels])
+    x, y = gap_mm[0] / 2, gap_mm[1] / 2
+    grown = replace(every, boxes=every.boxes + np.array([-x, -y, x, y]))
+    owners = np.repeat(np.arange(len(labels)), counts)
+    starts = np.cumsum([0, *counts]).tolist()
+    # Each label's candidates, the cheapest first.
+    cheapest = np.lexsort((every.costs, owners)).tolist()
+    ranked = [cheapest[start:end] for start, end in pairwise(starts)]
+    if len(every) > MOST_COMPARED:
+        chosen = _first_come(order, ranked, grown)
     else:
-        chosen = _exchanged(labels, order, groups, boxes, flat)
-    return tuple(None if index < 0 else flat[index][1] for index in chosen)
+        chosen = _exchanged(labels, order, ranked, grown, owners)
+    return tuple(None if index < 0 else every.candidate(index) for index in chosen)
 
 
-def _boxes(found: Sequence[Candidate], gap: tuple[float, float]) -> NDArray[np.float64]:
-    """Left, top, right, bottom, grown by half the gap on each side."""
-    x, y = gap[0] / 2, gap[1] / 2
-    return np.array([(c.box.x - x, c.box.y - y, c.box.right + x, c.box.bottom + y) for c in found])
-
-
-def _meets(one: NDArray[np.float64], many: NDArray[np.float64]) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = (
-        (one[..., 0] < many[:, 2])
-        & (many[:, 0] < one[..., 2])
-        & (one[..., 1] < many[:, 3])
-        & (many[:, 1] < one[..., 3])
-    )
+def _meets(one: Numbers, many: Boxes) -> Mask:
+    """Which of the boxes share more than a side with one."""
+    left, top, right, foot = many.T
+    found: Mask = (one[0] < right) & (left < one[2]) & (one[1] < foot) & (top < one[3])
     return found
 
 
-def _first_come(
-    order: Sequence[int],
-    groups: Sequence[range],
-    boxes: NDArray[np.float64],
-    flat: Sequence[tuple[int, Candidate]],
-) -> list[int]:
-    chosen = [-1] * len(groups)
-    taken = np.empty((len(groups), 4))
+def _first_come(order: Sequence[int], ranked: Sequence[Sequence[int]], every: Spots) -> list[int]:
+    chosen = [-1] * len(ranked)
+    taken = np.empty((len(ranked), 4))
     count = 0
+    # Leaders are for the few; in a crowd they would only tangle.
+    led = (~np.isnan(every.leaders[:, 0])).tolist()
     for label in order:
-        for index in sorted(groups[label], key=lambda i: flat[i][1].cost):
-            # Leaders are for the few; in a crowd they would only tangle.
-            if flat[index][1].leader is None and not _meets(boxes[index], taken[:count]).any():
+        for index in ranked[label]:
+            if not led[index] and not _meets(every.boxes[index], taken[:count]).any():
                 chosen[label] = index
-                taken[count] = boxes[index]
+                taken[count] = every.boxes[index]
                 count += 1
                 break
     return chosen
 
 
-def _conflicts(
-    boxes: NDArray[np.float64], flat: Sequence[tuple[int, Candidate]]
-) -> NDArray[np.bool_]:
-    """Which candidates exclude each other: boxes that meet, leaders that cross box or leader."""
-    left, top, right, foot = boxes.T
-    # Two boxes meet where each begins before the other ends, on both axes.
-    across, down = left[:, None] < right, top[:, None] < foot
-    found: NDArray[np.bool_] = across & across.T & down & down.T
-    led = [index for index, (_, candidate) in enumerate(flat) if candidate.leader]
-    if led:
-        lines = shapely.linestrings([flat[index][1].leader for index in led])
-        shapes = shapely.box(*boxes.T)
-        for others, at in ((shapes, None), (lines, led)):
-            rows, columns = shapely.STRtree(others).query(lines, predicate="intersects")
-            rows = np.asarray(led)[rows]
-            columns = columns if at is None else np.asarray(at)[columns]
-            found[rows, columns] = found[columns, rows] = True
-    owners = np.array([owner for owner, _ in flat])
-    found[owners[:, None] == owners] = False
+def _excluded(every: Spots, index: int) -> Mask:
+    """Which candidates one excludes: boxes that meet, leaders that cross box or leader."""
+    box, leader = every.boxes[index], every.leaders[index]
+    # What is not a number touches nothing.
+    found = _meets(box, every.boxes) | touching(every.leaders, box)
+    if leader[0] == leader[0]:
+        found |= touching(leader, every.boxes) | crossing(leader, every.leaders)
     return found
 
 
 def _exchanged(
     labels: Sequence[Label],
     order: Sequence[int],
-    groups: Sequence[range],
-    boxes: NDArray[np.float64],
-    flat: Sequence[tuple[int, Candidate]],
+    ranked: Sequence[Sequence[int]],
+    every: Spots,
+    owners: NDArray[np.intp],
 ) -> list[int]:
-    conflict = _conflicts(boxes, flat)
-    cost = [candidate.cost for _, candidate in flat]
-    ranked = [sorted(group, key=lambda i: (cost[i], i)) for group in groups]
+    @cache
+    def conflict(index: int) -> Mask:
+        # Of all candidates few are ever chosen.
+        found: Mask = _excluded(every, index) & (owners != owners[index])
+        return found
+
+    cost = every.costs.tolist()
     dropped = [DROPPED.get(label.priority, DROPPED[3] / label.priority) for label in labels]
     chosen = [-1] * len(labels)
     # How many of the chosen exclude each candidate.
-    blocked = np.zeros(len(flat), dtype=np.int32)
+    blocked = np.zeros(len(every), dtype=np.int32)
 
     def set_to(label: int, index: int) -> None:
         if chosen[label] >= 0:
-            blocked[conflict[chosen[label]]] -= 1
+            blocked[conflict(chosen[label])] -= 1
         chosen[label] = index
         if index >= 0:
-            blocked[conflict[index]] += 1
+            blocked[conflict(index)] += 1
 
     def cheapest(label: int) -> int:
         return next((index for index in ranked[label] if not blocked[index]), -1)
@@ -159,7 +184,7 @@ def _exchanged(
                 else [
                     other
                     for other in order
-                    if other != label and chosen[other] >= 0 and conflict[index, chosen[other]]
+                    if other != label and chosen[other] >= 0 and conflict(chosen[other])[index]
                 ]
             )
             if len(rivals) > 2:

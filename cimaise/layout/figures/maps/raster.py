@@ -28,6 +28,33 @@ def edges_of(shapes: object) -> Edges:
     return np.hstack([xy[:-1][same], xy[1:][same]])
 
 
+def touching(edges: Edges, boxes: Numbers) -> Mask:
+    """Which edges touch which upright boxes (left, top, right, bottom), row by row."""
+    x1, y1, x2, y2 = edges.T
+    left, top, right, foot = boxes.T
+    found = (np.minimum(x1, x2) <= right) & (np.maximum(x1, x2) >= left)
+    found &= (np.minimum(y1, y2) <= foot) & (np.maximum(y1, y2) >= top)
+    # Their bounds meet; so do they, unless the box lies on one side of the edge's line.
+    dx, dy = x2 - x1, y2 - y1
+    off = np.abs(dy * ((left + right) / 2 - x1) - dx * ((top + foot) / 2 - y1))
+    found &= off <= np.abs(dy) * (right - left) / 2 + np.abs(dx) * (foot - top) / 2
+    return np.asarray(found)
+
+
+def crossing(one: Edges, many: Edges) -> Mask:
+    """Which of many edges touch the one."""
+    ax, ay, bx, by = one
+    cx, cy, dx, dy = many.T
+    found = (np.minimum(cx, dx) <= max(ax, bx)) & (np.maximum(cx, dx) >= min(ax, bx))
+    found &= (np.minimum(cy, dy) <= max(ay, by)) & (np.maximum(cy, dy) >= min(ay, by))
+    # Neither has both its ends on one side of the other's line.
+    c = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+    d = (bx - ax) * (dy - ay) - (by - ay) * (dx - ax)
+    a = (dx - cx) * (ay - cy) - (dy - cy) * (ax - cx)
+    b = (dx - cx) * (by - cy) - (dy - cy) * (bx - cx)
+    return np.asarray(found & (c * d <= 0) & (a * b <= 0))
+
+
 @dataclass(frozen=True)
 class Raster:
     """A grid over a frame, rows from the top. What is left over at the right and foot is idle."""
