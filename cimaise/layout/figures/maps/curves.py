@@ -204,15 +204,17 @@ def resampled(points: Points, step_mm: float) -> Points:
     """Points at even steps along a polyline, both ends included."""
     along = distances(points)
     count = max(2, min(int(np.ceil(along[-1] / step_mm)) + 1, 2 * MOST_POINTS))
-    at = np.linspace(0, along[-1], count)
-    return np.column_stack([np.interp(at, along, points[:, axis]) for axis in (0, 1)])
+    return interpolated(points, along, np.linspace(0, along[-1], count))
 
 
 def at_length(points: Points, length: float | Points) -> Points:
     """The points at these lengths along a polyline, an (n, 2) array."""
-    along = distances(points)
-    where = np.atleast_1d(np.asarray(length, dtype=float))
-    return np.column_stack([np.interp(where, along, points[:, axis]) for axis in (0, 1)])
+    return interpolated(points, distances(points), np.atleast_1d(length))
+
+
+def interpolated(points: Points, along: Points, at: Points) -> Points:
+    """The points at these lengths along a polyline whose `distances` are `along`."""
+    return np.stack([np.interp(at, along, points[:, axis]) for axis in (0, 1)], axis=-1)
 
 
 def stretch(points: Points, start_mm: float, end_mm: float) -> Points:
