@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cimaise.diagnostics import Span
 from cimaise.source import Document, Keys
@@ -58,10 +59,10 @@ def _offset(starts: Sequence[int], span: Span, length: int) -> int:
     return starts[span.end_line - 1] + span.end_column - 1
 
 
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    starts += [match.end() for match in re.finditer(r"\r\n|\r|\n", text)]
-    return starts
+# Asked for with every text of a file, one after the other.
+@lru_cache(maxsize=1)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *[match.end() for match in re.finditer(r"\r\n|\r|\n", text)])
 
 
 def _block(source: str, begin: int) -> Iterator[Stretch]:

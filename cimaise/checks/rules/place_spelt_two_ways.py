@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from cimaise.checks.findings import Finding
@@ -78,7 +79,6 @@ def _spellings(
     exhibition: Exhibition, language: str, names: dict[str, list[Use]]
 ) -> Iterator[Finding]:
     uses = {norm: list(found) for norm, found in names.items()}
-    patterns = {norm: _any_spelling(found[0].spelling) for norm, found in names.items()}
     for panel in exhibition.panels:
         for text in prose(panel, exhibition):
             if text.language != language and not text.is_common:
@@ -87,11 +87,11 @@ def _spellings(
                 continue
             words = plain(text.text)
             bare = _norm(words)
-            for norm, pattern in patterns.items():
+            for norm, known in names.items():
                 # Whatever is found has the name's bare letters, which are quicker to look for.
                 if norm not in bare:
                     continue
-                for match in pattern.finditer(words):
+                for match in _any_spelling(known[0].spelling).finditer(words):
                     if _norm(match.group()) != norm or not match.group()[0].isupper():
                         continue
                     span = place_of(panel.document, text.path, match.group().split())
@@ -114,6 +114,7 @@ def _spellings(
                 )
 
 
+@lru_cache(maxsize=1024)
 def _any_spelling(name: str) -> re.Pattern[str]:
     """The name's letters with any accent, apart in any way."""
     parts = []
