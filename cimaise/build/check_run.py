@@ -104,14 +104,12 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         if unread:  # it may be there, and mistaken
             raise InputError(read_diagnostics) from None
         raise
+    place = {panel.number: at for at, panel in enumerate(exhibition.panels)}
     keys = {
-        (edition.format_name, edition.language, number): _page_key(panel, key)
-        for edition in looked_at
-        for number, (panel, key) in enumerate(
-            zip(exhibition.panels, panel_keys(edition, exhibition.panels), strict=True)
-        )
+        (edition.format_name, edition.language, place[panel.number]): _page_key(panel, key)
+        for edition, panel, key in panel_keys(looked_at, exhibition.panels)
     }
-    numbers = sorted(exhibition.panels.index(panel) for panel in panels)
+    numbers = sorted(place[panel.number] for panel in panels)
     with Workers(asked.jobs, fewest=FEWEST_JOBS, keeps_memory=True) as workers:
         desk = _Desk(Inputs(folder, inputs), workers, cache)
         # Asked for first: pages wait for each other, and no process is to wait with them.

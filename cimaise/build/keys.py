@@ -5,7 +5,7 @@ A text counts in the edition's language alone: a word changed in French leaves E
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,37 +17,44 @@ from cimaise.model.paths import font_file, map_file, picture_file, profile_file
 from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
 
 
-def panel_keys(edition: Edition, panels: Sequence[Panel]) -> tuple[str, ...]:
-    """The key of each panel in one edition, in the panels' order.
+def panel_keys(
+    editions: Sequence[Edition], panels: Sequence[Panel]
+) -> Iterator[tuple[Edition, Panel, str]]:
+    """The key of each panel in each edition, in their order; the editions are one exhibition's.
 
     Findings point at lines and columns, which move with every language: see `places_key`.
     """
-    exhibition = edition.exhibition
-    language, languages = edition.language, exhibition.languages
-    cache = cache_for(exhibition.folder)
-    shared = (
-        __version__,
-        code_digest(),
-        language,
-        in_language(exhibition.model_dump(mode="json"), language, languages),
-        edition.format.model_dump_json(),
-        edition.theme.model_dump_json(),
-        edition.printer.model_dump_json(),
+    exhibition = editions[0].exhibition
+    languages, cache = exhibition.languages, cache_for(exhibition.folder)
+    in_all = (
+        editions[0].theme.model_dump_json(),
+        editions[0].printer.model_dump_json(),
         len(panels),
-        _digests(_common_files(edition), cache),
+        _digests(_common_files(editions[0]), cache),
     )
-    common = key_of(*shared)
-    return tuple(
-        key_of(
-            common,
+    whole = exhibition.model_dump(mode="json")
+    parts = [
+        (
             panel.number,
             panel.slug,
-            in_language(panel.model_dump(mode="json"), language, languages),
             exhibition.layouts[panel.layout].model_dump_json(),
             _digests(_own_files(panel, exhibition.folder), cache),
         )
         for panel in panels
-    )
+    ]
+    texts = [panel.model_dump(mode="json") for panel in panels]
+    for edition in editions:
+        language = edition.language
+        common = key_of(
+            __version__,
+            code_digest(),
+            language,
+            in_language(whole, language, languages),
+            edition.format.model_dump_json(),
+            *in_all,
+        )
+        for panel, part, text in zip(panels, parts, texts, strict=True):
+            yield edition, panel, key_of(common, *part, in_language(text, language, languages))
 
 
 def places_key(panels: Sequence[Panel], findings: Collection[object]) -> str:

@@ -66,10 +66,7 @@ def build(
     }
     keys = {
         entry_name(edition, panel): key
-        for edition in wanted
-        for panel, key in zip(
-            exhibition.panels, panel_keys(edition, exhibition.panels), strict=True
-        )
+        for edition, panel, key in panel_keys(wanted, exhibition.panels)
     }
     stale = [name for name, key in keys.items() if not _is_known(memory, name, key)]
     if len(stale) >= FEWEST_TO_SHARE:

@@ -136,10 +136,9 @@ def _painted(
     exhibition: Exhibition, language: str, format_name: str, memory: Memory, out: Path
 ) -> dict[int, Path]:
     """The PDFs by panel that were painted from what the exhibition says now."""
-    edition = Edition(exhibition, language, format_name)
-    keys = panel_keys(edition, exhibition.panels)
+    editions = [Edition(exhibition, language, format_name)]
     found: dict[int, Path] = {}
-    for panel, key in zip(exhibition.panels, keys, strict=True):
+    for edition, panel, key in panel_keys(editions, exhibition.panels):
         known = memory.panels.get(entry_name(edition, panel))
         if known is None or known.key != key or not still_there(known.outputs):
             continue
