@@ -106,7 +106,6 @@ def _look(span: Span, style: TypeStyle, small_caps: bool) -> Look:
     return Look(face, size_pt, rise_mm, features, tracking, style.language, case, span.link)
 
 
-@lru_cache(maxsize=65536)
 def glyphs(text: str, look: Look) -> tuple[Glyph, ...]:
     """Glyphs of a stretch of a piece; capitals made of small letters keep these as their text."""
     if look.case == "upper":

@@ -40,8 +40,13 @@ class Piece:
     glyphs: tuple[Glyph, ...] = field(compare=False, repr=False)
 
 
+@lru_cache(maxsize=32768)
 def text_piece(text: str, look: Look) -> Piece:
     """Shape a stretch of text."""
+    return _shaped_piece(text, look)
+
+
+def _shaped_piece(text: str, look: Look) -> Piece:
     shaped = glyphs(text, look)
     return Piece(text, look, False, sum([glyph.advance_mm for glyph in shaped]), shaped)
 
@@ -84,7 +89,8 @@ def paragraphs(spans: Sequence[Span], style: TypeStyle) -> tuple[tuple[Word, ...
 
     def close(glue: Look | None = None) -> None:
         if len(raws) == 1 and not softs and raws[0][1] is glue:
-            words.append(_known_word(raws[0][0], glue))
+            # One look, before a space in the same: most words, and most often seen before.
+            words.append(known.word(raws[0][0]))
             raws.clear()
         elif raws:
             words.append(_word(raws, glue, tuple(softs)))
@@ -97,6 +103,7 @@ def paragraphs(spans: Sequence[Span], style: TypeStyle) -> tuple[tuple[Word, ...
 
     for span in spans:
         for text, look in looks(span, style):
+            known = _known_words(look)
             for token in _TOKENS.finditer(text):
                 kind = token.lastgroup
                 if kind == "word":
@@ -115,24 +122,30 @@ def paragraphs(spans: Sequence[Span], style: TypeStyle) -> tuple[tuple[Word, ...
     return tuple(stretch for stretch in stretches if stretch)
 
 
-def _known_word(text: str, look: Look) -> Word:
-    """A word in one look, before a space in the same: most of them, and most often seen before."""
-    known = _known_words(look)
-    word = known.get(text)
-    if word is None:
-        if len(known) > MAX_KNOWN_WORDS:
-            known.clear()
-        piece = text_piece(text, look)
-        glue_mm, has_dash = space_width(" ", look), _DASHES.search(text) is not None
-        word = Word((piece,), text, piece.width_mm, glue_mm, look, has_dash=has_dash)
-        known[text] = word
-    return word
+@dataclass(frozen=True, slots=True)
+class _KnownWords:
+    """The words met in one look, each before a space; to hash the look with each costs more."""
+
+    look: Look
+    glue_mm: float
+    met: dict[str, Word]
+
+    def word(self, text: str) -> Word:
+        """The word, shaped once."""
+        word = self.met.get(text)
+        if word is None:
+            if len(self.met) > MAX_KNOWN_WORDS:
+                self.met.clear()
+            piece = _shaped_piece(text, self.look)
+            has_dash = _DASHES.search(text) is not None
+            word = Word((piece,), text, piece.width_mm, self.glue_mm, self.look, has_dash=has_dash)
+            self.met[text] = word
+        return word
 
 
 @lru_cache(maxsize=256)
-def _known_words(_look: Look) -> dict[str, Word]:
-    # A dict for each look, because hashing the look with every word costs more than the search.
-    return {}
+def _known_words(look: Look) -> _KnownWords:
+    return _KnownWords(look, space_width(" ", look), {})
 
 
 def _word(raws: Sequence[_Raw], glue: Look | None, softs: tuple[tuple[int, int], ...]) -> Word:
