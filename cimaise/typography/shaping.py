@@ -13,6 +13,8 @@ from cimaise.typography.lines import Glyph
 from cimaise.units import mm_from_pt
 
 Features = tuple[tuple[str, int], ...]
+Unit = tuple[int, str, int, int, int]
+"""A glyph in font units: its number, source text, advance, dx, dy."""
 
 # Fixed spaces, in em; None is the face's own word space. They are glue, so that a face without
 # U+202F still sets « » right.
@@ -49,20 +51,8 @@ def shape(
     character that the face lacks comes out as glyph 0 with its text: see `missing`.
     """
     em_mm = mm_from_pt(size_pt)
-    unit_mm = em_mm / face.units_per_em
-    extra_mm = em_mm * tracking / 1000
-    return tuple(
-        [
-            Glyph(
-                gid,
-                source,
-                advance * unit_mm + extra_mm if advance else 0.0,
-                dx * unit_mm if dx else 0.0,
-                -dy * unit_mm if dy else 0.0,
-            )
-            for gid, source, advance, dx, dy in _in_units(text, face, features, language)
-        ]
-    )
+    sized = _sized(em_mm / face.units_per_em, em_mm * tracking / 1000)
+    return tuple([sized[unit] for unit in _in_units(text, face, features, language)])
 
 
 def width(
@@ -79,11 +69,31 @@ def width(
     )
 
 
+class _Sized(dict[Unit, Glyph]):
+    """Glyphs at a size, made as they are asked for: of a text's thousands, few are different."""
+
+    def __init__(self, unit_mm: float, extra_mm: float) -> None:
+        self._unit_mm = unit_mm
+        self._extra_mm = extra_mm
+
+    def __missing__(self, unit: Unit) -> Glyph:
+        gid, source, advance, dx, dy = unit
+        self[unit] = glyph = Glyph(
+            gid,
+            source,
+            advance * self._unit_mm + self._extra_mm if advance else 0.0,
+            dx * self._unit_mm if dx else 0.0,
+            -dy * self._unit_mm if dy else 0.0,
+        )
+        return glyph
+
+
+_sized = lru_cache(maxsize=1024)(_Sized)
+
+
 @lru_cache(maxsize=65536)
-def _in_units(
-    text: str, face: Face, features: Features, language: str
-) -> tuple[tuple[int, str, int, int, int], ...]:
-    """(glyph, source text, advance, dx, dy) in font units, independent of size."""
+def _in_units(text: str, face: Face, features: Features, language: str) -> tuple[Unit, ...]:
+    """The glyphs in font units, independent of size."""
     buffer = hb.Buffer()
     # HarfBuzz's own cluster level keeps marks with their base: one cluster, one text.
     buffer.add_str(_drawable(text, face))
@@ -100,12 +110,18 @@ def _in_units(
         texts = {start: text[start:end] for start, end in zip(starts, ends, strict=True)}
         # `pop`: a cluster's first glyph carries its text, the others none.
         sources = [texts.pop(at, "") for at in clusters]
-    return tuple(
-        [
-            (info.codepoint, source, place.x_advance, place.x_offset, place.y_offset)
-            for info, source, place in zip(infos, sources, buffer.glyph_positions, strict=True)
-        ]
-    )
+    units = [
+        (info.codepoint, source, place.x_advance, place.x_offset, place.y_offset)
+        for info, source, place in zip(infos, sources, buffer.glyph_positions, strict=True)
+    ]
+    known = _known_units(face)
+    return tuple([known.setdefault(unit, unit) for unit in units])
+
+
+@lru_cache(maxsize=256)
+def _known_units(_face: Face) -> dict[Unit, Unit]:
+    # Equal ones are kept once: they recur in every word.
+    return {}
 
 
 def _drawable(text: str, face: Face) -> str:
