@@ -23,6 +23,8 @@ Line = tuple[Points, bool]
 """A line's points, and whether it is a ring."""
 
 MOST_POINTS = 4000
+SAME_MM = 1e-6
+"""Points no further apart are one."""
 POLYGON: Final = 3
 """Shapely's number of the kind; lines and rings have lower ones, collections higher."""
 
@@ -60,9 +62,10 @@ def _path(knots: Points, size: Counts, closed: Mask, smooth_above_mm: float) -> 
     if not len(size):
         return ()
     last = np.cumsum(size) - 1
-    curved = _usual_gaps(knots, size) > smooth_above_mm
+    curved = (size > 2) & (_usual_gaps(knots, size) > smooth_above_mm)
     # A ring ends where it begins, and may say so.
-    doubled = closed & np.isclose(knots[last - size + 1], knots[last]).all(axis=1)
+    apart = np.abs(knots[last - size + 1] - knots[last]).max(axis=1)
+    doubled = closed & (apart <= SAME_MM)
     knots, size = np.delete(knots, last[doubled], axis=0), size - doubled
     first = np.cumsum(size) - size
     curved &= size > 2

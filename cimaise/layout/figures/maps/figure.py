@@ -14,7 +14,6 @@ from cimaise.layout.figures.maps.base_map import Scene
 from cimaise.layout.figures.maps.composition import Canvas, Composition, Furniture, compose
 from cimaise.layout.figures.maps.ground import Ground, draw_ground, reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
-from cimaise.layout.figures.maps.labels import Surroundings
 from cimaise.layout.figures.maps.lettering import (
     CROWD,
     letter,
@@ -34,6 +33,7 @@ from cimaise.layout.figures.maps.subject import (
     read_subject,
 )
 from cimaise.layout.figures.maps.symbols import draw_symbol
+from cimaise.layout.figures.maps.weighing import Surroundings, discs
 from cimaise.layout.figures.maps.words import attribution, tell
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark, walk
 from cimaise.layout.setting import Laid, Setting
@@ -190,8 +190,7 @@ def _spared(
     """What hatching leaves free: labels and symbols, with a little air."""
     air = 1.2 * setting.scale
     shapes = [shapely.box(r.x - air, r.y - air, r.right + air, r.bottom + air) for r in boxes]
-    shapes += [shapely.Point(at).buffer(radius + air) for at, radius in stops]
-    return shapely.union_all(shapes)
+    return shapely.union_all([*shapes, *discs(stops, air)])
 
 
 def _emptied(room: Rect, ground: Ground) -> tuple[Mark, ...]:

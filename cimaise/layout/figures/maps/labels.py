@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.geometry import Point, Rect
+from cimaise.geometry import Point
 from cimaise.layout.figures.maps import curves
 from cimaise.layout.figures.maps.curves import Points
-from cimaise.layout.figures.maps.ground import Ground
 from cimaise.layout.figures.maps.placement import Boxes, Spots
-from cimaise.layout.figures.maps.raster import Edges, Mask, Numbers
+from cimaise.layout.figures.maps.raster import Edges, Numbers
 from cimaise.layout.figures.maps.text import TextBlock
 
 # Imhof's order of positions (1962): right of the point and a little up is read best.
@@ -25,13 +23,6 @@ ALIGNS = np.array([0.0] * 4 + [1.0] * 4 + [0.5] * 2)
 COSTS = np.array([0.0, 0.3, 0.6, 0.8, 1.0, 1.3, 1.6, 1.8, 1.5, 1.7])
 # Those with the middle of the text level with the symbol: for several lines.
 MIDDLED = np.isin(np.arange(len(COSTS)), (1, 5))
-ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 2.0, 0.13
-# A name set on land abroad seems to belong there.
-ABROAD_COST = 4.0
-# A label lies within a zone or beside it rather than half way.
-EDGE_COST = 1.6
-# So near to another place's symbol (in type sizes) a label or its leader seems to belong to it.
-OTHERS_AIR, OTHERS_COST = 0.3, 5.0
 # Leaders: distances in type sizes, and what they cost.
 LEADS, LEAD_ANGLES, LEAD_COST = (0.9, 1.7, 2.8, 4.2, 6.0, 9.0), 16, 5.0
 RANKS = np.repeat(np.arange(len(LEADS)), LEAD_ANGLES)
@@ -45,24 +36,6 @@ AROUND = np.array(
 )
 # Type size in heights of capitals.
 LEAD_UNIT = 1.5
-# Among more symbols than this every label stands near others: it is not weighed.
-MOST_NEIGHBOURS = 300
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What labels keep clear of. Frame, furniture and symbols are never touched."""
-
-    frame: Rect
-    blocked: tuple[Rect, ...]
-    symbols: tuple[tuple[Point, float], ...]
-    """Middle and radius of each symbol."""
-    routes: BaseGeometry
-    edges: BaseGeometry
-    """Where zones end."""
-    ground: Ground
-    unit_mm: float
-    """The type size, mm: the measure of what is near."""
 
 
 def _unled(rows: Sequence[tuple[float, float, float, float]], block: TextBlock) -> Spots:
@@ -207,86 +180,3 @@ def in_zone(block: TextBlock, shape: BaseGeometry) -> Spots:
             (left - gap - block.width, y, 1.0, cost),
         ]
     return _unled(found, block)
-
-
-def judged(
-    groups: Sequence[Spots], homes: Points, around: Surroundings, keep: int = 26
-) -> tuple[Spots, ...]:
-    """The candidates that are possible at all, costs completed; the `keep` cheapest of each.
-
-    `homes` says where what each label names lies: (n, 2), mm.
-    """
-    if not groups:
-        return ()
-    every = Spots.joined(groups)
-    owners = np.repeat(np.arange(len(groups)), [len(group.costs) for group in groups])
-    seen = np.flatnonzero(_clear(every.boxes, around))
-    boxes = shapely.box(*every.boxes[seen].T)
-    led = ~np.isnan(every.leaders[seen, 0])
-    leaders = np.full(len(seen), None, dtype=object)
-    leaders[led] = shapely.linestrings(every.leaders[seen[led]].reshape(-1, 2, 2))
-    walls = [
-        *_discs(around, 0.06),
-        *(shapely.box(rect.x, rect.y, rect.right, rect.bottom) for rect in around.blocked),
-    ]
-    # In a crowd each label meets hundreds of symbols; one shape of them all is met once.
-    crowd = len(around.symbols) > MOST_NEIGHBOURS
-    tree = shapely.STRtree(shapely.get_parts(shapely.union_all(walls)) if crowd else walls)
-    shapely.prepare([around.routes, around.edges])
-    possible = np.ones(len(seen), dtype=bool)
-    for shapes in (boxes, leaders):
-        # What is missing intersects nothing.
-        possible[tree.query(shapes, predicate="intersects")[0]] = False
-    seen, boxes, leaders = seen[possible], boxes[possible], leaders[possible]
-    cost = every.costs[seen] + NEIGHBOUR_COST * _near_symbols(boxes, around)
-    cost += ROUTE_COST * shapely.intersects(around.routes, boxes)
-    cost += ROUTE_COST / 2 * shapely.intersects(around.routes, leaders)
-    cost += EDGE_COST * shapely.intersects(around.edges, boxes)
-    others = shapely.STRtree([] if crowd else _discs(around, OTHERS_AIR))
-    for shapes in (boxes, leaders):
-        # Labels of places come first, in the order of their symbols.
-        rows, near = others.query(shapes, predicate="intersects")
-        cost[rows[near != owners[seen[rows]]]] += OTHERS_COST
-    away = ~around.ground.abroad(homes)[owners[seen]]
-    away[away] = around.ground.abroad(shapely.get_coordinates(shapely.centroid(boxes[away])))
-    cost += ABROAD_COST * away
-    base = around.ground.base
-    rows, hit = base.met(boxes)
-    crossed = np.minimum(base.lengths[hit], around.unit_mm * 3) * base.weights[hit]
-    # Measured in type sizes, so that a map judges alike at every scale.
-    cost += CROSSED_COST * 10 / around.unit_mm * np.bincount(rows, crossed, len(seen))
-    order = np.lexsort((seen, cost, owners[seen]))
-    edges = np.searchsorted(owners[seen][order], np.arange(len(groups) + 1)).tolist()
-    found = replace(every.taken(seen[order]), costs=cost[order])
-    return tuple(
-        found.taken(slice(start, min(end, start + keep))) for start, end in pairwise(edges)
-    )
-
-
-def _clear(boxes: Boxes, around: Surroundings) -> Mask:
-    """Which boxes lie in the frame and on nothing that is blocked."""
-    left, top, right, foot = boxes.T
-    frame = around.frame
-    clear: Mask = (left >= frame.x - 1e-6) & (right <= frame.right + 1e-6)
-    clear &= (top >= frame.y - 1e-6) & (foot <= frame.bottom + 1e-6)
-    for wall in around.blocked:
-        beside = (left > wall.right) | (right < wall.x)
-        clear &= beside | (top > wall.bottom) | (foot < wall.y)
-    return clear
-
-
-def _near_symbols(boxes: NDArray[np.object_], around: Surroundings) -> Numbers:
-    """How many symbols stand so close to each box that it might be taken for their label."""
-    if not around.symbols or len(around.symbols) > MOST_NEIGHBOURS:
-        return np.zeros(len(boxes))
-    tree = shapely.STRtree(_discs(around, 0.55))
-    rows = tree.query(boxes, predicate="intersects")[0]
-    # A label's own symbol is one of them where it stands beside it.
-    others: Numbers = np.maximum(np.bincount(rows, minlength=len(boxes)) - 1.0, 0)
-    return others
-
-
-def _discs(around: Surroundings, margin: float) -> NDArray[np.object_]:
-    points = shapely.points(np.reshape([middle for middle, _ in around.symbols], (-1, 2)))
-    radii = np.array([radius for _, radius in around.symbols]) + margin * around.unit_mm
-    return np.asarray(shapely.buffer(points, radii, quad_segs=3))

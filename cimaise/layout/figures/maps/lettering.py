@@ -18,16 +18,15 @@ from cimaise.layout.figures.maps.labels import (
     LEADS,
     NEAR_LEADS,
     Marked,
-    Surroundings,
     about_points,
     along_line,
     in_zone,
-    judged,
 )
 from cimaise.layout.figures.maps.placement import Label, Spots, place
 from cimaise.layout.figures.maps.routes import DrawnRoute
 from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject
 from cimaise.layout.figures.maps.text import TextBlock, between_words, label_block, wrapped
+from cimaise.layout.figures.maps.weighing import Surroundings, judged
 from cimaise.layout.marks import Mark, PathMark
 from cimaise.layout.setting import Role, Setting
 from cimaise.model.problems import Problem

@@ -72,8 +72,7 @@ class Projection:
     def window(self, area: Rect) -> Box:
         """The box in degrees that holds all of `area`, a little more on every side."""
         xs, ys = np.linspace(area.x, area.right, 17), np.linspace(area.y, area.bottom, 17)
-        grid = np.array([(x, y) for x in xs for y in ys])
-        degrees = self.to_degrees(grid)
+        degrees = self.to_degrees(np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2))
         degrees = degrees[np.isfinite(degrees).all(axis=1)]
         # Eastings run on past 180° there: a window has its west left of its east.
         degrees[:, 0] = turned(degrees[:, 0], self.to_degrees(np.array([area.centre]))[0, 0])

@@ -16,9 +16,9 @@ from cimaise.layout.figures.maps import curves
 from cimaise.layout.figures.maps.curves import Points
 from cimaise.layout.figures.maps.ground import Ground
 from cimaise.layout.figures.maps.kinds import role_of
-from cimaise.layout.figures.maps.labels import Surroundings
 from cimaise.layout.figures.maps.raster import Mask, Numbers
 from cimaise.layout.figures.maps.stretches import valleys_of
+from cimaise.layout.figures.maps.weighing import Surroundings, discs
 from cimaise.layout.marks import GlyphRun, Mark
 from cimaise.layout.setting import Role, Setting, glyphs_of
 from cimaise.typography.lines import Glyph
@@ -71,10 +71,10 @@ def _free(
     """Which bands of letters lie in the frame and on nothing that is closed to river names."""
     shapes = [shapely.box(r.x, r.y, r.right, r.bottom) for r in (*around.blocked, *labels)]
     shapes += [
-        shapely.Point(middle).buffer(radius + 0.3 * around.unit_mm, quad_segs=3)
-        for middle, radius in around.symbols
+        *discs(around.symbols, 0.3 * around.unit_mm, quad_segs=3),
+        *shapely.get_parts(around.routes),
+        *shapely.get_parts(zones),
     ]
-    shapes += [*shapely.get_parts(around.routes), *shapely.get_parts(zones)]
     frame = around.frame
     inside = shapely.box(frame.x, frame.y, frame.right, frame.bottom)
     shapely.prepare(inside)

@@ -87,10 +87,8 @@ def hatching(shape: BaseGeometry, angle_deg: float, spacing_mm: float) -> BaseGe
     low, high = math.floor(reach.min() / spacing_mm), math.ceil(reach.max() / spacing_mm)
     step = max(1, (high - low) // MOST_LINES)
     offsets = np.arange(low, high + 1, step) * spacing_mm
-    lines = [
-        [across * offset + along * side.min(), across * offset + along * side.max()]
-        for offset in offsets
-    ]
+    starts, ends = (across * offsets[:, None] + along * far for far in (side.min(), side.max()))
+    lines = np.stack([starts, ends], axis=1)
     return shapely.intersection(shapely.multilinestrings(lines), shape)
 
 
