@@ -54,10 +54,12 @@ def render_trim(data: bytes, width_px: int) -> Image.Image:
             page.set_cropbox(left, bottom, right, top)
             # PDFium rounds the size up: a hair less than asked for gives what was asked for.
             scale = width_px / (right - left) * (1 - ROUNDING)
-            picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB").copy()
-            return picture
+            bitmap = page.render(scale=scale)
         finally:
+            # Before its pixels are copied, for it holds as many of the page's own pictures.
             document.close()
+        picture: Image.Image = bitmap.to_pil()
+        return picture
 
 
 def write_contact_sheet(
