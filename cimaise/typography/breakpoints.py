@@ -77,7 +77,8 @@ def breaks(
                 start = at + width_mm - found.tail_mm
                 rows.append((cut, start, at + found.head_mm, ties, ties, found.cost))
         end, glue_end = at + width_mm, glue + word.tie_mm
-        at, glue = end + word.glue_mm, glue_end + word.glue_mm
+        space_mm = word.glue.width_mm if word.glue else 0.0
+        at, glue = end + space_mm, glue_end + space_mm
         cut = Cut(index + 1, 0, 0, Cause.SPACE)
         rows.append((cut, at, end, glue, glue_end, _end_cost(words, index)))
     return Breaks(*zip(*rows, strict=True))

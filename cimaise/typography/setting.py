@@ -77,11 +77,10 @@ def _pieces(words: Sequence[Word], start: Cut, end: Cut) -> tuple[list[Piece], f
         else:
             glue_mm += word.tie_mm
         if parts:
-            glue_look = words[index - 1].glue_look
-            if pieces and glue_look is not None:
-                width_mm = words[index - 1].glue_mm
-                pieces.append(Piece(" ", glue_look, True, width_mm, ()))
-                glue_mm += width_mm
+            glue = words[index - 1].glue
+            if pieces and glue is not None:
+                pieces.append(glue)
+                glue_mm += glue.width_mm
             pieces += parts
     return pieces, glue_mm
 

@@ -50,6 +50,10 @@ class TypeStyle:
     hanging: bool = True
     """Whether quotes, hyphens and points may stand a little outside the measure."""
 
+    def __hash__(self) -> int:
+        # Asked for with every paragraph and label that is looked up: these tell styles apart.
+        return hash((self.faces.regular, self.base, self.size_pt, self.leading_pt, self.language))
+
     @property
     def leading_mm(self) -> float:
         """Distance of two baselines, mm."""

@@ -58,18 +58,17 @@ def space_piece(char: str, look: Look) -> Piece:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Pieces that stay together unless divided, and the glue that follows.
+    """Pieces that stay together unless divided, and the glue that follows, a space.
 
-    `glue_mm` is 0 where the next word may begin a line but no space stands between. `tie_mm` is
-    what the ties (U+00A0) inside take: they stretch with the other spaces of a justified line.
+    There is none where the next word may begin a line without a space between. `tie_mm` is what
+    the ties (U+00A0) inside take: they stretch with the other spaces of a justified line.
     `soft_breaks` are (piece, offset) of soft hyphens that were written.
     """
 
     pieces: tuple[Piece, ...]
     text: str
     width_mm: float
-    glue_mm: float
-    glue_look: Look | None
+    glue: Piece | None
     tie_mm: float = 0.0
     soft_breaks: tuple[tuple[int, int], ...] = ()
     has_dash: bool = False
@@ -96,10 +95,9 @@ def paragraphs(spans: Sequence[Span], style: TypeStyle) -> tuple[tuple[Word, ...
             words.append(_word(raws, glue, tuple(softs)))
             raws.clear()
             softs.clear()
-        elif words and glue and words[-1].glue_look is None:
+        elif words and glue and words[-1].glue is None:
             # A space after a place where a line may end without one.
-            glue_mm = space_width(" ", glue)
-            words.append(replace(words.pop(), glue_mm=glue_mm, glue_look=glue))
+            words.append(replace(words.pop(), glue=space_piece(" ", glue)))
 
     for span in spans:
         for text, look in looks(span, style):
@@ -127,7 +125,7 @@ class _KnownWords:
     """The words met in one look, each before a space; to hash the look with each costs more."""
 
     look: Look
-    glue_mm: float
+    glue: Piece
     met: dict[str, Word]
 
     def word(self, text: str) -> Word:
@@ -138,14 +136,14 @@ class _KnownWords:
                 self.met.clear()
             piece = _shaped_piece(text, self.look)
             has_dash = _DASHES.search(text) is not None
-            word = Word((piece,), text, piece.width_mm, self.glue_mm, self.look, has_dash=has_dash)
+            word = Word((piece,), text, piece.width_mm, self.glue, has_dash=has_dash)
             self.met[text] = word
         return word
 
 
 @lru_cache(maxsize=256)
 def _known_words(look: Look) -> _KnownWords:
-    return _KnownWords(look, space_width(" ", look), {})
+    return _KnownWords(look, space_piece(" ", look), {})
 
 
 def _word(raws: Sequence[_Raw], glue: Look | None, softs: tuple[tuple[int, int], ...]) -> Word:
@@ -158,8 +156,7 @@ def _word(raws: Sequence[_Raw], glue: Look | None, softs: tuple[tuple[int, int],
         pieces,
         text,
         width_mm=sum(piece.width_mm for piece in pieces),
-        glue_mm=space_width(" ", glue) if glue else 0.0,
-        glue_look=glue,
+        glue=space_piece(" ", glue) if glue else None,
         tie_mm=sum(piece.width_mm for piece in pieces if piece.text == TIE),
         soft_breaks=softs,
         has_dash=_DASHES.search(text) is not None,
