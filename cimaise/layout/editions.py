@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cimaise.geometry import Rect
+from cimaise.layout.grid import Grid
 from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Laid, Role, Setting
 from cimaise.model.exhibition import Exhibition
@@ -77,6 +78,11 @@ class Edition:
     @cached_property
     def drafts(self) -> dict[tuple[int, str], Laid]:
         """Slots laid out at full size to agree on sizes, by panel and name, until they are used."""
+        return {}
+
+    @cached_property
+    def grids(self) -> dict[tuple[str, frozenset[str]], Grid]:
+        """Grids resolved so far, by layout and the slots that have content."""
         return {}
 
     @cached_property

@@ -151,12 +151,17 @@ def _lay_out(
 
 def _grid(edition: Edition, panel: Panel) -> Grid:
     layout = edition.exhibition.layouts[panel.layout]
-    present = {
+    present = frozenset(
         name
         for name, slot in layout.slots.items()
         if BLOCKS[slot.block].present(edition.exhibition, panel, slot)
-    }
-    return resolve(layout, edition.format, edition.bleed_mm, present)
+    )
+    # Most panels of a layout have content in the same slots.
+    grid = edition.grids.get((panel.layout, present))
+    if grid is None:
+        grid = resolve(layout, edition.format, edition.bleed_mm, present)
+        edition.grids[panel.layout, present] = grid
+    return grid
 
 
 def _slot(
