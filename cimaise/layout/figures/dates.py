@@ -16,6 +16,7 @@ import re
 from calendar import isleap
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from cimaise.layout.figures.date_guesses import guessed
@@ -138,6 +139,8 @@ def day_number(year: int, month: int, day: int) -> int:
     return days_before + (153 * from_march + 2) // 5 + day - 306
 
 
+# The same days are asked for along every panel.
+@lru_cache(maxsize=4096)
 def calendar_date(number: int) -> tuple[int, int, int]:
     """The astronomical year, the month and the day of a day number: `day_number` undone."""
     year = (number + 305) * 400 // 146_097 + 1
@@ -158,6 +161,7 @@ _SHORT_PARTS: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> TimeSpan:
     """The span that `text` says. Raises ValueError with a sentence for the designer."""
     written_text = text.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cimaise.diagnostics import Diagnostic, error, warning
+from cimaise.diagnostics import Diagnostic, Span, error, warning
 from cimaise.layout.figures.dates import TimeSpan, parse
 from cimaise.model.panel import Event
 from cimaise.model.texts import LocalText
@@ -40,6 +40,10 @@ class Origin:
     panel: str | None = None
     slot: str | None = None
 
+    def span(self, index: int, key: str) -> Span | None:
+        """Where a part of an event is written."""
+        return self.document.span(*self.path, index, key) if self.document else None
+
 
 def read_entries(
     events: Sequence[Event], language: str, numbers: Mapping[str, int], origin: Origin
@@ -52,10 +56,10 @@ def read_entries(
     found: list[Diagnostic] = []
     before: TimeSpan | None = None
     for index, event in enumerate(events):
-        place = origin.document.span(*origin.path, index, "date") if origin.document else None
         try:
             span = parse(event.date)
         except ValueError as problem:
+            place = origin.span(index, "date")
             found.append(
                 error("date-invalid", str(problem), place, panel=origin.panel, slot=origin.slot)
             )
@@ -65,7 +69,7 @@ def read_entries(
                 warning(
                     "date-out-of-order",
                     f"`{event.date}` stands after `{before.iso()}`, which is later",
-                    place,
+                    origin.span(index, "date"),
                     panel=origin.panel,
                     slot=origin.slot,
                     hint="it is drawn in order of time all the same: move it up",
@@ -102,9 +106,7 @@ def missing_glyphs(
                 error(
                     "missing-glyph",
                     f"{face.postscript_name} cannot show {named}",
-                    origin.document.span(*origin.path, entry.index, key)
-                    if origin.document
-                    else None,
+                    origin.span(entry.index, key),
                     panel=origin.panel,
                     slot=origin.slot,
                     hint="use other characters, or another font in the theme's role",
