@@ -99,7 +99,8 @@ def _lettering(setting: Setting, *, date: Role, key: Role, text: Role, place: Ro
 
 
 def _role(setting: Setting, *names: str) -> Role:
-    return next((setting.roles[n] for n in names if n in setting.roles), setting.role(names[0]))
+    # Another role is not even asked for: what asks for none that shrinks is drawn but once.
+    return setting.role(next((name for name in names if name in setting.roles), names[0]))
 
 
 def _undivided(role: Role) -> Role:
