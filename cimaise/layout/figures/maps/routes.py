@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Path, Point, Segment, polyline
 from cimaise.layout.figures.maps import curves
+from cimaise.layout.figures.maps.arrows import MOST_PIECES, Look, ribbon
 from cimaise.layout.figures.maps.curves import Points
 from cimaise.layout.figures.maps.kinds import Row, ink_of
 from cimaise.layout.figures.maps.symbols import Symbol, draw_symbol
@@ -18,16 +19,8 @@ from cimaise.layout.marks import Mark, PathMark
 from cimaise.layout.setting import Setting
 from cimaise.units import mm_from_pt
 
-# An arrow between two points bends by this share of its length.
-BOW = 0.09
-# Head length and width, and how far its barbs sweep back, in widths of the neck.
-HEAD_LENGTH, HEAD_WIDTH, SWEEP = 2.9, 2.5, 0.35
-# What an arrow leaves free before a town's symbol.
-CLEARANCE_MM = 1.6
 # A route that is shorter than this on the paper is not seen, nor drawn.
 SHORTEST_MM = 3.0
-# A route may run far off the map: it still has no more pieces, dashes or cuts than this.
-MOST_PIECES = 500
 TIE_STEP_MM, TIE_LENGTH_MM = 4.2, 3.4
 # Marks of cutting: one about every …, with this much of the line left out.
 CUT_STEP_MM, CUT_GAP_MM, CUT_RADIUS_MM = 55.0, 6.4, 2.5
@@ -53,10 +46,7 @@ def draw_route(
     if shapely.length(shapely.linestrings(via)) < SHORTEST_MM * scale:
         return DrawnRoute((), shapely.Polygon(), via)
     if row["line"] == "arrow":
-        points = curves.bowed(via[0], via[-1], BOW) if len(via) == 2 else via
-        line = curves.spline(points, 0.6)
-        line = _kept_off(line, stops, CLEARANCE_MM * scale)
-        return _arrow(line, row, setting)
+        return _arrow(via, row, setting, stops)
     line = curves.spline(via, 0.6)
     ink = ink_of(setting, row["ink"])
     width_pt = row["width_pt"] * scale
@@ -86,91 +76,19 @@ def draw_route(
     return DrawnRoute(tuple(marks), footprint, line)
 
 
-def _arrow(line: Points, row: Row, setting: Setting) -> DrawnRoute:
+def _arrow(
+    via: Points, row: Row, setting: Setting, stops: Sequence[tuple[Point, float]]
+) -> DrawnRoute:
     ink = ink_of(setting, row["ink"])
-    scale = setting.scale
-    length = curves.distances(line)[-1]
-    # A short arrow is a small one, not a head without a shaft.
-    neck = min(row["neck_mm"] * scale, length / 6)
-    tail = min(row["tail_mm"] * scale, neck)
-    shaft_end = length - HEAD_LENGTH * neck
-    dashes = [part * scale for part in row.get("dash_mm", ())]
-    pieces = _dashes(shaft_end, dashes) if dashes else [(0.0, shaft_end)]
-    marks: list[Mark] = []
-    shapes = []
-    for start, end in pieces:
-        last = end >= shaft_end - 1e-9
-        path, shape = _ribbon(line, start, end, (tail, neck), shaft_end, head=last)
-        marks.append(
-            PathMark(path, fill=setting.paper, stroke=ink, width_pt=row["hollow_pt"] * scale)
-            if "hollow_pt" in row
-            else PathMark(path, fill=ink)
-        )
-        shapes.append(shape)
-    return DrawnRoute(tuple(marks), shapely.union_all(shapes), line)
-
-
-def _ribbon(
-    line: Points,
-    start: float,
-    end: float,
-    widths: tuple[float, float],
-    shaft_end: float,
-    *,
-    head: bool,
-) -> tuple[Path, BaseGeometry]:
-    """A stretch of the shaft, with the head if it is the last one."""
-    tail, neck = widths
-    count = max(4, min(int((end - start) / (neck * 1.2)) + 2, MOST_PIECES))
-    at = np.linspace(start, end, count)
-    middle = curves.at_length(line, at)
-    ahead = curves.at_length(line, np.minimum(at + 0.4, curves.distances(line)[-1]))
-    behind = curves.at_length(line, np.maximum(at - 0.4, 0))
-    along = ahead - behind
-    along /= np.hypot(*along.T)[:, None]
-    across = np.column_stack([along[:, 1], -along[:, 0]])
-    half = (tail + (neck - tail) * (at / max(shaft_end, 1e-6)) ** 1.2)[:, None] / 2
-    left, right = middle + across * half, middle - across * half
-    path = [*curves.smooth_path(left)]
-    outline = [*left]
-    if head:
-        tip = line[-1]
-        axis = tip - middle[-1]
-        axis = axis / np.hypot(*axis)
-        normal = np.array([axis[1], -axis[0]])
-        back = middle[-1] - axis * SWEEP * neck
-        barbs = (back + normal * neck * HEAD_WIDTH / 2, tip, back - normal * neck * HEAD_WIDTH / 2)
-        path += [Segment("L", (Point(*point.tolist()),)) for point in barbs]
-        outline += barbs
-    path.append(Segment("L", (Point(*right[-1].tolist()),)))
-    path += curves.smooth_path(right[::-1])[1:]
-    path.append(Segment("Z"))
-    shape = curves.repaired(shapely.polygons([*outline, *right[::-1]]))
-    return tuple(path), shape
-
-
-def _dashes(length: float, dashes: list[float]) -> list[tuple[float, float]]:
-    """Dashes along a shaft, stretched so that one ends at the head."""
-    dash, gap = dashes
-    count = max(1, min(round((length + gap) / (dash + gap)), MOST_PIECES))
-    stretch = length / (count * dash + (count - 1) * gap)
-    step = (dash + gap) * stretch
-    found = [(index * step, index * step + dash * stretch) for index in range(count)]
-    return [*found[:-1], (found[-1][0], length)]
-
-
-def _kept_off(line: Points, stops: Sequence[tuple[Point, float]], clearance: float) -> Points:
-    """The line less what lies on the symbols at its two ends, a third of it at most each."""
-    along = curves.distances(line)
-    low, high = 0.0, float(along[-1])
-    for middle, radius in stops:
-        inside = np.hypot(*(line - np.array(middle)).T) < radius + clearance
-        if inside[0]:
-            low = max(low, float(along[np.argmin(inside)]))
-        if inside[-1]:
-            high = min(high, float(along[len(line) - 1 - np.argmin(inside[::-1])]))
-    third = float(along[-1]) / 3
-    return curves.stretch(line, min(low, third), max(high, 2 * third))
+    look = Look(row["neck_mm"], row["tail_mm"], tuple(row.get("dash_mm", ())), setting.scale)
+    drawn = ribbon(tuple(map(tuple, via.tolist())), look, tuple(stops))
+    marks = tuple(
+        PathMark(path, fill=setting.paper, stroke=ink, width_pt=row["hollow_pt"] * setting.scale)
+        if "hollow_pt" in row
+        else PathMark(path, fill=ink)
+        for path in drawn.paths
+    )
+    return DrawnRoute(marks, drawn.footprint, drawn.line)
 
 
 def _cut(
