@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps.base_map import edges_on_page
-from cimaise.layout.figures.maps.projection import Projection
+from cimaise.layout.figures.maps.curves import repaired
+from cimaise.layout.figures.maps.projection import LonLat, Projection
 from cimaise.layout.figures.maps.raster import Edges, Raster, edges_of
 from cimaise.resources import map_data
 
@@ -42,64 +44,86 @@ class Unrest:
     sums: NDArray[np.float64]
     loud: NDArray[np.float64]
 
-    def rooms(self, width: float, height: float) -> NDArray[np.float64]:
-        """The mean cost of a room at each position, rows from the top; empty if it is too large.
-
-        A room with a loud cell in it costs TAKEN at least.
-        """
-        columns, rows = int(np.ceil(width / self.cell)), int(np.ceil(height / self.cell))
-        if rows >= self.sums.shape[0] or columns >= self.sums.shape[1]:
-            return np.empty((0, 0))
-        cost, loud = (_within(table, rows, columns) for table in (self.sums, self.loud))
-        found: NDArray[np.float64] = cost / (rows * columns) + TAKEN * (loud > 0)
-        return found
-
     def calmest(
         self, width: float, height: float, taken: Sequence[Rect] = ()
     ) -> tuple[Rect, float] | None:
-        """The calmest room of that size, corners and sides preferred, and its mean cost."""
-        cost = self.rooms(width, height)
-        if not cost.size or cost.min() >= TAKEN:
+        """The calmest room of that size, corners and sides preferred, and its mean cost.
+
+        None where every room of that size has a loud cell in it.
+        """
+        columns, rows = int(np.ceil(width / self.cell)), int(np.ceil(height / self.cell))
+        if rows >= self.sums.shape[0] or columns >= self.sums.shape[1]:
             return None
-        rows, columns = cost.shape
-        x = np.arange(columns) / max(1, columns - 1)
-        y = np.arange(rows) / max(1, rows - 1)
+        quiet = _within(self.loud, rows, columns) == 0
+        j, i = np.nonzero(quiet)
+        if not len(j):
+            return None
+        sums, below, right = self.sums, j + rows, i + columns
+        cost = sums[below, right] - sums[j, right] - sums[below, i] + sums[j, i]
+        cost /= rows * columns
+        x, y = i / max(1, quiet.shape[1] - 1), j / max(1, quiet.shape[0] - 1)
         # A room in a corner looks meant; one in the middle of the sea looks lost.
-        off = 0.5 * np.minimum(x, 1 - x)[None, :] + 0.3 * np.minimum(y, 1 - y)[:, None]
-        judged = cost + off
+        judged = cost + (0.5 * np.minimum(x, 1 - x) + 0.3 * np.minimum(y, 1 - y))
         for other in taken:
             near = other.outset(self.cell * 2)
             left, top = near.x - width - self.frame.x, near.y - height - self.frame.y
             i0, i1 = np.clip([left, near.right - self.frame.x], 0, None) / self.cell
             j0, j1 = np.clip([top, near.bottom - self.frame.y], 0, None) / self.cell
-            judged[int(j0) : int(np.ceil(j1)), int(i0) : int(np.ceil(i1))] += TAKEN
-        row, column = divmod(int(np.argmin(judged)), judged.shape[1])
+            beside = (i < int(i0)) | (i >= np.ceil(i1)) | (j < int(j0)) | (j >= np.ceil(j1))
+            judged[~beside] += TAKEN
+        best = int(np.argmin(judged))
         at = Rect(
-            min(self.frame.x + column * self.cell, self.frame.right - width),
-            min(self.frame.y + row * self.cell, self.frame.bottom - height),
+            min(self.frame.x + int(i[best]) * self.cell, self.frame.right - width),
+            min(self.frame.y + int(j[best]) * self.cell, self.frame.bottom - height),
             width,
             height,
         )
-        worst = cost[row, column] if judged[row, column] < TAKEN / 2 else TAKEN
-        return at, float(worst)
+        return at, float(cost[best]) if judged[best] < TAKEN / 2 else TAKEN
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a map will hold, roughly, in degrees: the same in all languages."""
+
+    places: tuple[LonLat, ...]
+    lines: tuple[int, ...]
+    """How many each place's label has."""
+    routes: tuple[tuple[LonLat, ...], ...]
+    zones: tuple[tuple[LonLat, ...], ...]
+    em: float
+    """The type size of labels, mm."""
+
+    def surface(self, projection: Projection) -> BaseGeometry:
+        """The part of the page that symbols with their names, routes and zones take."""
+        em = self.em
+        x, y = projection.to_page(self.places).T
+        lines = np.array(self.lines)
+        shapes = [*shapely.box(x - 2.4 * em, y - 1.1 * em, x + 2.4 * em, y + 0.8 * em * lines)]
+        for via in self.routes:
+            line = shapely.linestrings(projection.to_page(via))
+            shapes.append(shapely.buffer(line, 0.8 * em, quad_segs=2))
+        for polygon in self.zones:
+            shapes.append(repaired(shapely.polygons(projection.to_page(polygon))))
+        return shapely.union_all(shapes)
+
+
+@lru_cache(maxsize=12)
 def unrest_of(
     projection: Projection,
     frame: Rect,
     area: str | None,
-    taken: BaseGeometry,
-    clear: Sequence[Rect],
+    held: Held,
+    clear: tuple[Rect, ...],
     layers: tuple[str, ...],
 ) -> Unrest:
     """The unrest of a map before it is drawn: from the layers, and what it will hold.
 
-    `taken` is a surface in mm: symbols with room for their names, routes, zones.
+    Remembered, for it is the same in all languages.
     """
     cell = max(frame.width, frame.height) / CELLS_ACROSS
     raster = Raster.over(frame.outset(MARGIN_CELLS * cell), cell)
     cost, lines = _ground(projection, raster, area, layers)
-    cost = cost + TAKEN * raster.inside(edges_of(taken))
+    cost = cost + TAKEN * raster.inside(edges_of(held.surface(projection)))
     x, y = raster.middles
     for rect in clear:
         across, down = (x > rect.x) & (x < rect.right), (y > rect.y) & (y < rect.bottom)
@@ -109,14 +133,10 @@ def unrest_of(
     return Unrest(raster.frame, cell, MARGIN_CELLS * cell, _summed(cost + lines), _summed(loud))
 
 
-@lru_cache(maxsize=12)
 def _ground(
     projection: Projection, raster: Raster, area: str | None, layers: tuple[str, ...]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """What the layers cost in each cell: surfaces, coasts and borders; rivers and limits.
-
-    Remembered, for it is the same in all languages.
-    """
+    """What the layers cost in each cell: surfaces, coasts and borders; rivers and limits."""
     window = projection.window(raster.frame)
 
     def edges(name: str) -> Edges:

@@ -12,11 +12,9 @@ from functools import cached_property
 
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps import calm
-from cimaise.layout.figures.maps.curves import repaired
 from cimaise.layout.figures.maps.ground import reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.legend import Entry, draw_legend
@@ -85,19 +83,13 @@ def compose(
     inner = _within(canvas.frame, canvas.bleed.outset(-4 * edge))
     best: Composition | None = None
     drawn = _Drawn(furniture, setting)
+    held = _held(subject, setting)
     for rank, align in enumerate(_alignments(extent, subject, canvas, setting)):
         projection = _fitted(subject, extent, canvas, setting, align)
         # Never moved so far aside that the page shows where the carried layers end.
         if rank and subject.layers and reaches_beyond(projection.window(canvas.bleed)):
             continue
-        unrest = calm.unrest_of(
-            projection,
-            inner,
-            subject.area,
-            _taken(subject, projection, setting),
-            canvas.clear,
-            subject.layers,
-        )
+        unrest = calm.unrest_of(projection, inner, subject.area, held, canvas.clear, subject.layers)
         found = _on_the_map(furniture, drawn, projection, unrest, canvas, setting)
         if found is not None:
             best = Composition(projection, canvas.frame, canvas.bleed, found)
@@ -156,20 +148,17 @@ def _alignments(
     return [(0.5, 0.5)]
 
 
-def _taken(subject: Subject, projection: Projection, setting: Setting) -> BaseGeometry:
-    """What the map will hold, roughly: symbols with their names, routes, zones."""
-    em = role_of(setting, "map-town").style.size_mm
-    shapes: list[BaseGeometry] = []
-    page = projection.to_page([found.place.at for found in subject.places])
-    for found, (x, y) in zip(subject.places, page.tolist(), strict=True):
-        lines = 1 + (found.date is not None) + (found.place.note is not None)
-        shapes.append(shapely.box(x - 2.4 * em, y - 1.1 * em, x + 2.4 * em, y + 0.8 * em * lines))
-    for route, _ in subject.routes:
-        line = shapely.linestrings(projection.to_page(route.via))
-        shapes.append(shapely.buffer(line, 0.8 * em, quad_segs=2))
-    for zone, _ in subject.zones:
-        shapes.append(repaired(shapely.polygons(projection.to_page(zone.polygon))))
-    return shapely.union_all(shapes)
+def _held(subject: Subject, setting: Setting) -> calm.Held:
+    lines = [
+        1 + (found.date is not None) + (found.place.note is not None) for found in subject.places
+    ]
+    return calm.Held(
+        tuple(found.place.at for found in subject.places),
+        tuple(lines),
+        tuple(route.via for route, _ in subject.routes),
+        tuple(zone.polygon for zone, _ in subject.zones),
+        role_of(setting, "map-town").style.size_mm,
+    )
 
 
 def _on_the_map(

@@ -22,6 +22,7 @@ from cimaise.geometry import Point, Rect
 
 Box = tuple[float, float, float, float]
 Coordinates = NDArray[np.float64]
+LonLat = tuple[float, float]
 
 LAMBERT_93: Final = "EPSG:2154"
 # Where Lambert-93 keeps its scale within about 1 % and north within 8° of up.
@@ -42,7 +43,7 @@ class Projection:
     y_metre: float
     """The projected coordinates of the page's origin."""
 
-    def to_page(self, lon_lat: Sequence[tuple[float, float]] | Coordinates) -> Coordinates:
+    def to_page(self, lon_lat: Sequence[LonLat] | Coordinates) -> Coordinates:
         """Page coordinates of an (n, 2) array of degrees."""
         return self.placed(project(self.crs, np.asarray(lon_lat, dtype=float).reshape(-1, 2)))
 
