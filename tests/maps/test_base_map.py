@@ -59,11 +59,13 @@ def test_the_grid_agrees_with_shapely() -> None:
 
 def test_boxes_that_touch_a_line_are_found() -> None:
     projection = fit(LAMBERT_93, along((-1.5, 48, 3, 50)), FRAME)
-    base = base_map(Scene(projection, FRAME, None), ALL, 1.0)
+    strands = base_map(Scene(projection, FRAME, None), ALL, 1.0).strands
+    assert len(strands.shapes) < len(strands.pieces) / 2
     x, y = np.meshgrid(np.arange(20, 700, 23.0), np.arange(20, 600, 17.0))
     boxes = shapely.box(x, y, x + 31, y + 7).reshape(-1)
-    rows, hit = base.met(boxes)
-    expected = base.tree.query(boxes, predicate="intersects")
+    rows, hit = strands.met(boxes)
+    pieces = shapely.linestrings(strands.pieces.reshape(-1, 2, 2))
+    expected = shapely.STRtree(pieces).query(boxes, predicate="intersects")
     assert len(rows)
     assert set(zip(rows.tolist(), hit.tolist(), strict=True)) == set(zip(*expected, strict=True))
 

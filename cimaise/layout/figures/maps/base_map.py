@@ -9,22 +9,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Path, Rect
 from cimaise.layout.figures.maps.curves import path_of
 from cimaise.layout.figures.maps.projection import LAMBERT_93, Box, Projection, project
-from cimaise.layout.figures.maps.raster import Edges, edges_of, touching
+from cimaise.layout.figures.maps.raster import Edges, edges_of
+from cimaise.layout.figures.maps.strands import Shapes, Strands
 from cimaise.resources import map_data
 from cimaise.resources.map_data import River
-
-Shapes = NDArray[np.object_]
 
 # Drawn beyond the bleed, so that no stroke along the clip shows.
 BEYOND_MM = 8.0
@@ -58,31 +56,8 @@ class BaseMap:
     """Each with its course, and whether it runs through the subject."""
     paths: Mapping[str, Path]
     """Of land, country and own; of each kind of line."""
-    segments: Shapes
-    """Every line in pieces of two points, for labels to keep clear of."""
-    weights: NDArray[np.float64]
-
-    @cached_property
-    def tree(self) -> shapely.STRtree:
-        """The segments by place."""
-        return shapely.STRtree(self.segments)
-
-    @cached_property
-    def ends(self) -> Edges:
-        """The segments as numbers."""
-        ends: Edges = shapely.get_coordinates(self.segments).reshape(-1, 4)
-        return ends
-
-    @cached_property
-    def lengths(self) -> NDArray[np.float64]:
-        """The segments' lengths, mm."""
-        return np.asarray(shapely.length(self.segments))
-
-    def met(self, boxes: Shapes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-        """Which upright boxes touch which segments: the places of both, in pairs."""
-        box, hit = self.tree.query(boxes)
-        touched = touching(self.ends[hit], shapely.bounds(boxes)[box])
-        return box[touched], hit[touched]
+    strands: Strands
+    """Every line, for labels to keep clear of."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -113,10 +88,6 @@ def base_map(scene: Scene, layers: tuple[str, ...], scale: float) -> BaseMap:
     for name, shape in lines.items():
         # The coast is the land's own edge: one curve for fill and stroke.
         paths[name] = paths.get("land", ()) if name == "coast" else path_of(shape, smooth)
-    pieces = [_pieces(lines[name]) for name in NUISANCE]
-    weights = [
-        np.full(len(part), NUISANCE[name]) for part, name in zip(pieces, NUISANCE, strict=True)
-    ]
     shapely.prepare([land, own, country])
     return BaseMap(
         window,
@@ -125,8 +96,7 @@ def base_map(scene: Scene, layers: tuple[str, ...], scale: float) -> BaseMap:
         own,
         rivers,
         MappingProxyType(paths),
-        np.concatenate(pieces),
-        np.concatenate(weights),
+        Strands.of([lines[name] for name in NUISANCE], list(NUISANCE.values())),
     )
 
 
@@ -214,17 +184,6 @@ def _all_of(shapes: list[BaseGeometry]) -> BaseGeometry:
     """The lines of several geometries as one."""
     parts = shapely.get_parts(shapes)
     return shapely.multilinestrings(parts[shapely.get_type_id(parts) == 1])
-
-
-def _pieces(shape: BaseGeometry) -> Shapes:
-    """A geometry's lines cut at every point."""
-    parts = shapely.get_parts(shape)
-    if not len(parts):
-        return np.array([], dtype=object)
-    xy, index = shapely.get_coordinates(parts, return_index=True)
-    same = index[1:] == index[:-1]
-    found: Shapes = shapely.linestrings(np.stack([xy[:-1][same], xy[1:][same]], axis=1))
-    return found
 
 
 @lru_cache(maxsize=1)

@@ -196,7 +196,7 @@ def _spared(
 def _emptied(room: Rect, ground: Ground) -> tuple[Mark, ...]:
     """The ground's own colour over the lines that would run through a caption."""
     wall = shapely.box(room.x, room.y, room.right, room.bottom)
-    if not len(ground.base.tree.query(wall, predicate="intersects")):
+    if not len(ground.base.strands.tree.query(wall, predicate="intersects")):
         return ()
     (ink,) = ground.inks_at(np.array([room.centre]))
     return (PathMark(rectangle(room), fill=ink),)

@@ -80,12 +80,13 @@ class Stretches:
 
     def _crossed(self, body: BaseGeometry) -> float:
         """How many lines run through, in type sizes, the worst kinds counted most."""
-        hit = self.base.tree.query(body, predicate="intersects")
-        weights = self.base.weights[hit]
-        if (weights >= FORBIDDEN).any():
+        strands = self.base.strands
+        hit = strands.tree.query(body, predicate="intersects")
+        nuisance = strands.nuisance[hit]
+        if (nuisance >= FORBIDDEN).any():
             return MOST_UNREST
-        inside = shapely.length(shapely.intersection(self.base.segments[hit], body))
-        return float((inside * weights).sum() * 2 / self.em)
+        inside = shapely.length(shapely.intersection(strands.shapes[hit], body))
+        return float((inside * nuisance).sum() * 2 / self.em)
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
-from cimaise.layout.figures.maps.base_map import Shapes
 from cimaise.layout.figures.maps.curves import Points
 from cimaise.layout.figures.maps.ground import Ground
 from cimaise.layout.figures.maps.placement import Boxes, Spots
 from cimaise.layout.figures.maps.raster import Mask, Numbers
+from cimaise.layout.figures.maps.strands import Shapes
 
 ROUTE_COST, NEIGHBOUR_COST, CROSSED_COST = 14.0, 2.0, 0.13
 # A name set on land abroad seems to belong there.
@@ -154,8 +154,9 @@ class _Judge:
         strays = away.copy()
         strays[away] = ground.abroad(shapely.get_coordinates(shapely.centroid(boxes[away])))
         costs += ABROAD_COST * strays
-        rows, hit = ground.base.met(boxes)
-        crossed = np.minimum(ground.base.lengths[hit], unit * 3) * ground.base.weights[hit]
+        rows, hit = ground.base.strands.met(boxes)
+        length, nuisance = ground.base.strands.harm[:, hit]
+        crossed = np.minimum(length, unit * 3) * nuisance
         # Measured in type sizes, so that a map judges alike at every scale.
         costs += CROSSED_COST * 10 / unit * np.bincount(rows, crossed, len(boxes))
         return costs
