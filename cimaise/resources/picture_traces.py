@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+# numpy's median loads its masked arrays, and takes ten times as long for a few numbers.
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -194,7 +197,7 @@ def doubled(across: list[Course], down: list[Course], power: Array) -> bool:
 
     Twice is the ratio at which `enlarged` hears nothing: both places of a pair are alike.
     """
-    sides = [np.median([_pairing(each.steps) for each in side]) for side in (across, down)]
+    sides = [median(_pairing(each.steps) for each in side) for side in (across, down)]
     if min(sides) < LEAST_PAIRING:
         return False
     return _share_beyond(power, 2.0) < EMPTY_NEAR
@@ -206,7 +209,7 @@ def _pairing(steps: Array) -> float:
         return 1.0
     # Eight phases, so that the edge of JPEG's blocks is one of four and the median leaves it out.
     phases = [float(steps[at::8].mean()) for at in range(8)]
-    one, other = float(np.median(phases[0::2])), float(np.median(phases[1::2]))
+    one, other = median(phases[0::2]), median(phases[1::2])
     return max(one, other) / max(min(one, other), 1e-3)
 
 
@@ -253,7 +256,7 @@ def _rhythm(courses: list[Course]) -> tuple[Array, Array] | None:
 def _peaks(rhythm: tuple[Array, Array], frequency: Array) -> Array:
     """The strength near each frequency, as a multiple of the usual one."""
     own, strength = rhythm
-    usual = float(np.median(strength[own > 0.12])) + 1e-9
+    usual = median(strength[own > 0.12].tolist()) + 1e-9
     widest = np.maximum.reduce([np.roll(strength, shift) for shift in (-1, 0, 1)])
     step = float(frequency[1] - frequency[0])
     found = np.interp(frequency, own, widest)
@@ -281,7 +284,7 @@ def _has_own_peak(power: Array, frequency: float) -> bool:
     at = round(frequency * SQUARE_PX)
     near = power[max(at - 2, 0) : at + 3]
     around = np.concatenate((power[max(at - 14, 1) : at - 4], power[at + 5 : at + 15]))
-    return bool(near.max() > OWN_PEAK * np.median(around))
+    return bool(near.max() > OWN_PEAK * median(around.tolist()))
 
 
 def first_quality(squares: list[Array], quality: int | None) -> int | None:
@@ -323,7 +326,7 @@ def _off_steps(modes: dict[tuple[int, int], Array], quality: int) -> float | Non
             off.append(float(np.abs(kept / step - np.round(kept / step)).mean() * 2))
     if len(off) < FEWEST_MODES or max(off) >= MOST_OFF_IN_ONE:
         return None
-    usual = float(np.median(off))
+    usual = median(off)
     return usual if usual < MOST_OFF else None
 
 
