@@ -61,28 +61,33 @@ class _Entry:
 def find(exhibition: Exhibition) -> Iterator[Finding]:
     """A warning per date that no entry about the same event has."""
     for language in exhibition.languages:
-        entries = tuple(_entries(exhibition, language))
+        texts = [
+            (panel, text)
+            for panel in exhibition.panels
+            for text in written(panel, exhibition)
+            if text.language == language
+        ]
+        entries = tuple(_entries(exhibition, language, [text.text for _, text in texts]))
         if not entries:
             continue
         short = _is_short(exhibition)
-        for panel in exhibition.panels:
-            for text in written(panel, exhibition):
-                if text.language != language or NOT_TOLD.intersection(map(str, text.path)):
+        for panel, text in texts:
+            if NOT_TOLD.intersection(map(str, text.path)):
+                continue
+            for sentence in sentences(text.text):
+                found = _disagreeing(sentence, language, entries, short)
+                if found is None:
                     continue
-                for sentence in sentences(text.text):
-                    found = _disagreeing(sentence, language, entries, short)
-                    if found is None:
-                        continue
-                    told, entry = found
-                    span = place_of(panel.document, text.path, told.words.split())
-                    where = "its" if entry.where == panel.label else f"{entry.where}'s"
-                    yield finding_at(
-                        CODE,
-                        f"“{told.words}” for what {where} chronology dates {entry.said}",
-                        Use(told.words, panel.label, span),
-                        "one of the two dates is wrong; write the right one in both places",
-                        f"{language} {told.words}",
-                    )
+                told, entry = found
+                span = place_of(panel.document, text.path, told.words.split())
+                where = "its" if entry.where == panel.label else f"{entry.where}'s"
+                yield finding_at(
+                    CODE,
+                    f"“{told.words}” for what {where} chronology dates {entry.said}",
+                    Use(told.words, panel.label, span),
+                    "one of the two dates is wrong; write the right one in both places",
+                    f"{language} {told.words}",
+                )
 
 
 def _dated(exhibition: Exhibition) -> Iterator[tuple[str, Event, TimeSpan]]:
@@ -104,7 +109,8 @@ def _is_short(exhibition: Exhibition) -> bool:
     return bool(starts and ends) and max(ends) - min(starts) <= LONGEST_DAYS
 
 
-def _entries(exhibition: Exhibition, language: str) -> Iterator[_Entry]:
+def _entries(exhibition: Exhibition, language: str, texts: Sequence[str]) -> Iterator[_Entry]:
+    """The entries that a sentence can be about; `texts` are all of the panels in the language."""
     for where, event, span in _dated(exhibition):
         words = _WORD.findall(event.text.get(language))
         acts = {act for word in words if (act := act_of(word, in_a_list=True))}
@@ -120,7 +126,7 @@ def _entries(exhibition: Exhibition, language: str) -> Iterator[_Entry]:
             if word[0].isupper()
             and word.casefold() not in SMALL
             and act_of(word, in_a_list=True) is None
-            and (at or _stands_again(word, event.text.get(language), exhibition, language))
+            and (at or _stands_again(word, event.text.get(language), texts))
         }
         act = acts.pop()
         if not (place or names) or (place and act not in TOLD_BY_PLACE and not names):
@@ -136,15 +142,10 @@ def _entries(exhibition: Exhibition, language: str) -> Iterator[_Entry]:
         )
 
 
-def _stands_again(word: str, own: str, exhibition: Exhibition, language: str) -> bool:
-    """Whether a word has its capital inside a sentence somewhere: then it is a name."""
+def _stands_again(word: str, own: str, texts: Sequence[str]) -> bool:
+    """Whether a word has its capital inside a sentence of another text: then it is a name."""
     inside = re.compile(rf"[^\W\d_],? {re.escape(word)}\b")
-    return any(
-        inside.search(text.text)
-        for panel in exhibition.panels
-        for text in written(panel, exhibition)
-        if text.language == language and text.text != own
-    )
+    return any(inside.search(text) for text in texts if text != own)
 
 
 def _disagreeing(
