@@ -73,7 +73,7 @@ class PageSubject:
         """The exhibition."""
         return self.edition.exhibition
 
-    @property
+    @cached_property
     def layout(self) -> Layout:
         """The panel's layout."""
         return self.exhibition.layouts[self.panel.layout]

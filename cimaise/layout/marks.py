@@ -38,12 +38,12 @@ class GlyphRun:
     @property
     def text(self) -> str:
         """The characters that the glyphs stand for."""
-        return "".join(glyph.text for glyph in self.glyphs)
+        return "".join([glyph.text for glyph in self.glyphs])
 
     @property
     def width_mm(self) -> float:
         """Sum of the advances."""
-        return sum(glyph.advance_mm for glyph in self.glyphs)
+        return sum([glyph.advance_mm for glyph in self.glyphs])
 
 
 @dataclass(frozen=True, slots=True)
