@@ -24,8 +24,9 @@ from cimaise.layout.figures.maps.projection import (
     Projection,
     along,
     crs_for,
-    fit,
+    fit_metres,
     lies_in,
+    project,
 )
 from cimaise.layout.figures.maps.scale_bar import draw_locator, draw_north, draw_scale_bar
 from cimaise.layout.figures.maps.subject import Subject
@@ -107,7 +108,7 @@ def _within(frame: Rect, room: Rect) -> Rect:
 
 
 def _extent(subject: Subject) -> Coordinates:
-    """The points that must be seen: the area, and what lies in or near it."""
+    """The points that must be seen, in metres: the area, and what lies in or near it."""
     points = [
         along(subject.box)
         if subject.outline is None
@@ -118,7 +119,7 @@ def _extent(subject: Subject) -> Coordinates:
         for found in subject.places
         if lies_in(found.place.at, subject.box, 0.06)
     ]
-    return np.concatenate(points)
+    return project(crs_for(subject.box), np.concatenate(points))
 
 
 def _fitted(
@@ -130,7 +131,7 @@ def _fitted(
 ) -> Projection:
     pad = map_data.style()["padding_mm"] * setting.scale
     pad = min(pad, canvas.frame.width * 0.06, canvas.frame.height * 0.06)
-    return fit(crs_for(subject.box), extent, canvas.frame.outset(-pad), align)
+    return fit_metres(crs_for(subject.box), extent, canvas.frame.outset(-pad), align)
 
 
 def _alignments(
@@ -138,7 +139,7 @@ def _alignments(
 ) -> list[tuple[float, float]]:
     """The ways to share out the free room; just one where there is hardly any."""
     middle = _fitted(subject, extent, canvas, setting, (0.5, 0.5))
-    page = middle.to_page(extent)
+    page = middle.placed(extent)
     free_x = canvas.frame.width - np.ptp(page[:, 0])
     free_y = canvas.frame.height - np.ptp(page[:, 1])
     if free_x > canvas.frame.width * 0.12:

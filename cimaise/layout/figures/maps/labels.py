@@ -38,11 +38,11 @@ AROUND = np.array(
 LEAD_UNIT = 1.5
 
 
-def _unled(rows: Sequence[tuple[float, float, float, float]], block: TextBlock) -> Spots:
+def _unled(rows: Sequence[tuple[float, float, float, float]] | Numbers, block: TextBlock) -> Spots:
     """Positions without leaders, from rows of left, top, alignment, cost."""
     left, top, aligns, costs = np.array(rows, dtype=float).reshape(-1, 4).T
     boxes = np.column_stack([left, top, left + block.width, top + block.height])
-    return Spots(boxes, aligns, costs, np.full((len(rows), 4), np.nan))
+    return Spots(boxes, aligns, costs, np.full((len(left), 4), np.nan))
 
 
 @dataclass(frozen=True)
@@ -126,25 +126,25 @@ def _led(numbers: Numbers, gap: float) -> tuple[Boxes, Numbers, Numbers, Edges]:
 
 def along_line(block: TextBlock, line: Points, gap: float) -> Spots:
     """Positions on both sides of a line, best near a third of its length."""
-    length = float(curves.distances(line)[-1])
-    found = []
-    for step in range(1, 12):
-        share = step / 12
-        at = curves.at_length(line, share * length)[0]
-        ahead = curves.at_length(line, min(length, share * length + 1))[0]
-        behind = curves.at_length(line, max(0.0, share * length - 1))[0]
-        along = (ahead - behind) / max(float(np.hypot(*(ahead - behind))), 1e-9)
-        for side in (1, -1):
-            normal = np.array([along[1], -along[0]]) * side
-            for further in (0.0, 0.8 * block.first_baseline):
-                reach = (
-                    abs(normal[0]) * block.width / 2 + abs(normal[1]) * block.height / 2 + gap
-                ) + further
-                x, y = at + normal * reach
-                align = 0.0 if normal[0] > 0.4 else 1.0 if normal[0] < -0.4 else 0.5
-                cost = 6 * abs(share - 0.35) + further * 0.3
-                found.append((x - block.width / 2, y - block.height / 2, align, cost))
-    return _unled(found, block)
+    along = curves.distances(line)
+    length = along[-1]
+    # One row for each place along the line, one column for each of its sides, near and further.
+    share = np.arange(1, 12)[:, None, None] / 12
+    side = np.array([[1], [-1]])
+    further = np.array([0.0, 0.8 * block.first_baseline])
+    at = share * length
+    here, ahead, behind = curves.interpolated(
+        line, along, np.stack([at, np.minimum(length, at + 1), np.maximum(0.0, at - 1)])
+    )
+    run = ahead - behind
+    run /= np.maximum(np.hypot(run[..., 0], run[..., 1]), 1e-9)[..., None]
+    across, down = run[..., 1] * side, -run[..., 0] * side
+    reach = (np.abs(across) * block.width / 2 + np.abs(down) * block.height / 2 + gap) + further
+    x, y = here[..., 0] + across * reach, here[..., 1] + down * reach
+    align = np.where(across > 0.4, 0.0, np.where(across < -0.4, 1.0, 0.5))
+    cost = 6 * np.abs(share - 0.35) + further * 0.3
+    columns = (x - block.width / 2, y - block.height / 2, align, cost)
+    return _unled(np.stack(np.broadcast_arrays(*columns), axis=-1), block)
 
 
 def in_zone(block: TextBlock, shape: BaseGeometry) -> Spots:

@@ -144,12 +144,19 @@ def lies_in(at: tuple[float, float], box: Box, beyond: float = 0.0) -> bool:
 def fit(
     crs: str, subject: Coordinates, frame: Rect, align: tuple[float, float] = (0.5, 0.5)
 ) -> Projection:
-    """The projection at the scale at which `subject` (degrees) just fills `frame`.
+    """The projection at the scale at which `subject` (degrees) just fills `frame`."""
+    return fit_metres(crs, project(crs, subject), frame, align)
+
+
+def fit_metres(
+    crs: str, subject: Coordinates, frame: Rect, align: tuple[float, float]
+) -> Projection:
+    """`fit` for a subject in the projection's metres.
 
     `align` shares out the room that is left: 0 sets the subject at the left or top, 1 at the
     right or foot.
     """
-    x, y = project(crs, subject).T
+    x, y = subject.T
     width, height = np.ptp(x), np.ptp(y)
     scale = min(frame.width / max(width, 1.0), frame.height / max(height, 1.0))
     left = frame.x + (frame.width - width * scale) * align[0]
