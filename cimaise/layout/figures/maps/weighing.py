@@ -77,30 +77,13 @@ def judged(
     seen, boxes, leaders = seen[possible], boxes[possible], leaders[possible]
     own = owners[seen]
     away = ~around.ground.abroad(homes)[own]
-    judge = _Judge.of(around)
-    costs = every.costs[seen]
-    # Costs only rise: beyond the cheapest positions themselves, only what is cheaper than these
-    # with all their costs may be among the cheapest in the end.
-    first = _ranks(costs, own) < keep
-    costs[first] = judge.whole(costs[first], boxes[first], leaders[first], own[first], away[first])
-    dearest = np.zeros(len(groups))
-    np.maximum.at(dearest, own[first], costs[first])
-    rest = ~first & (costs <= dearest[own])
-    costs[rest] = judge.whole(costs[rest], boxes[rest], leaders[rest], own[rest], away[rest])
-    judged = np.flatnonzero(first | rest)
-    order = judged[np.lexsort((costs[judged], own[judged]))]
-    edges = np.searchsorted(own[order], np.arange(len(groups) + 1)).tolist()
+    costs = _whole(every.costs[seen], boxes, leaders, own, away, around)
+    order = np.lexsort((costs, own))
+    edges = np.searchsorted(own, np.arange(len(groups) + 1)).tolist()
     found = replace(every.taken(seen[order]), costs=costs[order])
     return tuple(
         found.taken(slice(start, min(end, start + keep))) for start, end in pairwise(edges)
     )
-
-
-def _ranks(costs: Numbers, owners: NDArray[np.intp]) -> NDArray[np.intp]:
-    """Which place each position has among its label's by cost, from 0; labels follow each other."""
-    ranks = np.empty(len(costs), dtype=np.intp)
-    ranks[np.lexsort((costs, owners))] = np.arange(len(costs)) - np.searchsorted(owners, owners)
-    return ranks
 
 
 def _clear(boxes: Boxes, around: Surroundings) -> Mask:
@@ -115,51 +98,42 @@ def _clear(boxes: Boxes, around: Surroundings) -> Mask:
     return clear
 
 
-@dataclass(frozen=True)
-class _Judge:
-    """What makes a position dearer than it is by itself."""
+def _whole(
+    costs: Numbers,
+    boxes: Shapes,
+    leaders: Shapes,
+    own: NDArray[np.intp],
+    away: Mask,
+    around: Surroundings,
+) -> Numbers:
+    """The costs of positions with those of what they meet.
 
-    around: Surroundings
-    near: shapely.STRtree
-    """Symbols with so much about them that a label there might be taken for theirs."""
-    others: shapely.STRtree
-
-    @classmethod
-    def of(cls, around: Surroundings) -> _Judge:
-        """The judge of these surroundings."""
-        shapely.prepare([around.routes, around.edges])
-        margins = (NEIGHBOUR_AIR, OTHERS_AIR) if len(around.symbols) <= MOST_NEIGHBOURS else ()
-        trees = [shapely.STRtree(_discs(around, margin)) for margin in margins]
-        return cls(around, *(trees or [shapely.STRtree([])] * 2))
-
-    def whole(
-        self, costs: Numbers, boxes: Shapes, leaders: Shapes, own: NDArray[np.intp], away: Mask
-    ) -> Numbers:
-        """The costs of positions with those of what they meet.
-
-        `own` says which label each is of, `away` whether it should not stand abroad.
-        """
-        around = self.around
-        # A label's own symbol is near too where it stands beside it.
-        rows = self.near.query(boxes, predicate="intersects")[0]
-        costs = costs + NEIGHBOUR_COST * np.maximum(np.bincount(rows, minlength=len(boxes)) - 1, 0)
-        costs += ROUTE_COST * shapely.intersects(around.routes, boxes)
-        costs += ROUTE_COST / 2 * shapely.intersects(around.routes, leaders)
-        costs += EDGE_COST * shapely.intersects(around.edges, boxes)
-        for shapes in (boxes, leaders):
-            # Labels of places come first, in the order of their symbols.
-            rows, near = self.others.query(shapes, predicate="intersects")
-            costs[rows[near != own[rows]]] += OTHERS_COST
-        ground, unit = around.ground, around.unit_mm
-        strays = away.copy()
-        strays[away] = ground.abroad(shapely.get_coordinates(shapely.centroid(boxes[away])))
-        costs += ABROAD_COST * strays
-        rows, hit = ground.base.strands.met(boxes)
-        length, nuisance = ground.base.strands.harm[:, hit]
-        crossed = np.minimum(length, unit * 3) * nuisance
-        # Measured in type sizes, so that a map judges alike at every scale.
-        costs += CROSSED_COST * 10 / unit * np.bincount(rows, crossed, len(boxes))
-        return costs
+    `own` says which label each is of, `away` whether it should not stand abroad.
+    """
+    shapely.prepare([around.routes, around.edges])
+    margins = (NEIGHBOUR_AIR, OTHERS_AIR) if len(around.symbols) <= MOST_NEIGHBOURS else ()
+    near, others = [_discs(around, margin) for margin in margins] or ([], [])
+    # A label's own symbol is near too where it stands beside it.
+    rows = shapely.STRtree(near).query(boxes, predicate="intersects")[0]
+    costs = costs + NEIGHBOUR_COST * np.maximum(np.bincount(rows, minlength=len(boxes)) - 1, 0)
+    costs += ROUTE_COST * shapely.intersects(around.routes, boxes)
+    costs += ROUTE_COST / 2 * shapely.intersects(around.routes, leaders)
+    costs += EDGE_COST * shapely.intersects(around.edges, boxes)
+    tree = shapely.STRtree(others)
+    for shapes in (boxes, leaders):
+        # Labels of places come first, in the order of their symbols.
+        rows, symbol = tree.query(shapes, predicate="intersects")
+        costs[rows[symbol != own[rows]]] += OTHERS_COST
+    ground, unit = around.ground, around.unit_mm
+    strays = away.copy()
+    strays[away] = ground.abroad(shapely.get_coordinates(shapely.centroid(boxes[away])))
+    costs += ABROAD_COST * strays
+    rows, hit = ground.base.strands.met(boxes)
+    length, nuisance = ground.base.strands.harm[:, hit]
+    # Measured in type sizes, so that a map judges alike at every scale.
+    crossed = np.bincount(rows, np.minimum(length, unit * 3) * nuisance, len(boxes))
+    costs += CROSSED_COST * 10 / unit * crossed
+    return costs
 
 
 def discs(
