@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 Figure = int | float | str | list[float] | list[str]
 
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A place in a text file. Lines and columns count from 1, as editors do."""
 
     file: Path
@@ -31,8 +31,7 @@ class Span:
     """The first line of the place, whole, for the caret to point into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. `code` is stable and kebab-case; `figures` are machine-readable."""
 
     code: str

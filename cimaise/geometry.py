@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice, repeat
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple, overload
+
+from msgspec import Struct
 
 
 class Point(NamedTuple):
@@ -18,8 +19,7 @@ class Point(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """An upright rectangle, mm; `x`, `y` are its top left corner."""
 
     x: float

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """One colour. `cmyk` in 0–1, `srgb` in 0–255; `spot` names a separation, if it is one."""
 
     name: str

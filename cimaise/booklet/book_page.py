@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Final
+
+from msgspec import Struct
 
 from cimaise.units import mm_from_pt
 
@@ -14,8 +15,7 @@ BAND_GAP_MM: Final = 5.0
 BLEED_MM: Final = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class BookPage:
+class BookPage(Struct, frozen=True):
     """A page as it is set. `zoom` enlarges the whole of it, type and all, to its final size."""
 
     width_mm: float

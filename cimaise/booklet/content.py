@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup, escape
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.booklet import registers
 from cimaise.booklet.book_page import BookPage
@@ -40,8 +41,7 @@ RUNNING_HEAD_CHARACTERS = 64
 MOST_GIANT_CHARACTERS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A title in balanced lines, its words in one line, its size and leading in pt."""
 
     html: Markup
@@ -56,8 +56,7 @@ class Heading:
         return Said(self.html, self.language).attribute
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedView:
+class PlacedView(Struct, frozen=True):
     """One thing on a plate as the template sets it."""
 
     placed: Placed
@@ -67,8 +66,7 @@ class PlacedView:
     quote: tuple[Said, Said | None] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PanelView:
+class PanelView(Struct, frozen=True):
     """One panel: its page of text, its plates, its band."""
 
     number: int
@@ -89,8 +87,7 @@ class PanelView:
         return Said(escape(self.title.plain), self.title.language)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """The whole booklet in one language, and what was wrong on the way."""
 
     language: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cimaise.booklet.book_page import BookPage
 from cimaise.booklet.figures import Figure
@@ -21,8 +21,7 @@ GIANT_FOOT = 0.70
 TINT = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Giant:
+class Giant(Struct, frozen=True):
     """The figure, and where its box stands from the top left of the page's text, mm."""
 
     figure: Figure

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 
 from cimaise.booklet.figures import Figure
 from cimaise.geometry import Rect
@@ -28,8 +28,7 @@ NAMES_KEPT = (0, 13, 14)
 RECIPE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class FigureFile:
+class FigureFile(Struct, frozen=True):
     """A file's bytes, its media type and its suffix with the dot."""
 
     data: bytes

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cimaise.booklet.book_page import PAGES
 from cimaise.booklet.content import Content, gather
@@ -39,8 +40,7 @@ EPUB = "booklet.epub"
 PRESS, IMPOSED, COVER = "booklet-press.pdf", "booklet-imposed.pdf", "booklet-cover.pdf"
 
 
-@dataclass(frozen=True)
-class Booklet:
+class Booklet(Struct, frozen=True):
     """What was made: facts by file, for the manifest; nothing where there were errors."""
 
     files: Mapping[Path, Mapping[str, object]] = field(default_factory=dict)
@@ -48,8 +48,7 @@ class Booklet:
     pages: int = 0
 
 
-@dataclass(frozen=True)
-class _Set:
+class _Set(Struct, frozen=True):
     """The booklet as set, before it is finished for screen or press."""
 
     exhibition: Exhibition

@@ -8,10 +8,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.booklet.content import Content
 from cimaise.booklet.drawings import FigureFile, figure_file
@@ -57,8 +59,7 @@ CONTAINER = b"""<?xml version="1.0" encoding="utf-8"?>
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A file of the publication; `is_read` where it stands in the order of reading."""
 
     id: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
+from msgspec import Struct
 
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import font_file
@@ -17,8 +17,7 @@ ROLES: Mapping[str, str] = {"titles": "title", "text": "text", "labels": "captio
 NOT_TO_BE_EMBEDDED = 0b10_0000_0010
 
 
-@dataclass(frozen=True, slots=True)
-class FaceFile:
+class FaceFile(Struct, frozen=True):
     """A font file, and the weights and slope that a style sheet asks it for."""
 
     file: Path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from cimaise.booklet.content import Content, PanelView, PlacedView
 from cimaise.booklet.markup import inline
@@ -21,8 +21,7 @@ _LANGUAGE = re.compile(r'(?<=\s)lang="([^"]*)"')
 LANDMARKS = {"glossary": "glossary", "places": "index", "sources": "bibliography"}
 
 
-@dataclass(frozen=True, slots=True)
-class EpubPage:
+class EpubPage(Struct, frozen=True):
     """One XHTML page and its title."""
 
     name: str
@@ -31,8 +30,7 @@ class EpubPage:
     properties: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the navigation."""
 
     href: str

@@ -4,10 +4,10 @@ those who cannot see them."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from cimaise.booklet.lettering import printable
 from cimaise.diagnostics import Diagnostic, InputError, error
@@ -32,8 +32,7 @@ LEAST_BAND_MM, BAND_STEP_MM, MOST_BAND_MM = 13.0, 2.5, 28.0
 OVERSET = "text-overset"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """Marks in a box, mm from its top left. `alt` says what they show; empty for ornament."""
 
     key: str
@@ -56,8 +55,7 @@ class Figure:
         return any(isinstance(mark, Group) for mark in self.marks)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A figure, and what was wrong with it."""
 
     figure: Figure

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from cimaise.paint.pdfx import PRODUCER
@@ -17,8 +17,7 @@ OFFICE_MM = (420.0, 297.0)
 FOR_PRESS_ONLY = ("/BleedBox", "/TrimBox", "/ArtBox", "/CropBox", "/Annots")
 
 
-@dataclass(frozen=True, slots=True)
-class HandoutPage:
+class HandoutPage(Struct, frozen=True):
     """A panel's PDF and what its bookmark says."""
 
     pdf: Path

@@ -7,13 +7,13 @@ edge, as duplex printers do with landscape sheets: back left lies behind front r
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 PAGES_PER_SHEET = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """Half a side: the page it carries, counted from 0 (None: left blank), and its creep.
 
     `creep_mm` is how far the page moves towards the fold.
@@ -23,24 +23,21 @@ class Cell:
     creep_mm: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of a sheet, as one looks at it."""
 
     left: Cell
     right: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet of four pages; of saddle-stitched ones, the first is the outermost."""
 
     front: Side
     back: Side
 
 
-@dataclass(frozen=True, slots=True)
-class Imposition:
+class Imposition(Struct, frozen=True):
     """All sheets in the order in which they are printed, and how many blank pages were added."""
 
     sheets: tuple[Sheet, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cimaise.inks import WHITE, Ink
 from cimaise.layout.editions import Edition

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from cimaise.typography.looks import looks
 from cimaise.typography.markdown import BULLET, LINK_SCHEMES, parse

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pikepdf
+from msgspec import Struct
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary
 
 from cimaise.booklet.figures import Figure
@@ -28,7 +29,6 @@ from cimaise.units import PT_PER_MM
 OVERHANG_MM = 1.5
 
 
-@dataclass
 class TwoKinds(PictureBook):
     """Pictures at the output's resolution, whether they are of tones or of lines.
 
@@ -46,8 +46,7 @@ class TwoKinds(PictureBook):
             self.output = asked
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """Figures painted, a page each: a PDF, and each page's figure by its key, size and overhang."""
 
     pdf: bytes

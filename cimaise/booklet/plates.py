@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.booklet.book_page import BookPage
 from cimaise.booklet.figures import (
@@ -52,8 +54,7 @@ FIGURES_IN_ROW, FIGURE_GAP_MM = 3, 4.0
 VALUE_PT, VALUE_LEADING_PT = 30.0, 31.5
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One thing on a plate, before it is drawn: heights in mm, what stands under it included."""
 
     kind: Kind
@@ -66,8 +67,7 @@ class Slot:
     """What had to be drawn for its height to be known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One thing on a plate; `drawn` is None for what is set as text."""
 
     kind: Kind
@@ -79,8 +79,7 @@ class Placed:
 Plate = tuple[Placed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What stands under the text on its own page, and the plates after it."""
 
     under_text: Plate

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.booklet.markup import words
 from cimaise.booklet.said import Said, Speaker
@@ -21,8 +22,7 @@ from cimaise.typography.markdown import plain
 BEARINGS = ("town", "city", "village")
 
 
-@dataclass(frozen=True, slots=True)
-class DatedRow:
+class DatedRow(Struct, frozen=True):
     """One line of the full chronology; `anchors` are the pages that it comes from."""
 
     date: Markup
@@ -32,8 +32,7 @@ class DatedRow:
     anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A name or group, what is said of it, and the anchors of the pages where it stands."""
 
     name: Said
@@ -41,8 +40,7 @@ class Reference:
     anchors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A panel's questions to pupils."""
 
     title: Said

@@ -8,9 +8,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
@@ -29,8 +29,7 @@ _FOREIGN = re.compile(r'(<(?!html\b)(\w+)\b[^<>]*? lang="([A-Za-z-]{2,20})"[^<>]
 _MAY_HOLD_IMAGES = {"p", "span", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"}
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The pages as set: a PDF, and on which page (from 0) each anchor stands."""
 
     pdf: bytes

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from cimaise.booklet import markup
 from cimaise.model.texts import LocalText
 from cimaise.typography.styles import TypeStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """HTML that is safe to set. `language` only where it is not the booklet's own."""
 
     html: Markup
@@ -24,8 +22,7 @@ class Said:
         return Markup(' lang="{}"').format(self.language) if self.language else Markup("")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Says texts in one language; `style` knows which acronyms stand in small capitals."""
 
     language: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Name
 
 from cimaise.geometry import CIRCLE_CONTROL
@@ -26,8 +25,7 @@ LABEL_BASELINE_MM = 4.5
 LABEL_LEFT_MM = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
+class SheetPlan(Struct, frozen=True):
     """A sheet's two pages side by side, in points: their trim, bleed, scale; marks or none."""
 
     sheet_pt: tuple[float, float]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, String
 
 from cimaise.booklet.imposition import SCHEMES, Cell, Imposition, Side
@@ -26,8 +26,7 @@ MOST_PAGE_PT = 14_400.0
 SAME_SIZE_MM = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Imposed:
+class Imposed(Struct, frozen=True):
     """What was written. `blanks` pages were added at the end to fill the last sheet."""
 
     path: Path

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from cimaise.booklet.book_page import PAGES
 from cimaise.booklet.content import Content, gather
@@ -29,8 +29,7 @@ DESCRIPTION_CHARACTERS = 155
 LOGO_PX = 56
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file to offer: where it lies from the page, what it is, how large."""
 
     href: str
@@ -41,8 +40,7 @@ class Download:
     is_panels: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PanelPicture:
+class PanelPicture(Struct, frozen=True):
     """A panel to look at: its title, a small picture of it in pixels, a large one."""
 
     number: int
@@ -53,8 +51,7 @@ class PanelPicture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(Struct, frozen=True):
     """A page and the files that it shows, by their names in the site."""
 
     html: str
@@ -225,7 +222,7 @@ def _description(content: Content, exhibition: Exhibition) -> str:
 
 def _typeset(words: SiteWords, language: str) -> Mapping[str, str]:
     kept = ("colon", "dash", "decimal", "pages")
-    values = {name: getattr(words, name) for name in SiteWords.__dataclass_fields__}
+    values = {name: getattr(words, name) for name in SiteWords.__struct_fields__}
     return {
         name: value if name in kept else typeset(value, language).text
         for name, value in values.items()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.booklet.content import Content
 from cimaise.booklet.cover import dark_ground, light_ground, numbered_ground
@@ -12,8 +13,7 @@ from cimaise.booklet.rendering import Rendered
 from cimaise.layout.setting import Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A figure on a page (from 0); its box's top left from the trim's, mm as the page is set."""
 
     page: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 import pikepdf
+from msgspec import Struct, field
 from pikepdf import Array, Name, String
 
 from cimaise.booklet.rendering import LANGUAGE_MARK
@@ -18,8 +18,7 @@ MarkedContent = tuple[ObjectId, int]
 PRINTED = 4
 
 
-@dataclass
-class Tree:
+class Tree(Struct):
     """What a walk through the tag tree finds."""
 
     tagged: set[MarkedContent] = field(default_factory=set)

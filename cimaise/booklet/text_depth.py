@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cimaise.booklet.book_page import LEADING_PT, BookPage
 from cimaise.layout.setting import Setting

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise import __version__
 from cimaise.build.fingerprint import PACKAGE, code_digest
@@ -25,8 +27,7 @@ from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class BookletJob:
+class BookletJob(Struct, frozen=True):
     """One language's booklet, into one folder. Plain values: a worker reads the rest itself."""
 
     folder: Path

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from cimaise.checks.findings import Finding
 from cimaise.diagnostics import Severity, Span
@@ -15,8 +17,7 @@ Sizes = tuple[tuple[str, float], ...]
 """(role, pt) of roles that shrink."""
 
 
-@dataclass(frozen=True)
-class PageResult:
+class PageResult(Struct, frozen=True):
     """What a page gave: findings and rows."""
 
     findings: tuple[Finding, ...]
@@ -33,7 +34,7 @@ def page_to_bytes(result: PageResult) -> bytes:
 def _plain_finding(found: Finding) -> dict[str, Any]:
     plain = asdict(found)
     if found.span:
-        plain["span"]["file"] = str(found.span.file)
+        plain["span"] = {**asdict(found.span), "file": str(found.span.file)}
     return plain
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, product
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.build.check_memory import (
     PageResult,
@@ -53,16 +55,14 @@ Place = tuple[str, str, int]
 """Format, language, and the panel's place among all."""
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """An exhibition's folder, and the digest of the state of its files."""
 
     folder: Path
     digest: str
 
 
-@dataclass(frozen=True)
-class PageJob:
+class PageJob(Struct, frozen=True):
     """One panel of one edition, at the sizes that were agreed."""
 
     inputs: Inputs
@@ -72,8 +72,7 @@ class PageJob:
     sizes: Sizes = ()
 
 
-@dataclass(frozen=True)
-class PanelJob:
+class PanelJob(Struct, frozen=True):
     """One panel, whatever the edition."""
 
     inputs: Inputs
@@ -181,8 +180,7 @@ def _sound_of(inputs: Inputs) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
     return read_sound(inputs.folder)
 
 
-@dataclass(frozen=True)
-class _Desk:
+class _Desk(Struct, frozen=True):
     """Where work is handed out and its results are kept."""
 
     inputs: Inputs

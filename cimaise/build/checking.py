@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.build.fingerprint import stat_digest
 from cimaise.build.memory import diagnostic_from_plain, diagnostic_to_plain
@@ -21,8 +23,7 @@ from cimaise.resources.cache import Cache, cache_for, key_of
 VERSION = 2
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What to look at and which codes to tell; empty filters mean everything."""
 
     panels: tuple[str, ...] = ()
@@ -33,8 +34,7 @@ class Asked:
     jobs: int = 1
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found, how full the slots are, how sharp the pictures."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -8,8 +8,9 @@ nothing out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import ceil
+
+from msgspec.structs import replace
 
 from cimaise.geometry import Rect, circle, polyline, rectangle
 from cimaise.inks import Ink

@@ -10,9 +10,10 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cimaise.build.fingerprint import code_digest
 from cimaise.build.kit_sheets import lent, print_runs
@@ -40,8 +41,7 @@ CHECKSUMS = "SHA256SUMS"
 THUMBNAILS = Path(".cimaise") / "thumbnails"
 
 
-@dataclass(frozen=True)
-class PanelFile:
+class PanelFile(Struct, frozen=True):
     """A panel's PDF of this build: where it is, its facts, its preview where there is one."""
 
     edition: Edition
@@ -51,8 +51,7 @@ class PanelFile:
     preview: Path | None
 
 
-@dataclass(frozen=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """The kit's files with their facts, and the entry of the memory by which it is known again."""
 
     outputs: Mapping[str, Any]

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from cimaise.diagnostics import Diagnostic, Severity, Span
 from cimaise.resources.atomic import write_whole
@@ -18,8 +20,7 @@ FILE = Path(".cimaise") / "build.json"
 VERSION = 2
 
 
-@dataclass(frozen=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """What one panel of one edition gave last time, for the inputs that `key` stands for."""
 
     key: str
@@ -33,8 +34,7 @@ class Remembered:
     """Of the texts that `diagnostics` point into."""
 
 
-@dataclass(frozen=True)
-class Memory:
+class Memory(Struct, frozen=True):
     """All that is remembered. `runs`: options → digest of the inputs and the outputs then."""
 
     panels: Mapping[str, Remembered] = field(default_factory=dict)
@@ -84,7 +84,7 @@ def diagnostic_to_plain(found: Diagnostic) -> dict[str, Any]:
     """A diagnostic as JSON holds it."""
     plain = asdict(found)
     if found.span:
-        plain["span"]["file"] = str(found.span.file)
+        plain["span"] = {**asdict(found.span), "file": str(found.span.file)}
     return plain
 
 

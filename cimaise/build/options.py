@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 PARTS = ("panels", "previews", "kit", "booklet", "site")
 """What `--only` can name."""
 
 
-@dataclass(frozen=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """Empty filters mean everything that the exhibition asks for."""
 
     out: Path

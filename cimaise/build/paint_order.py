@@ -6,10 +6,11 @@ Light to load: the painters, which read orders, are not.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from cimaise.build.finishing import with_finishing
 from cimaise.diagnostics import Diagnostic, InputError
@@ -30,8 +31,7 @@ USEFUL_PPI_AT_1_M = 300.0
 USEFUL_PPI_IN_HAND = 300.0
 
 
-@dataclass(frozen=True)
-class PaintOrder:
+class PaintOrder(Struct, frozen=True):
     """A page, where it goes, and what the printer and the preflight ask of it."""
 
     page: Page
@@ -51,8 +51,7 @@ class PaintOrder:
     cache: Cache
 
 
-@dataclass(frozen=True)
-class Painted:
+class Painted(Struct, frozen=True):
     """What the manifest tells of a PDF, empty where it was not let through; what was found."""
 
     facts: Mapping[str, Any]

@@ -6,10 +6,12 @@ Jobs are plain values; a worker reads the exhibition itself, once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.fingerprint import code_digest
@@ -28,8 +30,7 @@ from cimaise.resources.cache import cache_for, content_digest
 HERE = Painter()
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What to do: which panel of which edition, at which agreed sizes, into which files."""
 
     folder: Path
@@ -50,8 +51,7 @@ class Job:
         return place_of(self.format_name, self.number)
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a job gave."""
 
     outputs: Mapping[str, Any] = field(default_factory=dict)

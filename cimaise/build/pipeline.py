@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, product
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.build.keys import panel_keys, places_key
 from cimaise.build.memory import Memory, Remembered, still_there
@@ -32,8 +34,7 @@ from cimaise.resources.cache import key_of
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True):
     """What a build left, old files that are still right included."""
 
     outputs: Mapping[str, Any]

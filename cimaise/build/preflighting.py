@@ -12,10 +12,11 @@ import shutil
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, InputError, Severity, counted
 from cimaise.preflight.ask import UsualSize
@@ -26,8 +27,7 @@ from cimaise.preflight.limits import Flavour, Profile
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """How to judge. `distance_m` None: as our format of the page's size is read, else from 1 m.
 
     `max_ink_percent`: a printer's own limit, over that of the profile.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image
 
 from cimaise.booklet.handout import HandoutPage, fits_an_office_printer, handout
@@ -32,8 +32,7 @@ WEBP = {"quality": 75, "method": 1}
 RECIPE = 1
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSources:
+class SiteSources(Struct, frozen=True):
     """One language's files of the build, as far as they are there and right."""
 
     language: str
@@ -50,8 +49,7 @@ class SiteSources:
         return (*(file for _, file in self.panels), *self.prints, *self.booklets)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A panel's two pictures, encoded, and the small one's height in pixels."""
 
     large: bytes

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from cimaise.booklet.site import Download, PanelPicture, site_fonts, site_page, site_sheet
 from cimaise.booklet.site_wording import site_words

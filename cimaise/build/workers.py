@@ -11,11 +11,12 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.resources.memory import give_back, one_heap
@@ -27,8 +28,7 @@ FEWEST_TO_SHARE = 2
 STOPPED_WITHIN_S = 1.0
 
 
-@dataclass
-class Task(Generic[Result]):
+class Task(Generic[Result], Struct):
     """Work that was handed out, and what it gave."""
 
     function: Callable[[Any], Result]
@@ -45,8 +45,7 @@ class Task(Generic[Result]):
         return self.value  # type: ignore[return-value]  # done means that there is one
 
 
-@dataclass
-class _Worker:
+class _Worker(Struct):
     process: BaseProcess
     pipe: Connection
     queue: deque[Task[Any]]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, Span, warning
 from cimaise.model.shape import nearest
@@ -20,8 +21,7 @@ _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cimaise:\s*(.*?)\s*$")
 _ALLOW = re.compile(r"allow\s+([a-z][a-zA-Z0-9-]*)\s*(?:\((.*)\))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(Struct, frozen=True):
     """An allow comment: the code, the reason, its own place, and the lines that it is for."""
 
     code: str
@@ -39,8 +39,7 @@ class Allowance:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What is left to tell, and what a comment silences, with the comment."""
 
     told: tuple[Diagnostic, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from cimaise.inks import Ink, contrast, luminance
 from cimaise.resources.profiles import Profile, screen_colour
@@ -13,8 +14,7 @@ MIDDLE: Final = 0.18
 """The luminance on which black and white letters stand out alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What lies under letters: its name, and its relative luminance, 0 black to 1 white."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from cimaise.checks.scalars import Stretch, stretches
@@ -20,8 +20,7 @@ SHOWN = {NARROW: "⍽", WIDE: "␣"}
 """How spaces that cannot be seen are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Put `new` for the characters from `start` up to `end` (offsets in the file).
 
     `change` is the rule that asks for it, with the words around.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cimaise.checks.findings import Finding
 from cimaise.checks.layout_findings import as_finding

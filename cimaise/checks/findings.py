@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cimaise.diagnostics import Figure, Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing wrong in one edition of one panel; `told_once` makes diagnostics of them.
 
     Two findings of a code are the same where place, slot and `key` are. `weight` says which of

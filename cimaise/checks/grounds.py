@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from itertools import compress
 from pathlib import Path
+
+from msgspec import Struct
 
 from cimaise.checks.contrast import Ground, seen
 from cimaise.checks.picture_tones import tones_under
@@ -25,8 +26,7 @@ RECTANGLE_STEPS = 5
 WORST_SHARE = 0.1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Shape:
+class _Shape(Struct, frozen=True, eq=False):
     """What covers what was painted before it: the box around it, and whether it fills its box."""
 
     order: int

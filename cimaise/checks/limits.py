@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Source:
+
+class Source(Struct, frozen=True):
     """Who says so: a publication with its link, or ourselves with a reason in the limit."""
 
     name: str
@@ -32,8 +32,7 @@ GWG: Final = Source("Ghent Workgroup 2022 specifications, R0031 and R0032", "htt
 OURS: Final = Source("our choice")
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """One number: its value, its unit, what it means, the rule it serves, who says so."""
 
     value: float

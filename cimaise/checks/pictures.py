@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cimaise.checks.limits import value
 from cimaise.checks.subject import PageSubject
@@ -17,8 +18,7 @@ from cimaise.resources.pictures import PictureFacts, facts
 from cimaise.units import ppi
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A picture on the page: its key in the panel's file, its pixels after the crop, its ppi."""
 
     slot: str
@@ -62,8 +62,7 @@ def limits_ppi(page: PageSubject, known: PictureFacts) -> tuple[float, float]:
     return value(f"{name}-error") / nearer, value(f"{name}-warning") / nearer
 
 
-@dataclass(frozen=True)
-class File:
+class File(Struct, frozen=True):
     """A picture's file where a panel names it."""
 
     field: str

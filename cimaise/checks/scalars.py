@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from cimaise.diagnostics import Span
 from cimaise.source import Document, Keys
@@ -19,8 +20,7 @@ _MARKER = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,3}[.)])\s+|(?:>\s?)+|\[\^[\
 _SIGNS = re.compile(r"\*{1,3}|\]\([^)\s]*\)|\[\^[\w-]+\]|\[(?=[^\]]*\]\()|\\(?=[^\w\s])")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Running words; `places[i]` is the offset in the file of `text[i]`, lengths in `lengths[i]`.
 
     A line's end counts as a space.

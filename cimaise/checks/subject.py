@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from cimaise.checks.reading_kinds import BLOCK_ROLES, OWN, Kind, kind_of
 from cimaise.geometry import Rect
@@ -25,8 +26,7 @@ DESCENT_EM = 0.22
 SAME_SIZE = 0.01
 
 
-@dataclass(frozen=True, slots=True)
-class SlotRun:
+class SlotRun(Struct, frozen=True):
     """A run with the slot it stands in, its place in painting order, and its box."""
 
     slot: str
@@ -36,8 +36,7 @@ class SlotRun:
     """The upright box around its letters, mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A line as read: its characters, size, and box in mm."""
 
     text: str
@@ -45,8 +44,7 @@ class TextLine:
     box: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class UsedRole:
+class UsedRole(Struct, frozen=True):
     """A role that a slot sets text in, at the size it has on this page."""
 
     slot: str
@@ -56,8 +54,7 @@ class UsedRole:
     kind: Kind
 
 
-@dataclass(frozen=True)
-class PageSubject:
+class PageSubject(Struct, frozen=True, dict=True):
     """One panel of one edition, laid out."""
 
     edition: Edition

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.diagnostics import Span
 from cimaise.model.exhibition import Exhibition
@@ -26,8 +28,7 @@ _ENDS_SHORT = re.compile(_SHORT_FORM)
 _STOP = re.compile(r"[.!?…]+[)\]»”’\"  ]*(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One version of a text: its language, its Markdown, and the keys that lead to it."""
 
     language: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from cimaise.layout.figures.date_words import WORDS
 from cimaise.layout.figures.dates import day_number, days_in_month
@@ -21,8 +22,7 @@ _BEFORE: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ToldDate:
+class ToldDate(Struct, frozen=True):
     """A day or some days of one month, where they stand in the sentence; the year if it is said."""
 
     start: int

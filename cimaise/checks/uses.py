@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cimaise.checks.findings import Finding
 from cimaise.diagnostics import Severity, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A spelling where it stands."""
 
     spelling: str

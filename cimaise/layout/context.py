@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cimaise.diagnostics import Span
 from cimaise.layout.grid import Cell, Grid
@@ -13,8 +13,7 @@ from cimaise.model.panel import Panel
 from cimaise.model.texts import LocalText
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a block is laid out from: its slot and cell, its panel, the type and inks."""
 
     exhibition: Exhibition

@@ -8,7 +8,8 @@ every panel of a format.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.geometry import Rect
 from cimaise.model.format import Format
@@ -19,8 +20,7 @@ Spans = tuple[tuple[float, float], ...]
 """(start, end) of each column or row, mm."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A slot's place: `inner` on the grid, `outer` with its bleed, `columns` for a text's flow."""
 
     inner: Rect
@@ -28,8 +28,7 @@ class Cell:
     columns: tuple[Rect, ...]
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Where things stand, mm from the top left of the trim. `unit` is one baseline step."""
 
     trim: Rect

@@ -10,10 +10,12 @@ import json
 import sys
 from array import array
 from collections.abc import Callable
-from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from cimaise.geometry import Path, Point, TracedPath, letters_of, numbers_in, numbers_of
 from cimaise.inks import Ink
@@ -27,8 +29,7 @@ from cimaise.typography.faces import Face
 from cimaise.typography.lines import Glyph
 
 
-@dataclass(frozen=True)
-class Keeping:
+class Keeping(Struct, frozen=True):
     """Where figures are kept, and the state of the code that draws them."""
 
     cache: Cache
@@ -131,8 +132,7 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
         return None
 
 
-@dataclass
-class _Tables:
+class _Tables(Struct):
     """Inks and faces by their place, as they are met; the coordinates of all paths in order."""
 
     inks: list[Ink]
@@ -170,8 +170,7 @@ class _Tables:
         return self.inks.index(ink)
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """Marks out of lists."""
 
     inks: list[Ink]

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
+
+from msgspec import Struct
 
 from cimaise.geometry import Path, Point, Rect, TracedPath, letters_of, numbers_of
 from cimaise.inks import Ink
@@ -17,8 +18,7 @@ from cimaise.typography.faces import Face
 from cimaise.typography.lines import Glyph
 
 
-@dataclass(frozen=True, slots=True)
-class GlyphRun:
+class GlyphRun(Struct, frozen=True):
     """Shaped text in one face, size and ink; `origin` is the pen's start on the baseline.
 
     `angle_deg` turns the run clockwise about its origin. A `halo` is drawn under the letters,
@@ -46,8 +46,7 @@ class GlyphRun:
         return sum([glyph.advance_mm for glyph in self.glyphs])
 
 
-@dataclass(frozen=True, slots=True)
-class PathMark:
+class PathMark(Struct, frozen=True):
     """A path, filled, stroked or both. `dash_mm`: lengths of dash and gap in turn."""
 
     path: Path
@@ -68,8 +67,7 @@ def _path_mark(letters: str, numbers: array[float], *drawn: Any) -> PathMark:
     return PathMark(TracedPath(letters, numbers), *drawn)
 
 
-@dataclass(frozen=True, slots=True)
-class PictureMark:
+class PictureMark(Struct, frozen=True):
     """A picture file cropped to fill `frame`.
 
     `crop` holds left, top, right, bottom as fractions of the picture as it is looked at (after
@@ -85,16 +83,14 @@ class PictureMark:
     index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A place that leads to `url`, for painters whose medium has links."""
 
     area: Rect
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Marks that belong together: a slot, a figure. `clip` bounds them; the texts describe it."""
 
     name: str
@@ -107,8 +103,7 @@ class Group:
 Mark = GlyphRun | PathMark | PictureMark | Link | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One panel, laid out: trim size, bleed, safe area, and what is painted, in order."""
 
     width_mm: float

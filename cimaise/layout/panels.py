@@ -7,8 +7,10 @@ panel, down to the role's minimum; what does not fit there is overset.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.diagnostics import Diagnostic
 from cimaise.geometry import rectangle
@@ -29,8 +31,7 @@ from cimaise.units import mm_from_pt
 SIZE_STEP_PT = 0.25
 
 
-@dataclass(frozen=True)
-class LaidPanel:
+class LaidPanel(Struct, frozen=True):
     """A panel laid out: its page, how full its slots are, and what is wrong."""
 
     panel: Panel

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cimaise.diagnostics import Diagnostic
 from cimaise.geometry import Point
@@ -25,8 +27,7 @@ Anchor = Literal["start", "middle", "end"]
 SPACES = re.compile(f"([ {''.join(FIXED_SPACES)}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A type role at the panel's scale: how it is set, its ink, the size it may shrink to."""
 
     name: str
@@ -41,8 +42,7 @@ class Role:
         return replace(self, style=replace(self.style, language=language))
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """The surroundings of a block. `scale` is the panel's size relative to 80×120 cm."""
 
     language: str
@@ -69,8 +69,7 @@ class Setting:
         return ink if wanted.tint_percent == 100 else ink.tinted(wanted.tint_percent / 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Overset:
+class Overset(Struct, frozen=True):
     """What does not fit at the role's present size. `words` counts from the text's end."""
 
     words: int
@@ -78,8 +77,7 @@ class Overset:
     height_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class SlotFit:
+class SlotFit(Struct, frozen=True):
     """How full a text slot is."""
 
     slot: str
@@ -107,8 +105,7 @@ class SlotFit:
         return round(self.words / self.fill) if self.fill else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """What a block became: marks, the height it used in mm, what was wrong, how full it is."""
 
     marks: tuple[Mark, ...] = ()

@@ -7,9 +7,10 @@ field's description says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sized
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
@@ -19,8 +20,7 @@ from cimaise.model.shape import field_at, keys_of, length_at, nearest, record_at
 from cimaise.source import Keys, Unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class _Trouble:
+class _Trouble(Struct, frozen=True):
     """One complaint: its path inside the model, the value found, and pydantic's figures."""
 
     path: Keys

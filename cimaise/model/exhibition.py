@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from pydantic import Field, PrivateAttr
 
 from cimaise.diagnostics import Span
@@ -32,8 +33,7 @@ class Booklet(Record):
     covers: Flag = Field(True, description="Whether it has a cover of its own.")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What an exhibition refers to, by name: the package's own, overlaid by the exhibition's."""
 
     folder: Path = Path()

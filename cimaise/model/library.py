@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct, field
 from pydantic import BaseModel
 
 from cimaise.diagnostics import Diagnostic
@@ -26,8 +26,7 @@ TABLES = ("formats", "printers")
 """Files of `layouts/` that are tables, not layouts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """What exhibitions refer to, by name, and the files it was read from."""
 
     layouts: Mapping[str, Layout] = field(default_factory=dict)
@@ -65,8 +64,7 @@ def load_library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic,
     return library, tuple(reading.found)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What is gathered while the files are read one by one."""
 
     documents: dict[str, Document] = field(default_factory=dict)

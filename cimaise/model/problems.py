@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, Severity, counted
 from cimaise.model.shape import nearest
@@ -13,8 +14,7 @@ MOST_TOLD = 50
 """Mistakes told of one file; who has more has the wrong file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A mistake in a file. `on_key`: the key at `path` is wrong, not its value."""
 
     code: str

@@ -7,9 +7,10 @@ back to the file's. It serves to find more mistakes, never to make anything.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -25,8 +26,7 @@ STAND_IN = "…"
 """The value of a key that is missing at the top, where nothing can be left out instead."""
 
 
-@dataclass(frozen=True)
-class Salvaged(Generic[M]):
+class Salvaged(Generic[M], Struct, frozen=True):
     """The sound parts of a file, and what was left out or stands in, as paths of the file."""
 
     model: M

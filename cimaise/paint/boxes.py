@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cimaise.geometry import Rect
 from cimaise.units import MM_PER_PT, PT_PER_MM
@@ -15,8 +15,7 @@ MARKS_ROOM_MM = 14.0
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Page mm (y downwards from the trim's top left) → points (y upwards)."""
 
     left_pt: float
@@ -44,8 +43,7 @@ class Placement:
         return (self.x(rect.x), self.y(rect.bottom), self.x(rect.right), self.y(rect.y))
 
 
-@dataclass(frozen=True, slots=True)
-class PageBoxes:
+class PageBoxes(Struct, frozen=True):
     """Where trim, bleed and sheet stand. `trim_mm` and `bleed_mm` are lengths in the file."""
 
     width_mm: float

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from reportlab.lib.colors import CMYKColorSep
 from reportlab.pdfgen.canvas import Canvas
 
@@ -41,8 +42,7 @@ class PanelCanvas(Canvas):  # type: ignore[misc]  # reportlab is untyped
         self._preamble = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """What the content stream has set, so that nothing is set twice."""
 
     fill: tuple[object, ...] | None = None
@@ -52,8 +52,7 @@ class _State:
     overprint: bool = False
 
 
-@dataclass
-class MarkPainter:
+class MarkPainter(Struct):
     """Paints marks on a canvas. One per page; `inks` and the books collect what was used."""
 
     canvas: PanelCanvas

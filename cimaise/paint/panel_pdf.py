@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cimaise.geometry import rectangle
 from cimaise.inks import Ink
@@ -28,8 +29,7 @@ from cimaise.units import MM_PER_PT
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class PanelPdfOptions:
+class PanelPdfOptions(Struct, frozen=True):
     """How a panel's PDF is made. `reduction` 10 draws it at 1:10, its marks at full size."""
 
     profile: Profile = field(default_factory=carried_cmyk)
@@ -55,8 +55,7 @@ class PanelPdfOptions:
     """`srgb` paints the same marks for a screen; such a file claims to be no PDF/X either."""
 
 
-@dataclass(frozen=True, slots=True)
-class PanelPdfFacts:
+class PanelPdfFacts(Struct, frozen=True):
     """What was written. Boxes in mm of the file: left, bottom, right, top."""
 
     path: Path

@@ -6,7 +6,6 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -15,6 +14,7 @@ from typing import Literal
 from uuid import NAMESPACE_URL, uuid5
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, String
 
 from cimaise import __version__
@@ -36,8 +36,7 @@ TRAILER_BYTES = 1024
 PROFILE_DEFLATE_LEVEL = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What a file says about itself; `date` in UTC. `flavour` None: it claims to be no PDF/X."""
 
     title: str

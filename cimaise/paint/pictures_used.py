@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cimaise.geometry import Rect
 from cimaise.layout.marks import PictureMark
@@ -14,8 +15,7 @@ from cimaise.resources.prepared import Output, prepare
 from cimaise.units import ppi
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPicture:
+class PlacedPicture(Struct, frozen=True):
     """One picture as printed: its sharpness counts at final size, whatever the file's scale."""
 
     file: Path
@@ -25,8 +25,7 @@ class PlacedPicture:
     pixels: tuple[int, int]
 
 
-@dataclass
-class PictureBook:
+class PictureBook(Struct):
     """Prepares pictures as they are used, and names them."""
 
     output: Output

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from msgspec import Struct
 from PIL import Image, ImageDraw, ImageFont
 
 from cimaise.paint.soft_proof import screen_copy
@@ -25,8 +25,7 @@ BACKGROUND = (244, 243, 240)
 CAPTION_COLOUR = (60, 60, 58)
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A panel's picture for the contact sheet, and what stands under it."""
 
     png: Path

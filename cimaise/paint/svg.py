@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 import uharfbuzz as hb
+from msgspec import Struct, field
 
 from cimaise.geometry import Path, Rect
 from cimaise.inks import Ink
@@ -61,8 +61,7 @@ def picture_data(mark: PictureMark) -> str:
     return f"data:{made.media_type};base64,{base64.b64encode(made.data).decode('ascii')}"
 
 
-@dataclass
-class _Writer:
+class _Writer(Struct):
     """Writes elements and keeps the clips they refer to."""
 
     picture_source: PictureSource

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, radians, sin
+
+from msgspec import Struct
 
 from cimaise.layout.marks import GlyphRun
 from cimaise.paint.boxes import Placement
@@ -21,8 +22,7 @@ NEGLIGIBLE = 0.05
 LOOSE = 80.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Glyphs shown in a row. `actual` is their text where the codes alone would not tell it."""
 
     glyphs: tuple[Glyph, ...]

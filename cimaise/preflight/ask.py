@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cimaise.preflight.facts import Page
 from cimaise.preflight.limits import Flavour, Profile
@@ -15,8 +15,7 @@ _SAME_MM = 1.0
 _SLACK = 1e-4
 
 
-@dataclass(frozen=True, slots=True)
-class UsualSize:
+class UsualSize(Struct, frozen=True):
     """A size that prints have, and from how far such a print is read."""
 
     name: str
@@ -24,8 +23,7 @@ class UsualSize:
     distance_m: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """The question. `scale` 10 means 1:10; `broken` lists the PDF/X rules found broken so far."""
 
     profile: Profile

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from cimaise.preflight.icc import IccProfile
 
 PROCESS_INKS: Final = ("Cyan", "Magenta", "Yellow", "Black")
@@ -55,8 +57,7 @@ PATTERN: Final = ColourSpace("Pattern", 0)
 UNKNOWN: Final = ColourSpace("Unknown", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """A colour and how it meets what lies beneath. `values` is empty for images and patterns.
 
     `inks` maps ink names to tints 0–1, all of them; None where only conversion would tell.

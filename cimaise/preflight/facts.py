@@ -8,8 +8,9 @@ points of the same space. Like elements are kept once, with the place of the fir
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cimaise.geometry import Rect
 from cimaise.preflight.colour import ColourSpace, Paint
@@ -17,8 +18,7 @@ from cimaise.preflight.icc import IccProfile
 from cimaise.preflight.matrix import Box
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
+class Element(Struct, frozen=True, kw_only=True):
     """Something painted. `judged`: visible, and touching the printed surface (trim and bleed)."""
 
     paint: Paint
@@ -31,8 +31,7 @@ class Element:
     """The greatest box among them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text(Element):
+class Text(Element, Struct, frozen=True, kw_only=True):
     """A run of glyphs; `size_pt` is size × text matrix × CTM."""
 
     size_pt: float
@@ -40,8 +39,7 @@ class Text(Element):
     stroked: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape(Element):
+class Shape(Element, Struct, frozen=True, kw_only=True):
     """A stroked or filled path.
 
     `width_pt`: the stroke's effective width; of a fill, the thickness of its thinnest rectangle,
@@ -52,8 +50,7 @@ class Shape(Element):
     width_pt: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture(Element):
+class Picture(Element, Struct, frozen=True, kw_only=True):
     """An image; `ppi` is the smaller of both axes; `stencil` images take the fill's colour."""
 
     pixels: tuple[int, int]
@@ -68,13 +65,11 @@ class Picture(Element):
         return self.stencil or (self.bits == 1 and self.paint.space.components <= 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shade(Element):
+class Shade(Element, Struct, frozen=True, kw_only=True):
     """A smooth shading; its colours come from functions and are not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(Struct, frozen=True):
     """Something in use that standards forbid or restrict: `kind` is one word, `detail` says more.
 
     Kinds: transparency, lzw, transfer-function, halftone, postscript, opi, alternate-image,
@@ -87,8 +82,7 @@ class Feature:
     box: Rect | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A transparency group in use, with its colour space where it states one."""
 
     space: ColourSpace | None
@@ -96,8 +90,7 @@ class Group:
     box: Rect | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """An annotation, its place, and whether it carries an action."""
 
     subtype: str
@@ -106,8 +99,7 @@ class Annotation:
     action: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page. Boxes are as declared (pt; MediaBox and CropBox also inherited), None if absent."""
 
     number: int
@@ -133,8 +125,7 @@ class Page:
         return self.bleed or self.finished
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font in use. `name` is without its subset prefix; `kind` as PDF says (`CIDFontType2` …)."""
 
     name: str
@@ -144,8 +135,7 @@ class Font:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutputIntent:
+class OutputIntent(Struct, frozen=True):
     """One output intent. `has_profile`: a stream is there; `profile`: it parses as ICC."""
 
     subtype: str
@@ -157,16 +147,14 @@ class OutputIntent:
     profile: IccProfile | None
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """An optional content group, and whether it starts visible."""
 
     name: str
     initially_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Everything known of one file."""
 
     file: Path

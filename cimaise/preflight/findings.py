@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cimaise.diagnostics import Diagnostic, Figure, Severity, Span
 from cimaise.geometry import Rect
@@ -16,8 +18,7 @@ MOST_OF_ONE_CODE: Final = 10
 """More findings of a code than this become one line that counts the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a rule yields; the engine adds code and severity. `severity` overrides the profile's."""
 
     message: str
@@ -28,8 +29,7 @@ class Found:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding: the first place, and in `figures["count"]` how many places are like it.
 
     `bbox_mm`: left, top, width, height from the top left of the TrimBox.
@@ -65,8 +65,7 @@ class Finding:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """All findings of one file, errors first. `notes` say what was estimated or not looked at."""
 
     file: Path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pikepdf
+from msgspec import Struct, field
 
 from cimaise.preflight.matrix import IDENTITY, Matrix
 from cimaise.preflight.objects import entry, integer, items, name, number, numbers
@@ -17,8 +17,7 @@ _MOST_WIDTHS = 70_000
 _EMBEDDED: Final = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-@dataclass(frozen=True, slots=True)
-class FontProgram:
+class FontProgram(Struct, frozen=True):
     """A font as a content stream uses it. Widths are in text space for size 1."""
 
     name: str

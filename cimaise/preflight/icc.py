@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 from cimaise.preflight.budget import SMALL_STREAM_BYTES, Budget, ExhaustedError
 from cimaise.preflight.streams import decoded, filters, head
@@ -13,8 +13,7 @@ from cimaise.preflight.streams import decoded, filters, head
 _HEAD_BYTES = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class IccProfile:
+class IccProfile(Struct, frozen=True):
     """Class (`prtr`, `mntr` …), colour space (`CMYK`, `RGB`, `GRAY`, `Lab`), version, name."""
 
     profile_class: str

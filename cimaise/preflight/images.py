@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
+from msgspec import Struct
 
 from cimaise.preflight.budget import Budget
 from cimaise.preflight.colour import CMYK, GRAY, RGB, UNKNOWN, ColourSpace
@@ -19,8 +19,7 @@ _JPX_HEAD_BYTES = 64 * 1024
 _JPX_SPACES: Final = {12: CMYK, 16: RGB, 17: GRAY, 18: RGB}
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """One image as stored."""
 
     width: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pikepdf
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.preflight.budget import PAGES, ExhaustedError
 from cimaise.preflight.facts import Page
@@ -23,8 +24,7 @@ _INHERITED: Final = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _DEEPEST_TREE = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page dictionary with what it inherits."""
 
     dictionary: Any

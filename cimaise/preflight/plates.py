@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cimaise.geometry import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class InkPeak:
+class InkPeak(Struct, frozen=True):
     """The densest square of a page: mean C+M+Y+K there (3.0 is 300 %), and where."""
 
     page: int
@@ -16,8 +15,7 @@ class InkPeak:
     box: Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Plates:
+class Plates(Struct, frozen=True):
     """The densest square of each page. `estimated`: not rendered, but reckoned from elements."""
 
     peaks: tuple[InkPeak, ...]

@@ -8,8 +8,9 @@ import struct
 import time
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cimaise.resources.atomic import write_whole
 
@@ -27,8 +28,7 @@ DIGESTED_AT_ONCE_BYTES = 256 * 1024
 SETTLED_SECONDS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """A folder of entries, each with its length and checksum; without a folder it keeps nothing.
 
     Safe to share between threads and processes: entries appear whole. A damaged entry counts as

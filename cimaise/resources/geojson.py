@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 import pyproj
 import shapely
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
@@ -48,8 +48,7 @@ class UnreadableMapError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class GeoData:
+class GeoData(Struct, frozen=True):
     """What a file holds: its shapes in degrees, and how many had to be repaired or left out."""
 
     shapes: BaseGeometry

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from typing import Any
 
 import shapely
 import yaml
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 LAYERS = ("land", "borders", "departments-1944", "rivers")
@@ -27,8 +27,7 @@ EXTENT = (-10.48, 36.0, 19.0, 60.0)
 """West, south, east, north of what the layers cover, degrees."""
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A named area: what it is called, and its box (west, south, east, north) in degrees."""
 
     name: str
@@ -42,8 +41,7 @@ class Area:
         return self.titles.get(language.partition("-")[0]) or self.titles.get("en", self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class River:
+class River(Struct, frozen=True):
     """A river's lines in degrees, its names, and its rank (the lower, the larger)."""
 
     names: Mapping[str, str]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
+from msgspec import Struct
 
 Colour = tuple[float, float, float] | tuple[float, float, float, float]
 """RGB, or CMYK, in 0–1. Grays are black ink alone."""
@@ -14,8 +14,7 @@ Colour = tuple[float, float, float] | tuple[float, float, float, float]
 DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Tint:
+class Tint(Struct, frozen=True):
     """An ink with a name: full strength in `space`, from `none`, bent by `power`."""
 
     space: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pikepdf
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cimaise.resources.pdf_colours import Colour, Space, colour_of, space_of
 
@@ -32,8 +33,7 @@ class BeyondPathsError(Exception):
     """Something that is no plain path; the text names it."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A path with what fills and strokes it; colours are gray as K, RGB or CMYK, in 0–1."""
 
     steps: tuple[Step, ...]
@@ -44,8 +44,7 @@ class Shape:
     round_ends: bool
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(Struct, frozen=True):
     """The graphics state, as far as paths know it."""
 
     matrix: Matrix
@@ -60,8 +59,7 @@ class _State:
     clip: Box = (-math.inf, -math.inf, math.inf, math.inf)
 
 
-@dataclass
-class _Drawing:
+class _Drawing(Struct):
     """What is gathered while the operators are read."""
 
     state: _State

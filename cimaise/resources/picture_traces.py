@@ -5,7 +5,6 @@ A picture is decoded once for both questions. Arrays are gray levels from 0 to 2
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from statistics import median
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -60,8 +60,7 @@ COARSER = 1.6
 MOST_OFF, MOST_OFF_IN_ONE = 0.25, 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Traces:
+class Traces(Struct, frozen=True):
     """What was found; None where there is nothing to go by or nothing was done."""
 
     finest_percent: float | None
@@ -75,8 +74,7 @@ class Traces:
 NONE = Traces(None, None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """How gray levels run along a strip's rows, on average over them, from pixel to pixel."""
 
     steps: Array

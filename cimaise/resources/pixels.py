@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import io
 import math
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from PIL import Image, ImageChops, ImageCms, ImageFile, ImageMath
 
 from cimaise.inks import Ink
@@ -41,8 +41,7 @@ TURNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sampling:
+class Sampling(Struct, frozen=True):
     """Which pixels of a file are wanted, and how many. Boxes as stored, before EXIF rotation."""
 
     box: Crop

@@ -6,10 +6,10 @@ In: a picture file and how it is placed. Out: a stream as a PDF holds it, and it
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image, ImageCms
 
 from cimaise.diagnostics import InputError, Span, error
@@ -47,8 +47,7 @@ LINE_ART_PPI_FACTOR = 2.0
 RECIPE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """What pictures are made for: a printer's CMYK profile, or the screen where there is none."""
 
     profile: Profile | None

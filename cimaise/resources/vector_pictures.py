@@ -7,13 +7,13 @@ simple strokes. Anything else is refused by name, for half a logo is worse than 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path as FilePath
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from fontTools.misc.transform import Identity, Transform
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, InputError, Span, error
 from cimaise.geometry import Path
@@ -65,8 +65,7 @@ Colour = Rgb | tuple[float, float, float, float]
 """A screen's levels, 0 to 255; or CMYK, 0 to 1, that is printed as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class VectorShape:
+class VectorShape(Struct, frozen=True):
     """A path in the picture's units; `stroke_width` is in them, too."""
 
     path: Path
@@ -77,8 +76,7 @@ class VectorShape:
     round_ends: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VectorPicture:
+class VectorPicture(Struct, frozen=True):
     """Shapes in painting order, in units from the top left of a `width` × `height` picture."""
 
     width: float

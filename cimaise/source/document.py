@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from cimaise.diagnostics import Span
 
 Keys = tuple[str | int, ...]
 """The way from the top of a file to a value: mapping keys and list positions from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """Stands for a value whose mistake is already reported, so that it is not reported twice."""
 
 

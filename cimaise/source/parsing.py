@@ -8,11 +8,11 @@ have held is `Unreadable`. A syntax error, too much depth or too many values end
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -71,8 +71,7 @@ class _TooMuchError(Exception):
         self.found = found
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list being read. `path` is None where its values are not kept."""
 
     into: dict[str, Any] | list[Any]
@@ -86,8 +85,7 @@ class _Open:
     """Whether this collection stands where a key should."""
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     """Takes events one by one; holds the data, the places and the mistakes."""
 
     file: Path

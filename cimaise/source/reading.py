@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, Span, error, warning
 from cimaise.source.document import Document, span_at
@@ -19,8 +20,7 @@ _BOM = b"\xef\xbb\xbf"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A file as it was read, with its mistakes; of one that YAML refuses, what can be read."""
 
     document: Document | None

@@ -7,10 +7,10 @@ those, never to make anything.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic
 from cimaise.source.document import Document
@@ -23,8 +23,7 @@ MOST_EVENTS = 50_000
 _MARGIN_KEY = re.compile(r"""([^\s#'"\-\[{][^:#\n]{0,80}):(?:\s|$)""")
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """The file without the keys that hold the mistakes, which are named, and further mistakes."""
 
     document: Document

@@ -7,9 +7,9 @@ the text at the place decides the rest.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from yaml.error import Mark, MarkedYAMLError
 
 from cimaise.diagnostics import Diagnostic, error
@@ -20,8 +20,7 @@ LONGEST_QUOTED = 60
 """Characters of a text that a hint repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What the parser said, where (line, column from 0), and the text from there on."""
 
     said: str

@@ -10,9 +10,10 @@ where the setting without them is poor.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from cimaise.typography.breakpoints import Breaks, breaks
 from cimaise.typography.demerits import Measure, demerits, measure_for

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from cimaise.typography.divisions import Cause, divisions
 from cimaise.typography.words import Word
@@ -26,8 +27,7 @@ class Cut(NamedTuple):
     """What the line gets at its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breaks:
+class Breaks(Struct, frozen=True):
     """Every cut of a paragraph, in order, first and last included, with running widths.
 
     A line from cut a to cut b is `ends[b] - starts[a]` wide, all mm, and of that

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.typography.lines import Line
 from cimaise.typography.spans import Kind
@@ -18,8 +19,7 @@ MIN_LINES_TOGETHER = 2
 HYPHEN_REACH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class SetBlock:
+class SetBlock(Struct, frozen=True):
     """One block, set. `units` per line and `space_before` in grid units.
 
     `keep_with_next`: its last line stays with two lines of what follows (headings).
@@ -35,8 +35,7 @@ class SetBlock:
     """What hangs before the first line of an item or note."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True):
     """A line in its column. It takes the grid rows from `grid_row` to `baseline_row`."""
 
     line: Line
@@ -48,8 +47,7 @@ class PlacedLine:
     """Its number in the block, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Placed lines by column, and what found no room."""
 
     columns: tuple[tuple[PlacedLine, ...], ...]
@@ -64,8 +62,7 @@ class Flow:
         return tuple(column[-1].baseline_row if column else 0 for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """One line with what decides whether a column may end after it."""
 
     line: Line

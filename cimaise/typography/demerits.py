@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cimaise.typography.breakpoints import Breaks
 from cimaise.typography.divisions import Cause
@@ -29,8 +30,7 @@ OVERFULL_DEMERITS = 1e12
 RIGID_RATIO = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What lines are measured against, mm. `rag_mm` is the slack of badness 100 in ragged text."""
 
     width_mm: float

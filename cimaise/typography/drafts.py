@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 MASK = "\ufffc"
 """Stands for characters that no rule may touch: addresses, note numbers."""
@@ -34,8 +35,7 @@ class Change(NamedTuple):
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(Struct, frozen=True):
     """A text as it is to be set. Ranges are (start, end) offsets in `text`."""
 
     text: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from itertools import combinations
 
 import pyphen
+from msgspec import Struct
 
 PATTERNS = {"fr": "fr", "en": "en_GB"}
 # Two letters would do for a dictionary; a reader at 1.5 m wants three to guess the word by.
@@ -40,8 +40,7 @@ def points(letters: str, patterns: str) -> tuple[int, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Excerpt:
+class _Excerpt(Struct, frozen=True):
     """The patterns of one word, as a file that Pyphen reads."""
 
     lines: list[str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from cimaise.typography.faces import Face
 
@@ -22,8 +23,7 @@ class Glyph(NamedTuple):
     dy_mm: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Glyphs in one face, size and rise. `x_mm` from the left edge of the measure, rise upwards."""
 
     face: Face
@@ -41,8 +41,7 @@ class Run:
         return sum(glyph.advance_mm for glyph in self.glyphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line, set. Alignment, indent and hanging punctuation are already in the runs' `x_mm`."""
 
     runs: tuple[Run, ...]

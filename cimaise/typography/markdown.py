@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cimaise.typography.spans import Kind, Span, TextBlock
 
@@ -21,8 +23,7 @@ _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _DEFINITION = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)(?:\n|$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A text's blocks, and what in it could not be taken as written."""
 
     blocks: tuple[TextBlock, ...]
@@ -80,8 +81,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Walks markdown-it's tokens once."""
 
     numbers: dict[str, str]

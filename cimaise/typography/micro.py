@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.typography import english, french
 from cimaise.typography.drafts import MASK, Change, Typeset
@@ -17,8 +19,7 @@ __all__ = ["LANGUAGES", "Change", "Typeset", "TypesetSpans", "one_line", "typese
 LANGUAGES: dict[str, Callable[[str], Typeset]] = {"fr": french.typeset, "en": english.typeset}
 
 
-@dataclass(frozen=True, slots=True)
-class TypesetSpans:
+class TypesetSpans(Struct, frozen=True):
     """Spans as they are to be set, and what was changed; offsets count in the joined source."""
 
     spans: tuple[Span, ...]

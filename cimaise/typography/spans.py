@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Kind = Literal["paragraph", "heading", "item", "quote", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of text in one manner. A `\\n` in it is a line break that is kept."""
 
     text: str
@@ -20,8 +20,7 @@ class Span:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True):
     """One block of a text.
 
     `level` is 2–6 for headings, else 0; `marker` is what stands before an item (`–`, `1.`) or

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.typography.faces import Face
 from cimaise.units import mm_from_pt
@@ -13,8 +15,7 @@ Case = Literal["none", "upper", "small-caps"]
 Base = Literal["regular", "italic", "bold", "bold-italic"]
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """The four faces of a family; the same face may stand for several."""
 
     regular: Face
@@ -29,8 +30,7 @@ class Faces:
         return self.italic if italic else self.regular
 
 
-@dataclass(frozen=True, slots=True)
-class TypeStyle:
+class TypeStyle(Struct, frozen=True):
     """A type role at one size. Sizes in pt, tracking in 1/1000 em, features as HarfBuzz takes them.
 
     `base` is the face that plain spans get; italic inside an italic base turns upright.

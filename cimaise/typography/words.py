@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.typography.lines import Glyph
 from cimaise.typography.looks import Look, glyphs, looks, space_width
@@ -56,8 +59,7 @@ def space_piece(char: str, look: Look) -> Piece:
     return Piece(char, look, True, space_width(char, look), ())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Pieces that stay together unless divided, and the glue that follows, a space.
 
     There is none where the next word may begin a line without a space between. `tie_mm` is what
@@ -120,8 +122,7 @@ def paragraphs(spans: Sequence[Span], style: TypeStyle) -> tuple[tuple[Word, ...
     return tuple(stretch for stretch in stretches if stretch)
 
 
-@dataclass(frozen=True, slots=True)
-class _KnownWords:
+class _KnownWords(Struct, frozen=True):
     """The words met in one look, each before a space; to hash the look with each costs more."""
 
     look: Look

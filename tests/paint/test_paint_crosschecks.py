@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from painted import BARE, BLUE, SANS, SERIF, paint, saved, set_text
 from PIL import Image
 

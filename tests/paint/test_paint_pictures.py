@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from painted import BARE, BLUE, PAPER, page_of, paint, raster, saved
 from PIL import Image, ImageChops
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from painted import BARE, BLUE, PAPER, RED, SANS, paint
 from PIL import Image
 

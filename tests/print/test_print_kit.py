@@ -263,7 +263,7 @@ def test_numbers_are_written_as_the_language_does() -> None:
 
 def test_both_languages_fill_in_the_same_blanks() -> None:
     french, english = WORDS["fr"], WORDS["en"]
-    for name in french.__dataclass_fields__:
+    for name in french.__struct_fields__:
         one, other = getattr(french, name), getattr(english, name)
         if isinstance(one, str):
             assert one.count("{") == other.count("{"), name

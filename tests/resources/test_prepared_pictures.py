@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageCms, ImageFile, ImageStat
 
 from cimaise.diagnostics import InputError

@@ -1,10 +1,10 @@
 """Line breaking on the cases that a reader would notice, and on real text, as snapshots."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cimaise.typography.breaking import break_paragraph, first_fit, set_single
 from cimaise.typography.lines import Line

@@ -1,7 +1,6 @@
 """What line breaking holds for every text and measure."""
 
 import re
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cimaise.typography.breaking import break_paragraph, first_fit, path_demerits, set_single
 from cimaise.typography.faces import load_face

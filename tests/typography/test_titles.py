@@ -1,12 +1,12 @@
 """Titles break where the sense does, without hyphens, in balance."""
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cimaise.typography.breaking import break_title
 from cimaise.typography.faces import load_face

@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from cimaise.checks.acts import SMALL, TOLD_BY_PLACE, act_of, listed
 from cimaise.checks.findings import Finding
@@ -45,8 +46,7 @@ _PLURAL: Final = listed("les des aux par the by")
 _INSIDE: Final = listed("à au en in at")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An entry of a chronology that a sentence may be about."""
 
     where: str

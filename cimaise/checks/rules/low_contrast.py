@@ -14,8 +14,9 @@ the ground, or move the text off the picture.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from cimaise.checks.contrast import Ground, ratio
 from cimaise.checks.findings import Finding
@@ -56,8 +57,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
         yield _told(page, group)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pale:
+class _Pale(Struct, frozen=True):
     """A run that stands out too little from one ground."""
 
     placed: SlotRun

@@ -15,8 +15,9 @@ How to fix it: cut, split the panel in two, or move what is left over into the b
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from cimaise.checks.findings import Finding
 from cimaise.checks.limits import LIMITS, value
@@ -31,8 +32,7 @@ READ_STANDING: Final = ("lead", "text", "quote", "figures")
 HAVE_LIMITS: Final = ("lead", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
+class _Count(Struct, frozen=True):
     """The words of one text in one language, with the limit of such a text if it has one."""
 
     part: str

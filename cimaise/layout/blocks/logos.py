@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cimaise.diagnostics import Diagnostic, InputError, Span
 from cimaise.geometry import Point, Rect, Segment, bounds, rectangle

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.diagnostics import Diagnostic, error
 from cimaise.geometry import Rect
@@ -32,8 +34,7 @@ UNITS_PER_LINE = 2
 HANG_EM = 1.1
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A text to set: its Markdown, its role, and the keys that lead to it in the panel's file."""
 
     text: str

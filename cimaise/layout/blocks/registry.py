@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.layout.blocks import (
     display,
@@ -24,8 +25,7 @@ from cimaise.model.panel import Panel
 Presence = Callable[[Exhibition, Panel, Slot], bool]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A kind of block. `field` is the panel's key that feeds it; None where nothing on it does.
 
     `shrinks` tells whether its text has a say in the sizes that an edition agrees on, `parts` what

@@ -14,10 +14,11 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from cimaise.layout.figures.date_guesses import guessed
 from cimaise.layout.figures.date_words import WORDS, Words
@@ -32,8 +33,7 @@ class Precision(IntEnum):
     DAY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """One date as written. `year` is astronomical (0 is 1 BCE); of a century, its first year."""
 
     precision: Precision
@@ -75,8 +75,7 @@ class Moment:
         return about + "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
+class TimeSpan(Struct, frozen=True):
     """A date or a range. `first` None: no beginning; `last` None: no end; equal: one date."""
 
     first: Moment | None

@@ -5,7 +5,7 @@ A setting and an ink in, a setting out. Maps need none of it: they bring land an
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cimaise.inks import BLACK, Ink
 from cimaise.layout.figures.contrast import contrast

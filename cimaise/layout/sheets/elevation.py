@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cimaise.geometry import Rect, polyline, rectangle
 from cimaise.inks import BLACK
@@ -19,8 +20,7 @@ HEIGHTS_MM = 20.0
 WIDEST_MM = 36.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hung:
+class Hung(Struct, frozen=True):
     """A panel on the wall."""
 
     thumbnail: Path | None

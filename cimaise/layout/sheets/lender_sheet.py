@@ -6,9 +6,11 @@ Only what the data tells stands on it: no weight, no transport is made up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.geometry import Rect
 from cimaise.layout.marks import Page
@@ -32,8 +34,7 @@ THUMBNAIL_MM = (14.0, 17.0)
 ROW_AIR_MM = 1.6
 
 
-@dataclass(frozen=True, slots=True)
-class LentPanel:
+class LentPanel(Struct, frozen=True):
     """One panel: its number, title and content in a line, and its picture where there is one."""
 
     number: int
@@ -42,8 +43,7 @@ class LentPanel:
     thumbnail: Path | None
 
 
-@dataclass(frozen=True, slots=True)
-class LentFormat:
+class LentFormat(Struct, frozen=True):
     """A size that the panels are made in, mm. `stands`: on the floor, as a roll-up does."""
 
     trim: tuple[float, float]
@@ -62,8 +62,7 @@ class LentFormat:
         return 0.0 if self.stands else HANGING_CENTRE_MM - self.trim[1] / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Lent:
+class Lent(Struct, frozen=True):
     """An exhibition as it is lent; the first format is the one that it is designed for."""
 
     title: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cimaise.geometry import Rect, rectangle
 from cimaise.inks import BLACK, Ink
@@ -70,8 +72,7 @@ def _on_white(name: str, role: Role) -> Role:
     return replace(role, ink=ink, style=style)
 
 
-@dataclass
-class Paper:
+class Paper(Struct):
     """One page. Text is asked for by role; `baseline` counts from the top of the page."""
 
     setting: Setting

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cimaise.diagnostics import counted
 from cimaise.geometry import Rect
@@ -22,8 +23,7 @@ THUMBNAIL_GAP_MM = 4.0
 KEY_MM = 34.0
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedFile:
+class PrintedFile(Struct, frozen=True):
     """One panel's PDF and the facts of it. `name`: its path from the folder of all files."""
 
     name: str
@@ -40,8 +40,7 @@ class PrintedFile:
     remarks: int
 
 
-@dataclass(frozen=True, slots=True)
-class PrintRun:
+class PrintRun(Struct, frozen=True):
     """The files of one format in one language, and what the printer asked of them."""
 
     format_name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.spread import lanes
@@ -26,8 +27,7 @@ MARGIN_SHARE = 0.03
 HALF_A_DAY = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """An entry that lasts, from `start` to `end` along the axis; lane 0 lies on the axis."""
 
     start: float
@@ -37,8 +37,7 @@ class Bar:
     open_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True):
     """A scale with its ticks. Of each entry: where its leader starts, and its bar if it lasts."""
 
     scale: TimeScale

@@ -7,7 +7,8 @@ bands of panels that hang in a row read as one.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cimaise.geometry import Rect, polyline
 from cimaise.inks import Ink

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, Span, error, warning
 from cimaise.layout.figures.dates import TimeSpan, parse
@@ -14,8 +15,7 @@ from cimaise.typography.faces import Face
 from cimaise.typography.shaping import missing
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One event, its date read. `index` counts from 0 in the file; `number` is the map's."""
 
     index: int
@@ -31,8 +31,7 @@ class Entry:
         return any(end is not None and end.approximate for end in (self.span.first, self.span.last))
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where events come from, for diagnostics: file, keys that lead to the list, panel, slot."""
 
     document: Document | None = None

@@ -8,9 +8,10 @@ that descends to the right). At the axis' end flags are turned to the left, the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from cimaise.layout.figures.chronologies.spread import spread
 
@@ -22,8 +23,7 @@ MOST_TURNED: Final = 12
 TURNING: Final = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A label to place: where its event stands, and the size of its text."""
 
     x: float
@@ -31,8 +31,7 @@ class Flag:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hung:
+class Hung(Struct, frozen=True):
     """A label placed: its stem, the height of its text's foot, and which way the text hangs."""
 
     stem: float
@@ -40,8 +39,7 @@ class Hung:
     turned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Where flags may hang: from `left` to `right`, `height` high; least distances.
 
     `beside` parts a text from the next stem or text, `above` a text from the one under it,

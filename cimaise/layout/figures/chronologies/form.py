@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cimaise.layout.figures.chronologies.labels import Label
 from cimaise.layout.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(Struct, frozen=True):
     """The length that the labels need and the length that they have, mm; the labels as set."""
 
     needed_mm: float
@@ -22,8 +21,7 @@ class Needs:
         return self.needed_mm > self.room_mm + 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A form, drawn; without marks where its labels do not fit."""
 
     marks: tuple[Mark, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.geometry import Rect
 from cimaise.inks import Ink
@@ -45,8 +47,7 @@ BETWEEN_MM = 3.5
 STEM_TO_TEXT_MM = 2.2
 
 
-@dataclass(frozen=True)
-class Manners:
+class Manners(Struct, frozen=True):
     """How a level axis is set: the plans to choose from, the best to read first; the inks."""
 
     plans: tuple[Plan, ...]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache, partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.geometry import Point, circle
 from cimaise.layout.figures.chronologies.entries import Entry
@@ -46,8 +48,7 @@ class Manner(Enum):
     RUN_IN = "the date at the head of the text's first line"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How all entries of a figure are set. `date_mm` is the dates' column where they are aside."""
 
     manner: Manner
@@ -56,16 +57,14 @@ class Plan:
     with_year: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a label: its marks, and how far to the right they reach."""
 
     marks: tuple[GlyphRun | PathMark, ...]
     right_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """An entry, set. Its marks' origin is the left end of the first baseline.
 
     `rise_mm` reaches up to the capitals, `drop_mm` down to the last descenders.

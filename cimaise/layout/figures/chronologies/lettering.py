@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.inks import Ink
 from cimaise.layout.figures.contrast import contrast, lightness
@@ -26,8 +28,7 @@ TINT = 0.45
 DESCENT_EM = 0.22
 
 
-@dataclass(frozen=True)
-class Lettering:
+class Lettering(Struct, frozen=True, dict=True):
     """What the parts of a chronology are set in. `scale` is the panel's, relative to 80×120."""
 
     date: Role

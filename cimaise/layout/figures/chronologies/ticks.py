@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.layout.figures.chronologies.timescale import TimeScale
 from cimaise.layout.figures.date_words import WORDS
@@ -14,8 +16,7 @@ from cimaise.layout.figures.dates import calendar_date, day_number
 Unit = Literal["day", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Ticks at every `count`-th unit: days 1, 10, 20; months 1, 4, 7, 10; years that it divides."""
 
     unit: Unit
@@ -29,8 +30,7 @@ class Step:
         return self.count * {"day": 1, "month": 28, "year": 365}[self.unit]
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A day of the calendar on the axis. `texts`: what may be written, the fullest first.
 
     `is_minor` ticks are not labelled. `is_mark` is False where a piece of the axis begins inside

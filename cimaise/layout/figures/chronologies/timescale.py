@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 # A stretch without events is cut out where it takes more than this share of the whole time.
 EMPTY_SHARE: Final = 0.45
@@ -12,8 +13,7 @@ EMPTY_SHARE: Final = 0.45
 KEPT_SHARE: Final = 0.04
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of the axis at one scale: from day `first` at `start_mm` to `last` at `end_mm`."""
 
     first: float
@@ -22,8 +22,7 @@ class Piece:
     end_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """Time left out: from day `first` to day `last`, drawn as a sign from `start_mm` on."""
 
     first: float
@@ -32,8 +31,7 @@ class Break:
     end_mm: float
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(Struct, frozen=True):
     """An axis. All pieces have the same scale; `breaks` stand between them."""
 
     pieces: tuple[Piece, ...]

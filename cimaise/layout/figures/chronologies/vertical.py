@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cimaise.geometry import Rect
 from cimaise.inks import Ink
@@ -47,8 +48,7 @@ BEST_EM = 26.0
 BETWEEN = (0.6, 0.4)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Where the parts stand across the page, mm."""
 
     axis_x: float

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Path, Rect
@@ -32,8 +32,7 @@ NUISANCE = {"coast": 1.0, "borders": 1.2, "rivers": 0.3, "department-limits": 0.
 REMEMBERED = 2
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """Where the ground is drawn."""
 
     projection: Projection
@@ -42,8 +41,7 @@ class Scene:
     """The named area that is set off, if one is."""
 
 
-@dataclass(frozen=True, eq=False)
-class BaseMap:
+class BaseMap(Struct, frozen=True, eq=False):
     """Shapes on the page in mm, and the paths that draw them."""
 
     window: Box

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -29,8 +29,7 @@ CELLS_ACROSS = 130
 MARGIN_CELLS = 1.5
 
 
-@dataclass(frozen=True)
-class Unrest:
+class Unrest(Struct, frozen=True):
     """The cost of every cell of a frame, summed from the top left (summed-area tables).
 
     The frame is larger by `margin` on every side than what furniture may fill: its own air.
@@ -81,8 +80,7 @@ class Unrest:
         return at, float(cost[best]) if judged[best] < TAKEN / 2 else TAKEN
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """What a map will hold, roughly, in degrees: the same in all languages."""
 
     places: tuple[LonLat, ...]

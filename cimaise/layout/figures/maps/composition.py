@@ -7,11 +7,11 @@ aside within the frame; where even that does not help, they go below the map, al
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 import shapely
+from msgspec import Struct, field
 
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps import calm
@@ -45,8 +45,7 @@ RANK_COST, BESIDE_COST, APART_COST = 0.06, 0.15, 0.3
 FOOT_SHARE = 0.62
 
 
-@dataclass(frozen=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """What is to stand on the map: the caption and attribution in words, the legend's rows."""
 
     caption: str
@@ -56,8 +55,7 @@ class Furniture:
     locator: bool
 
 
-@dataclass(frozen=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """The fitted projection, the frame for labels, what land and sea fill, pieces in place."""
 
     projection: Projection
@@ -66,8 +64,7 @@ class Composition:
     pieces: tuple[tuple[Rect, Piece], ...]
 
 
-@dataclass(frozen=True)
-class Canvas:
+class Canvas(Struct, frozen=True):
     """The room for a map, and what it must keep clear of."""
 
     frame: Rect
@@ -239,8 +236,7 @@ def _located(
     return ((room[0].inset(air, air, air, air), piece),)
 
 
-@dataclass
-class _Drawn:
+class _Drawn(Struct, dict=True):
     """The furniture's pieces, each drawn once though tried in many rooms."""
 
     furniture: Furniture

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, error
 from cimaise.layout.figures.dates import (
@@ -28,8 +29,7 @@ LEAST_DATES = 3
 MOST_EDGES = 13
 
 
-@dataclass(frozen=True, slots=True)
-class DateClass:
+class DateClass(Struct, frozen=True):
     """Days that share a tint, first and last included; `rank` counts from the earliest."""
 
     first: int

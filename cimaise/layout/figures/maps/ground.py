@@ -6,10 +6,10 @@ What lies under a label is asked of the ground too: lines it would cross, the in
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -29,8 +29,7 @@ OPEN_SEA = 13.0
 CUT_INSIDE = 0.03
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """A river on the page."""
 
     name: str
@@ -40,8 +39,7 @@ class Named:
     """Whether it runs through the map's subject."""
 
 
-@dataclass(frozen=True)
-class Wash:
+class Wash(Struct, frozen=True):
     """A surface that the panel tints, below the lines: a zone, or land of the designer's own."""
 
     shape: BaseGeometry
@@ -49,8 +47,7 @@ class Wash:
     is_land: bool
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What was drawn, the shapes it was drawn from, and what colours it has."""
 
     marks: tuple[Mark, ...]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point
@@ -45,8 +45,7 @@ def _unled(rows: Sequence[tuple[float, float, float, float]] | Numbers, block: T
     return Spots(boxes, aligns, costs, np.full((len(left), 4), np.nan))
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A symbol, the text that names it, and how many of `LEADS` a leader between them may be."""
 
     block: TextBlock

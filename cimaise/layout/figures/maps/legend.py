@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from msgspec import Struct
 
 from cimaise.geometry import Rect, rectangle
 from cimaise.layout.figures.maps.kinds import Row, ink_of, role_of
@@ -25,8 +25,7 @@ GAP_MM = 5.0
 RAMP_STEP = 1.5
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One row: its text, and the symbol, route or zone that it explains; a heading has none."""
 
     text: str

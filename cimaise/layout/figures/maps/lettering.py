@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Severity, counted
@@ -41,8 +41,7 @@ MOST_REPORTED = 20
 MOST_NAMED = 6
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """A label to place: its text, where it comes from, and where it may stand."""
 
     name: str

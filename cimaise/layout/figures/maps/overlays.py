@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -35,8 +35,7 @@ PLAIN_PT = 1.6
 Stops = Sequence[tuple[Point, float]]
 
 
-@dataclass(frozen=True)
-class Surface:
+class Surface(Struct, frozen=True):
     """A zone before it is drawn: which labels it must spare is known last."""
 
     shape: BaseGeometry
@@ -47,8 +46,7 @@ class Surface:
     is_land: bool = False
 
 
-@dataclass(frozen=True)
-class Overlays:
+class Overlays(Struct, frozen=True):
     """The designer's layers first, the block's own after them."""
 
     surfaces: tuple[Surface, ...]

@@ -6,8 +6,10 @@ A piece is drawn for its top left corner at 0, 0 and moved to its place afterwar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.geometry import Path, Point, Segment
 from cimaise.layout.marks import GlyphRun, Group, Link, Mark, PathMark, PictureMark
@@ -15,8 +17,7 @@ from cimaise.layout.marks import GlyphRun, Group, Link, Mark, PathMark, PictureM
 Marks = tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Marks and the size they take, mm."""
 
     marks: Marks
@@ -28,8 +29,7 @@ class Piece:
         return moved(self.marks, x, y)
 
 
-@dataclass(frozen=True)
-class Stack:
+class Stack(Struct, frozen=True, dict=True):
     """Pieces below each other, flush left, or beside each other, their tops level.
 
     Knows its size before anything is moved: many are measured, few are drawn.

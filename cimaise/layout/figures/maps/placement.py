@@ -9,11 +9,12 @@ is involved: the same input gives the same map.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from cimaise.geometry import Rect
@@ -28,8 +29,7 @@ MOST_COMPARED = 3600
 ROUNDS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A place for a label: its rectangle, how its lines are aligned, what it costs, its leader."""
 
     box: Rect
@@ -38,8 +38,7 @@ class Candidate:
     leader: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
-@dataclass(frozen=True)
-class Spots:
+class Spots(Struct, frozen=True):
     """Candidates: one row of each array for each position."""
 
     boxes: Boxes
@@ -78,8 +77,7 @@ class Spots:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Something to place; `priority` 1 goes before 2."""
 
     candidates: Spots

@@ -8,13 +8,13 @@ equator.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 import pyproj
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -33,8 +33,7 @@ HALF_TURN: Final = 180.0
 SMALLEST_SPAN: Final = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """A projection fitted to a page: mm = (metre - origin) × scale, y turned downwards."""
 
     crs: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from cimaise.geometry import Rect
@@ -55,8 +54,7 @@ def crossing(one: Edges, many: Edges) -> Mask:
     return np.asarray(found & (c * d <= 0) & (a * b <= 0))
 
 
-@dataclass(frozen=True)
-class Raster:
+class Raster(Struct, frozen=True):
     """A grid over a frame, rows from the top. What is left over at the right and foot is idle."""
 
     frame: Rect

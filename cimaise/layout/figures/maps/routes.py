@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Path, Point, Segment, polyline
@@ -26,8 +26,7 @@ TIE_STEP_MM, TIE_LENGTH_MM = 4.2, 3.4
 CUT_STEP_MM, CUT_GAP_MM, CUT_RADIUS_MM = 55.0, 6.4, 2.5
 
 
-@dataclass(frozen=True)
-class DrawnRoute:
+class DrawnRoute(Struct, frozen=True):
     """A route as marks, the paper that it covers, and its middle line from start to end."""
 
     marks: tuple[Mark, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.geometry import Point
 from cimaise.layout.figures.maps.dated import (
@@ -33,8 +34,7 @@ LIGHT_PERCENT = 140
 MOST_ON_ONE_SCALE = 9
 
 
-@dataclass(frozen=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What decides a place's symbol besides its kind: classes of dates, numbers, the setting."""
 
     setting: Setting

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -20,8 +20,7 @@ Shapes = NDArray[np.object_]
 STRAND = 6
 
 
-@dataclass(frozen=True, eq=False)
-class Strands:
+class Strands(Struct, frozen=True, eq=False, dict=True):
     """Lines cut at every point into pieces; a few of these, one after the other, are a strand.
 
     Only strands are shapes, to be found by place: a map has tens of thousands of pieces, which as

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, pairwise
 
 import numpy as np
 import shapely
+from msgspec import Struct, field
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
@@ -36,8 +36,7 @@ PIECES = 24
 BODY_EM = 0.42
 
 
-@dataclass(frozen=True, eq=False)
-class Stretches:
+class Stretches(Struct, frozen=True, eq=False):
     """Where a name may follow a river, the calmest stretch first; one row of each array a piece."""
 
     base: BaseMap
@@ -89,8 +88,7 @@ class Stretches:
         return float((inside * nuisance).sum() * 2 / self.em)
 
 
-@dataclass(frozen=True, eq=False)
-class Valleys:
+class Valleys(Struct, frozen=True, eq=False):
     """The stretches of a base map's rivers, found once: most have one name in all languages."""
 
     base: BaseMap

@@ -6,9 +6,9 @@ What cannot be drawn is left out and reported; what can be guessed is drawn and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import shapely
+from msgspec import Struct, field
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Diagnostic, Severity
@@ -31,8 +31,7 @@ FAR_OFF = 1.5
 THE_EARTH: Box = (-180.0, -90.0, 180.0, 90.0)
 
 
-@dataclass
-class Reporter:
+class Reporter(Struct):
     """Collects diagnostics, each with its place in the panel's file."""
 
     document: Document | None
@@ -57,8 +56,7 @@ class Reporter:
         )
 
 
-@dataclass(frozen=True)
-class DatedPlace:
+class DatedPlace(Struct, frozen=True):
     """A place with its index in the YAML, the row of its kind, and its date."""
 
     index: int
@@ -68,8 +66,7 @@ class DatedPlace:
     date: TimeSpan | None
 
 
-@dataclass(frozen=True)
-class OwnLayer:
+class OwnLayer(Struct, frozen=True):
     """A designer's layer: its shapes in degrees, and how they are drawn."""
 
     index: int
@@ -85,8 +82,7 @@ class OwnLayer:
         return self.group == "zones" and canonical("zones", self.layer.kind) == "land"
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Everything that the map shows, in degrees."""
 
     area: str | None

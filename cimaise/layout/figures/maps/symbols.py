@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from cimaise.geometry import Path, Point, Segment, circle
 from cimaise.inks import Ink
@@ -16,8 +17,7 @@ from cimaise.units import pt_from_mm
 _TOKEN = re.compile(r"[MLCZ]|-?\d*\.?\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """What is drawn at a place: a shape of `symbols.yaml`, its radius in mm, its inks."""
 
     shape: str

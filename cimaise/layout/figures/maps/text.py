@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cimaise.geometry import Point, Rect, Segment, rectangle
 from cimaise.inks import Ink
@@ -22,8 +24,7 @@ DESCENT_EM = 0.22
 X_HEIGHT = 0.48
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True):
     """Lines of text as one block, drawn for its top left corner at 0, 0; mm.
 
     Its top is the first line's capitals, its foot the last line's descenders.

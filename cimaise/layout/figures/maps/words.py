@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cimaise.layout.figures.dates import TimeSpan, written
 from cimaise.layout.figures.maps.kinds import label_of, row_of
@@ -36,8 +37,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A figure's title and its description."""
 
     title: str

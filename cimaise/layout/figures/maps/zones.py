@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import shapely
+from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.inks import Ink
@@ -25,8 +25,7 @@ CURVED_FROM = 5
 MOST_LINES = 4000
 
 
-@dataclass(frozen=True)
-class DrawnZone:
+class DrawnZone(Struct, frozen=True):
     """A zone as marks, and its shape on the page."""
 
     marks: tuple[Mark, ...]
