@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct, field
 
-Figure = int | float | str | list[float] | list[str]
+Figure = int | float | str | Sequence[int | float | str]
 
 
 class Severity(StrEnum):

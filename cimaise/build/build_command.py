@@ -13,8 +13,7 @@ from msgspec.structs import replace
 from cimaise.build.fingerprint import stat_digest
 from cimaise.build.memory import (
     Memory,
-    diagnostic_from_plain,
-    diagnostic_to_plain,
+    Run,
     recall,
     remember,
     stamp,
@@ -60,10 +59,9 @@ def build(
     inputs = stat_digest(folder, options.out)
     run_key = key_of(replace(options, jobs=0))
     known = memory.runs.get(run_key)
-    if known and known["inputs"] == inputs and still_there(known["outputs"]):
-        diagnostics = tuple(diagnostic_from_plain(found) for found in known["diagnostics"])
-        status = told(diagnostics, report, strict, folder, known["fits"], known["images"])
-        current = counted(len(known["outputs"]), "file is", "files are")
+    if known and known.inputs == inputs and still_there(known.outputs):
+        status = told(known.diagnostics, report, strict, folder, known.fits, known.images)
+        current = counted(len(known.outputs), "file is", "files are")
         print(f"{current} up to date in {options.out}", file=sys.stderr)
         return status
     return guarded(
@@ -127,13 +125,13 @@ def _build(
     everything = (*diagnostics, *built.diagnostics)
     outputs = results.write_results(exhibition, options, built, everything, memory, kit_outputs)
     runs = {
-        run_key: {
-            "inputs": inputs,
-            "outputs": {path: {"stamp": stamp(Path(path))} for path in outputs},
-            "diagnostics": [diagnostic_to_plain(found) for found in everything],
-            "fits": list(built.fits),
-            "images": list(built.images),
-        }
+        run_key: Run(
+            inputs,
+            {path: {"stamp": stamp(Path(path))} for path in outputs},
+            everything,
+            built.fits,
+            built.images,
+        )
     }
     remember(folder, Memory(built.memory.panels, {**built.memory.runs, **kit_runs, **runs}))
     status = told(everything, report, strict, folder, built.fits, built.images)

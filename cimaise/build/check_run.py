@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, product
 from operator import attrgetter
@@ -13,15 +12,6 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cimaise.build.check_memory import (
-    PageResult,
-    Sizes,
-    findings_from_bytes,
-    findings_to_bytes,
-    page_from_bytes,
-    page_to_bytes,
-    sizes_from_bytes,
-)
 from cimaise.build.checking import Asked, Checked
 from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.keys import panel_keys, places_key
@@ -48,9 +38,13 @@ from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.shape import nearest
 from cimaise.resources.cache import Cache, key_of
+from cimaise.resources.remembered import from_bytes, to_bytes
 from cimaise.source import Document
 
 Result = TypeVar("Result")
+Findings = tuple[Finding, ...]
+Sizes = tuple[tuple[str, float], ...]
+"""(role, pt) of roles that shrink."""
 Place = tuple[str, str, int]
 """Format, language, and the panel's place among all."""
 
@@ -60,6 +54,14 @@ class Inputs(Struct, frozen=True):
 
     folder: Path
     digest: str
+
+
+class PageResult(Struct, frozen=True):
+    """What a page gave: findings and rows."""
+
+    findings: Findings
+    fits: tuple[Mapping[str, Any], ...]
+    images: tuple[Mapping[str, Any], ...]
 
 
 class PageJob(Struct, frozen=True):
@@ -116,7 +118,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         by_panel = _panels(desk, exhibition, numbers, looked_at[0], keys)
         results = _pages(desk, numbers, looked_at, keys)
         findings = [found for result in results for found in result.findings]
-        for found in desk.finished(by_panel, findings_to_bytes):
+        for found in desk.finished(by_panel):
             findings += found
         of_all = workers.finish(whole)
         findings += of_all
@@ -190,7 +192,6 @@ class _Desk(Struct, frozen=True):
     def finished(
         self,
         asked: Iterable[tuple[str, Result | Task[Result]]],
-        to_bytes: Callable[[Result], bytes],
     ) -> list[Result]:
         """The results by the names they are kept under: known ones, and those now awaited."""
         found: list[Result] = []
@@ -209,13 +210,13 @@ def _panels(
     numbers: Sequence[int],
     edition: Edition,
     keys: Mapping[Place, str],
-) -> list[tuple[str, tuple[Finding, ...] | Task[tuple[Finding, ...]]]]:
+) -> list[tuple[str, Findings | Task[Findings]]]:
     """What the rules say of panels' words and files; a panel's key in any edition stands for it."""
-    asked: list[tuple[str, tuple[Finding, ...] | Task[tuple[Finding, ...]]]] = []
+    asked: list[tuple[str, Findings | Task[Findings]]] = []
     for number in numbers:
         key = keys[edition.format_name, edition.language, number]
         name = key_of("panel check", key, exhibition.numbers)
-        known = findings_from_bytes(desk.cache.get(name))
+        known = from_bytes(desk.cache.get(name), Findings)
         if known is None:
             job = PanelJob(desk.inputs, number)
             asked.append((name, desk.workers.submit(str(number), check_panel_job, job)))
@@ -233,7 +234,7 @@ def _pages(
     """Every page at the sizes that its whole edition agrees on."""
     workers, cache = desk.workers, desk.cache
     stored = {at: key_of("page sizes", key) for at, key in keys.items()}
-    known = {at: sizes_from_bytes(cache.get(name)) for at, name in stored.items()}
+    known = {at: from_bytes(cache.get(name), Sizes) for at, name in stored.items()}
     stale = {at[2] for at, sizes in known.items() if sizes is None}
     maps = [number for number in stale if looked_at[0].exhibition.panels[number].map]
     if maps and len(stale) >= FEWEST_JOBS:
@@ -254,18 +255,18 @@ def _pages(
                 wished = known[at]
                 if wished is None:
                     wished = workers.finish(measuring[at])
-                    cache.put(stored[at], json.dumps(wished).encode())
+                    cache.put(stored[at], to_bytes(wished))
                 wishes += wished
             agreed[edition.language] = tuple(sorted(agree(wishes).items()))
         # The ground of a map is remembered until the next is drawn: languages follow each other.
         for number, (language, sizes) in product(sorted(numbers), agreed.items()):
             at = (format_name, language, number)
             name = key_of("page check", keys[at], sizes)
-            result = page_from_bytes(cache.get(name))
+            result = from_bytes(cache.get(name), PageResult)
             job = _job(desk, at, sizes)
             checking[at] = name, result or workers.submit(str(number), check_job, job)
     # Finished in the order in which they were asked for: one process alone works as it is awaited.
-    found = dict(zip(checking, desk.finished(checking.values(), page_to_bytes), strict=True))
+    found = dict(zip(checking, desk.finished(checking.values()), strict=True))
     return [found[at] for at in keys if at in found]
 
 

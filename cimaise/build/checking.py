@@ -5,7 +5,6 @@ Imports little at the top, so that a check with nothing to do ends at once.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cimaise.build.fingerprint import stat_digest
-from cimaise.build.memory import diagnostic_from_plain, diagnostic_to_plain
 from cimaise.diagnostics import Diagnostic
 from cimaise.model.defaults import defaults_folder
-from cimaise.resources.cache import Cache, cache_for, key_of
+from cimaise.resources.cache import cache_for, key_of
+from cimaise.resources.remembered import from_bytes, to_bytes
 
 # Changes when what is remembered changes its form.
-VERSION = 2
+VERSION = 3
 
 
 class Asked(Struct, frozen=True):
@@ -63,12 +62,12 @@ def check(folder: Path, asked: Asked) -> Checked:
     key = key_of(
         "check", VERSION, inputs, *_defaults(), asked.panels, asked.formats, asked.languages
     )
-    checked = _recalled(cache, key)
+    checked = from_bytes(cache.get(key), Checked)
     if checked is None:
         from cimaise.build.check_run import run
 
         checked = run(folder, inputs, asked, cache)
-        cache.put(key, _plain(checked))
+        cache.put(key, to_bytes(checked))
     return replace(
         checked,
         diagnostics=tuple(each for each in checked.diagnostics if _is_asked(each.code, asked)),
@@ -86,34 +85,3 @@ def _defaults() -> Iterator[tuple[str, int, int]]:
         for path in sorted((defaults_folder() / shelf).rglob("*.*")):
             facts = path.stat()
             yield str(path), facts.st_size, facts.st_mtime_ns
-
-
-def _plain(checked: Checked) -> bytes:
-    return json.dumps(
-        {
-            "diagnostics": [diagnostic_to_plain(each) for each in checked.diagnostics],
-            "fits": list(checked.fits),
-            "images": list(checked.images),
-            "allowed": list(checked.allowed),
-            "counted": checked.counted,
-            "unread": [diagnostic_to_plain(each) for each in checked.unread],
-        }
-    ).encode()
-
-
-def _recalled(cache: Cache, key: str) -> Checked | None:
-    stored = cache.get(key)
-    if stored is None:
-        return None
-    try:
-        plain = json.loads(stored)
-        return Checked(
-            tuple(diagnostic_from_plain(each) for each in plain["diagnostics"]),
-            tuple(plain["fits"]),
-            tuple(plain["images"]),
-            tuple(plain["allowed"]),
-            plain["counted"],
-            tuple(diagnostic_from_plain(each) for each in plain["unread"]),
-        )
-    except (ValueError, KeyError, TypeError):
-        return None

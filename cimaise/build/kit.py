@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from cimaise.build.fingerprint import code_digest
 from cimaise.build.kit_sheets import lent, print_runs
-from cimaise.build.memory import Memory, stamp, still_there
+from cimaise.build.memory import Memory, Run, stamp, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.paint_order import file_date
 from cimaise.build.painting import write_thumbnail
@@ -55,7 +55,7 @@ class Kit(Struct, frozen=True):
     """The kit's files with their facts, and the entry of the memory by which it is known again."""
 
     outputs: Mapping[str, Any]
-    runs: Mapping[str, Any]
+    runs: Mapping[str, Run]
 
 
 def make_kit(exhibition: Exhibition, options: BuildOptions, built: Built, memory: Memory) -> Kit:
@@ -66,8 +66,8 @@ def make_kit(exhibition: Exhibition, options: BuildOptions, built: Built, memory
     entry = f"kit {options.out}"
     key = _key(exhibition, options, files)
     known = memory.runs.get(entry)
-    if known and known["inputs"] == key and still_there(known["outputs"]):
-        return Kit(known["outputs"], {entry: known})
+    if known and known.inputs == key and still_there(known.outputs):
+        return Kit(known.outputs, {entry: known})
     folder = options.out / "kit"
     _write_sheets(exhibition, options, files, folder)
     reports = [_report(file, options.out) for file in files]
@@ -80,8 +80,7 @@ def make_kit(exhibition: Exhibition, options: BuildOptions, built: Built, memory
     sums = {**{str(file.pdf): file.facts for file in files}, **outputs}
     write_whole(folder / CHECKSUMS, checksums(sums, folder).encode())
     outputs[str(folder / CHECKSUMS)] = _output(folder / CHECKSUMS)
-    told = {"inputs": key, "outputs": outputs, "diagnostics": [], "fits": [], "images": []}
-    return Kit(outputs, {entry: told})
+    return Kit(outputs, {entry: Run(key, outputs)})
 
 
 def checksums(outputs: Mapping[str, Any], folder: Path) -> str:

@@ -6,7 +6,6 @@ nothing that can do harm whoever wrote it. What cannot be read is drawn.
 
 from __future__ import annotations
 
-import json
 import sys
 from array import array
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
@@ -99,7 +99,7 @@ def encoded(laid: Laid) -> bytes | None:
     if sys.byteorder == "big":
         tables.numbers.byteswap()
     # JSON holds no line break of its own.
-    return json.dumps(told, separators=(",", ":")).encode() + b"\n" + tables.numbers.tobytes()
+    return msgspec.json.encode(told) + b"\n" + tables.numbers.tobytes()
 
 
 def decoded(stored: bytes, setting: Setting) -> Laid | None:
@@ -115,7 +115,7 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
         numbers.frombytes(body)
         if sys.byteorder == "big":
             numbers.byteswap()
-        told = json.loads(head)
+        told = msgspec.json.decode(head)
         inks = [
             Ink(name, tuple(cmyk), tuple(srgb), spot, tint)
             for name, cmyk, srgb, spot, tint in told["inks"]
@@ -128,7 +128,7 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
         whole = reader.read == len(numbers)
         roles = None if told["roles"] is None else frozenset(told["roles"])
         return Laid(marks, told["height"], fits=fits, roles=roles) if whole else None
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except (msgspec.DecodeError, ValueError, KeyError, TypeError, IndexError, AttributeError):
         return None
 
 
