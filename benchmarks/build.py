@@ -76,7 +76,9 @@ def main() -> int:
 
 
 def _copied() -> None:
-    for part in ("panels", "images", "layouts"):
+    # Its layouts are the package's own, and so are the copy's.
+    shutil.rmtree(FOLDER / "layouts", ignore_errors=True)
+    for part in ("panels", "images"):
         shutil.rmtree(FOLDER / part, ignore_errors=True)
         ignored = shutil.ignore_patterns("scripts", "__pycache__")
         shutil.copytree(ROOT / part, FOLDER / part, ignore=ignored)

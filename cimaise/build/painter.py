@@ -32,15 +32,18 @@ class Painter:
         return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        self.dismiss(failed)
-
-    def dismiss(self, failed: type[BaseException] | None = None) -> None:
-        """End the process; what is asked for from now on is done in ours."""
         if self._process is not None and self._pipe is not None:
             self._pipe.close()
+            # It needs a while to go, for which nobody has to wait.
             end(self._process, failed)
-            self._process.join()
         self._pipe = self._process = None
+
+    def dismiss(self) -> None:
+        """End the process and its hold on memory; what is asked for from now on is done in ours."""
+        process = self._process
+        self.__exit__(None)
+        if process is not None:
+            process.join()
 
     def __reduce__(self) -> tuple[type[Painter], tuple[()]]:
         return Painter, ()
