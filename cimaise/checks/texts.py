@@ -18,7 +18,7 @@ from cimaise.typography.markdown import parse
 NOT_READ = frozenset({"alt", "rights", "credit", "sources", "credits", "logos"})
 """Keys whose texts are no prose that a visitor reads through."""
 
-_WORD = re.compile(r"\w[\w’'.-]*")
+_WORD = re.compile(r"\S*\w\S*")
 # A stop ends a sentence where a new one begins: not after initials and short forms.
 _SHORT_FORM = (
     r"(?:\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|p|pp|n|no|art|cf|vol|av|apr|env|ex|fig|"
