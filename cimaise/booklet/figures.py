@@ -19,7 +19,7 @@ from cimaise.layout.setting import Laid, Setting
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Event, Panel
 from cimaise.model.paths import picture_file
-from cimaise.resources.pictures import facts
+from cimaise.resources.known_pictures import facts
 from cimaise.typography.micro import typeset
 
 # An entry of a chronology takes a line or two; below this its labels cannot stand apart.

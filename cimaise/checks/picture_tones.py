@@ -10,7 +10,8 @@ from PIL import Image, ImageCms
 from cimaise.diagnostics import InputError
 from cimaise.inks import Ink, luminance
 from cimaise.layout.marks import PictureMark
-from cimaise.resources.pictures import Crop, facts
+from cimaise.resources.known_pictures import facts
+from cimaise.resources.picture_facts import Crop
 from cimaise.resources.pixels import in_space, on_paper, sampled, sampling
 from cimaise.resources.profiles import Profile, carried_srgb, transform
 from cimaise.units import MM_PER_INCH

@@ -14,7 +14,9 @@ from cimaise.layout.marks import PictureMark
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.paths import picture_file
-from cimaise.resources.pictures import PictureFacts, facts
+from cimaise.resources.cache import cache_for
+from cimaise.resources.known_pictures import facts
+from cimaise.resources.picture_facts import PictureFacts
 from cimaise.units import ppi
 
 
@@ -41,7 +43,7 @@ def placed_pictures(page: PageSubject) -> Iterator[Placed]:
         if not isinstance(mark, PictureMark) or min(mark.frame.width, mark.frame.height) <= 0:
             continue
         try:
-            known = facts(mark.file)
+            known = facts(mark.file, cache=cache_for(page.edition.exhibition.folder))
         except InputError:
             continue  # laying it out reports it
         left, top, right, bottom = mark.crop
@@ -81,6 +83,6 @@ def files_of(exhibition: Exhibition, panel: Panel) -> Iterator[File]:
         if not isinstance(file, Path) or file.suffix.lower() == ".pdf":
             continue
         try:
-            yield File(field, at, file, facts(file))
+            yield File(field, at, file, facts(file, cache=cache_for(exhibition.folder)))
         except InputError:
             continue  # laying it out reports it

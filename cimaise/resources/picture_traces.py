@@ -17,7 +17,8 @@ from msgspec import Struct
 from numpy.typing import NDArray
 from PIL import Image
 
-from cimaise.resources.pictures import PictureFacts, opened
+from cimaise.resources.picture_facts import PictureFacts
+from cimaise.resources.pictures import opened
 
 Array = NDArray[np.floating[Any]]
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from cimaise.diagnostics import Diagnostic, InputError, Span, error
+from cimaise.resources.picture_facts import PictureFacts
 from cimaise.resources.profiles import profile_from
 
 # Formats that Pillow decodes by itself: no PostScript, no format that runs another program.
@@ -23,9 +21,6 @@ MAX_PIXELS = 300_000_000
 # Pillow warns above this and refuses above twice of it; we refuse, with a sentence, above it.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
-Crop = tuple[float, float, float, float]
-"""Left, top, right, bottom of a part, as fractions of the picture."""
-
 PDF = b"%PDF-"
 EXIF_ORIENTATION = 0x0112
 TIFF_BITS_PER_SAMPLE = 258
@@ -34,52 +29,8 @@ TURNED_ORIENTATIONS = (5, 6, 7, 8)
 LUMINANCE_SUM_AT_50 = 3688
 
 
-@dataclass(frozen=True, slots=True)
-class PictureFacts:
-    """What a picture's header says. `pixels` is as it is looked at, after EXIF rotation."""
-
-    path: Path
-    pixels: tuple[int, int]
-    format: str
-    mode: str
-    """Pillow's mode: `1`, `L`, `P`, `RGB`, `RGBA`, `CMYK`, `I;16`…"""
-    bits: int
-    """Bits of one component in the file."""
-    has_alpha: bool
-    profile: str | None
-    """Name of the embedded ICC profile, if there is a sound one."""
-    dpi: tuple[float, float] | None
-    orientation: int
-    """EXIF orientation that is still to be applied, 1–8."""
-    jpeg_quality: int | None
-    """Estimated on libjpeg's scale of 1–100."""
-    adobe_jpeg: bool
-    """Whether a JPEG carries Adobe's marker: then its CMYK is stored inverted."""
-    icc: bytes | None = field(default=None, repr=False)
-
-
-def facts(path: Path, span: Span | None = None) -> PictureFacts:
-    """What the header of a picture says.
-
-    Raises InputError: `missing-file`, or `image-unreadable` where it is no picture, is damaged,
-    or claims more than MAX_PIXELS.
-    """
-    try:
-        stat = path.stat()
-    except OSError as problem:
-        raise InputError([_missing(path, problem, span)]) from None
-    try:
-        return _facts(path, (stat.st_size, stat.st_mtime_ns))
-    except ValueError as problem:
-        raise InputError(
-            [error("image-unreadable", f"picture {path.name} cannot be used: {problem}", span)]
-        ) from None
-    except OSError as problem:
-        raise InputError([_missing(path, problem, span)]) from None
-
-
-@lru_cache(maxsize=1024)
-def _facts(path: Path, _version: tuple[int, int]) -> PictureFacts:
+def header(path: Path) -> PictureFacts:
+    """What the header of a picture says. Raises ValueError and OSError as `opened` does."""
     with opened(path) as picture:
         orientation = _orientation(picture)
         width, height = picture.size
@@ -135,11 +86,6 @@ def opened(path: Path) -> Iterator[ImageFile.ImageFile]:
 
 def _too_large() -> str:
     return f"it has more than {MAX_PIXELS // 10**6} million pixels"
-
-
-def _missing(path: Path, problem: OSError, span: Span | None) -> Diagnostic:
-    reason = (problem.strerror or "unknown reason").lower()
-    return error("missing-file", f"picture {path.name} cannot be read: {reason}", span)
 
 
 def _orientation(picture: Image.Image) -> int:

@@ -13,7 +13,8 @@ from msgspec import Struct
 from PIL import Image, ImageChops, ImageCms, ImageFile, ImageMath
 
 from cimaise.inks import Ink
-from cimaise.resources.pictures import Crop, PictureFacts, opened
+from cimaise.resources.picture_facts import Crop, PictureFacts
+from cimaise.resources.pictures import opened
 from cimaise.resources.profiles import (
     Profile,
     carried_cmyk,

@@ -15,7 +15,9 @@ from PIL import Image, ImageCms
 from cimaise.diagnostics import InputError, Span, error
 from cimaise.inks import BLACK, WHITE, Ink
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
+from cimaise.resources.known_pictures import facts
 from cimaise.resources.memory import give_back
+from cimaise.resources.picture_facts import Crop, PictureFacts
 from cimaise.resources.picture_streams import (
     MAX_NIBBLE_PALETTE,
     PreparedPicture,
@@ -26,7 +28,6 @@ from cimaise.resources.picture_streams import (
     packed,
     unpacked,
 )
-from cimaise.resources.pictures import Crop, PictureFacts, facts
 from cimaise.resources.pixels import (
     Sampling,
     in_space,

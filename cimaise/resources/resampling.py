@@ -13,7 +13,7 @@ from typing import Literal
 import pyvips
 from PIL import Image
 
-from cimaise.resources.pictures import Crop
+from cimaise.resources.picture_facts import Crop
 
 # A reduction by box first, where it is far from the final size, costs a third and shows nowhere.
 REDUCING_GAP = 3.0

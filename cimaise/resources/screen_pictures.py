@@ -12,7 +12,8 @@ from PIL import Image
 from cimaise.diagnostics import InputError, Span, error
 from cimaise.inks import WHITE, Ink
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
-from cimaise.resources.pictures import Crop, facts
+from cimaise.resources.known_pictures import facts
+from cimaise.resources.picture_facts import Crop
 from cimaise.resources.pixels import (
     FLAT_COLOURS,
     in_space,

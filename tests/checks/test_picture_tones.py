@@ -11,7 +11,7 @@ from cimaise.checks.picture_tones import tones_under
 from cimaise.geometry import Rect
 from cimaise.inks import WHITE, Ink
 from cimaise.layout.marks import PictureMark
-from cimaise.resources.pictures import Crop
+from cimaise.resources.picture_facts import Crop
 from cimaise.resources.profiles import carried_cmyk
 
 WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)

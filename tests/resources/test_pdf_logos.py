@@ -21,8 +21,8 @@ from cimaise.layout.marks import Group, PathMark, PictureMark, walk
 from cimaise.layout.panels import LaidPanel, lay_out
 from cimaise.model.loading import load_exhibition
 from cimaise.resources import pdf_pages
+from cimaise.resources.known_pictures import facts
 from cimaise.resources.pdf_pages import pdf_shapes
-from cimaise.resources.pictures import facts
 from cimaise.resources.vector_pictures import VectorPicture
 
 PLAIN = b"0 0 0 1 k 10 10 80 30 re f  1 0 0 rg 20 15 m 40 15 l 30 35 l h f"

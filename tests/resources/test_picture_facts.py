@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from cimaise.diagnostics import InputError
-from cimaise.resources.pictures import facts
+from cimaise.resources.known_pictures import facts
 from cimaise.resources.profiles import carried_cmyk, carried_srgb
 
 

@@ -13,8 +13,8 @@ from PIL import Image, ImageFilter
 
 from cimaise.checks.limits import value
 from cimaise.resources import picture_traces
+from cimaise.resources.known_pictures import facts
 from cimaise.resources.picture_traces import Traces, traces
-from cimaise.resources.pictures import facts
 
 SIDE = 768
 LEAST_FINEST = value("finest-detail")

@@ -13,7 +13,7 @@ from PIL import Image, ImageCms, ImageFile, ImageStat
 from cimaise.diagnostics import InputError
 from cimaise.inks import Ink
 from cimaise.resources.cache import Cache
-from cimaise.resources.pictures import facts
+from cimaise.resources.known_pictures import facts
 from cimaise.resources.pixels import sampled, sampling, within_ink_limit
 from cimaise.resources.prepared import Output, max_ink_percent, prepare
 from cimaise.resources.profiles import carried_cmyk, carried_srgb, screen_colour

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from cimaise.resources.pictures import facts
+from cimaise.resources.known_pictures import facts
 from cimaise.resources.pixels import sampled, sampling
 from cimaise.resources.resampling import part_of_file, reduced
 

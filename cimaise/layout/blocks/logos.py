@@ -15,8 +15,9 @@ from cimaise.layout.marks import Group, Mark, PathMark, PictureMark
 from cimaise.layout.setting import Laid
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import picture_file, profile_file
+from cimaise.resources.cache import cache_for
+from cimaise.resources.known_pictures import facts
 from cimaise.resources.pdf_pages import pdf_shapes
-from cimaise.resources.pictures import facts
 from cimaise.resources.profiles import (
     Profile,
     carried_cmyk,
@@ -83,7 +84,7 @@ def logo_drawing(
     if picture is not None:
         shown, profile = picture, _profile(exhibition)
         return shown.width / shown.height, lambda frame: _drawn(shown, frame, alt, profile)
-    known = facts(file, span)
+    known = facts(file, span, cache_for(exhibition.folder))
     width, height = known.pixels
     # A page drawn in black and grays is printed in black ink alone, as its paths would be.
     ink = BLACK if kind == ".pdf" and known.mode == "LA" else None

@@ -12,7 +12,8 @@ from cimaise.layout.marks import Mark, PictureMark
 from cimaise.layout.setting import Laid, SlotFit
 from cimaise.model.panel import Picture
 from cimaise.model.paths import picture_file
-from cimaise.resources.pictures import facts
+from cimaise.resources.cache import cache_for
+from cimaise.resources.known_pictures import facts
 
 Crop = tuple[float, float, float, float]
 
@@ -107,7 +108,7 @@ def _framed(context: Context, picture: Picture, index: int, frame: Rect) -> Laid
     if not isinstance(found, Path):
         return Laid()  # loading has reported it
     try:
-        known = facts(found, span)
+        known = facts(found, span, cache_for(context.exhibition.folder))
     except InputError as problem:
         return Laid(diagnostics=problem.diagnostics)
     crop = crop_to(
@@ -128,7 +129,8 @@ def _whole(context: Context, picture: Picture, frame: Rect) -> Rect:
     """The largest rectangle of the picture's own shape at the frame's top left."""
     file = picture_file(context.exhibition.folder, picture.file)
     try:
-        size = facts(file).pixels if isinstance(file, Path) else (1, 1)
+        cache = cache_for(context.exhibition.folder)
+        size = facts(file, cache=cache).pixels if isinstance(file, Path) else (1, 1)
     except InputError:
         return frame  # laying it out reports it
     left, top, right, bottom = picture.crop or (0.0, 0.0, 1.0, 1.0)

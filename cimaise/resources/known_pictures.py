@@ -1,0 +1,57 @@
+"""The facts of pictures, remembered by their files' contents: a header is read once for all runs.
+
+Pillow loads only where a picture is new.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from cimaise.diagnostics import Diagnostic, InputError, Span, error
+from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
+from cimaise.resources.picture_facts import PictureFacts
+from cimaise.resources.remembered import from_bytes, to_bytes
+
+# Changes when a header is read otherwise.
+VERSION = 1
+
+
+def facts(path: Path, span: Span | None = None, cache: Cache = NO_CACHE) -> PictureFacts:
+    """What the header of a picture says.
+
+    Raises InputError: `missing-file`, or `image-unreadable` where it is no picture, is damaged,
+    or claims more than MAX_PIXELS.
+    """
+    try:
+        stat = path.stat()
+    except OSError as problem:
+        raise InputError([_missing(path, problem, span)]) from None
+    try:
+        return _facts(path, (stat.st_size, stat.st_mtime_ns), cache)
+    except ValueError as problem:
+        raise InputError(
+            [error("image-unreadable", f"picture {path.name} cannot be used: {problem}", span)]
+        ) from None
+    except OSError as problem:
+        raise InputError([_missing(path, problem, span)]) from None
+
+
+@lru_cache(maxsize=1024)
+def _facts(path: Path, _version: tuple[int, int], cache: Cache) -> PictureFacts:
+    key = key_of("picture facts", VERSION, content_digest(path, cache)) if cache.folder else ""
+    known = from_bytes(cache.get(key), PictureFacts) if key else None
+    if known is not None:
+        return replace(known, path=path)
+    from cimaise.resources.pictures import header
+
+    read = header(path)
+    if key:
+        cache.put(key, to_bytes(read))
+    return read
+
+
+def _missing(path: Path, problem: OSError, span: Span | None) -> Diagnostic:
+    reason = (problem.strerror or "unknown reason").lower()
+    return error("missing-file", f"picture {path.name} cannot be read: {reason}", span)
