@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from cimaise.geometry import Rect
@@ -29,6 +31,16 @@ class Placement(Struct, frozen=True):
     def y(self, millimetres: float) -> float:
         """The point's y of a page y."""
         return self.top_pt - millimetres * self.pt_per_mm
+
+    def xs(self, millimetres: Iterable[float]) -> list[float]:
+        """As `x`, for many."""
+        left, scale = self.left_pt, self.pt_per_mm
+        return [left + each * scale for each in millimetres]
+
+    def ys(self, millimetres: Iterable[float]) -> list[float]:
+        """As `y`, for many."""
+        top, scale = self.top_pt, self.pt_per_mm
+        return [top - each * scale for each in millimetres]
 
     def length(self, millimetres: float) -> float:
         """A length in points of the file."""

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+NUMBER: Final = "%.10g"
+"""How a length of `rounded` is written: the shortest way."""
+
+
+def rounded(values: Iterable[float]) -> list[float]:
+    """Lengths in points to 0.001 (0.35 µm); nought without a sign."""
+    return [round(value, 3) + 0.0 for value in values]
 
 
 def number(value: float) -> str:
-    """A length in points to 0.001 (0.35 µm), the shortest way."""
+    """A length in points to 0.001, the shortest way."""
     return f"{round(value, 3) + 0.0:.10g}"
 
 
 def numbers(values: Iterable[float]) -> str:
     """Lengths in points, with spaces between."""
-    return " ".join([f"{round(value, 3) + 0.0:.10g}" for value in values])
+    return " ".join([f"{value:.10g}" for value in rounded(values)])
 
 
 def share(value: float) -> str:

@@ -17,6 +17,7 @@ from cimaise.paint.boxes import Placement
 from cimaise.paint.embedded_fonts import FontBook
 from cimaise.paint.numbers import number, numbers
 from cimaise.paint.outlines import halo_operators, letter_operators
+from cimaise.paint.paths import path_operators
 from cimaise.paint.pictures_used import PictureBook
 from cimaise.paint.text import text_operators
 
@@ -87,7 +88,7 @@ class MarkPainter(Struct):
             return
         kept = self._state
         self.canvas.saveState()
-        self.canvas.addLiteral(f"{self._operators(clip)} W n")
+        self.canvas.addLiteral(f"{path_operators(clip, self.placement)} W n")
         self.paint(marks)
         self.canvas.restoreState()
         self._state = kept
@@ -137,7 +138,7 @@ class MarkPainter(Struct):
             rule = "S"
         else:
             rule = FILL_AND_STROKE_RULES[mark.even_odd]
-        self.canvas.addLiteral(f"{self._operators(mark.path)} {rule}")
+        self.canvas.addLiteral(f"{path_operators(mark.path, self.placement)} {rule}")
 
     def _picture(self, mark: PictureMark) -> None:
         frame = mark.frame
@@ -151,17 +152,6 @@ class MarkPainter(Struct):
             f"q {number(width)} 0 0 {number(height)} {number(left)} {number(bottom)} cm "
             f"/{name} Do Q"
         )
-
-    def _operators(self, path: Path) -> str:
-        x, y = self.placement.x, self.placement.y
-        operators: list[str] = []
-        for op, points in path:
-            if op == "Z":
-                operators.append("h")
-            else:
-                places = numbers([part for p in points for part in (x(p.x), y(p.y))])
-                operators.append(f"{places} {op.lower()}")
-        return " ".join(operators)
 
     def _set_fill(self, ink: Ink) -> None:
         colour = self._colour(ink)
