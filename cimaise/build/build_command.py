@@ -82,16 +82,18 @@ def _build(
     strict: bool,
 ) -> int:
     # The whole tool loads here; a build with nothing to do has ended before.
-    from cimaise.build import results
     from cimaise.build.painter import Painter
-    from cimaise.build.panel_job import reading_of
-    from cimaise.build.pipeline import Built
-    from cimaise.build.pipeline import build as run_build
     from cimaise.build.reading import font_errors, no_panels
-    from cimaise.build.theme_errors import theme_errors
 
-    # After a first build it is mostly one panel that changed.
+    # After a first build it is mostly one panel that changed. What the painter needs as well is
+    # loaded by now; the rest it loads while we load ours.
     with Painter(options.jobs if memory.panels and options.paints_panels else 1) as painter:
+        from cimaise.build import results
+        from cimaise.build.panel_job import reading_of
+        from cimaise.build.pipeline import Built
+        from cimaise.build.pipeline import build as run_build
+        from cimaise.build.theme_errors import theme_errors
+
         exhibition, diagnostics = reading_of(folder, inputs)
         if not exhibition.panels:
             raise InputError([*diagnostics, no_panels(folder)])
