@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from benchmarks.measuring import measured
 
 ROOT = Path(__file__).resolve().parents[1]
 WANTED = {"cold": 1.5, "warm": 0.5}
@@ -26,7 +26,7 @@ def main(times: int) -> None:
         for name in ("with maps", "without maps"):
             folder = Path(place) / name.replace(" ", "-")
             copy_exhibition(folder, maps=name == "with maps")
-            for state, seconds in measured(folder, times).items():
+            for state, seconds in timed(folder, times).items():
                 wanted = f" (wanted: {WANTED[state]})" if state in WANTED else ""
                 print(f"{name:<13} {state:<7} {seconds:6.2f} s{wanted}")
 
@@ -43,7 +43,7 @@ def copy_exhibition(folder: Path, *, maps: bool) -> None:
         file.write_text(re.sub(r"layout: map-(led|and-facts)", "layout: text-led", text), "utf-8")
 
 
-def measured(folder: Path, times: int) -> dict[str, float]:
+def timed(folder: Path, times: int) -> dict[str, float]:
     runs: dict[str, list[float]] = {"cold": [], "edited": [], "warm": []}
     panel = folder / "panels" / "04-sabotage.yaml"
     for number in range(times):
@@ -56,13 +56,8 @@ def measured(folder: Path, times: int) -> dict[str, float]:
 
 
 def seconds_of(folder: Path) -> float:
-    command = [sys.executable, str(ROOT / "make_panels.py"), "check", str(folder)]
-    start = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    taken = time.perf_counter() - start
-    if done.returncode not in (0, 1):
-        sys.exit(done.stderr)
-    return taken
+    command = [sys.executable, ROOT / "make_panels.py", "check", folder]
+    return measured(command, memory=False, accepted=(0, 1)).wall_s
 
 
 if __name__ == "__main__":

@@ -52,6 +52,9 @@ if ! cmp -s "$lock" ".venv/$(basename "$lock").installed"; then
     cp "$lock" ".venv/$(basename "$lock").installed"
 fi
 
+# Python is often told not to write what it compiled; each command would then compile all of it.
+.venv/bin/python -m compileall -q cimaise || true
+
 # The booklet is set by WeasyPrint, which loads Pango from the system.
 .venv/bin/python - <<'END' || apt libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ||
 import sys
