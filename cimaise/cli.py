@@ -12,6 +12,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -339,7 +340,22 @@ def schema(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; always ends in SystemExit."""
-    sys.exit(guarded(lambda: app(args=arguments, standalone_mode=True)))
+    sys.exit(guarded(lambda: _run(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _run(arguments: Sequence[str]) -> None:
+    """Run a command, unless a name in it, or of the folder we are in, is one no report can hold."""
+    here: tuple[str, ...] = ()
+    with suppress(FileNotFoundError):  # a folder that is gone is told of by the command
+        here = (str(Path.cwd()),)
+    for name in (*arguments, *here):
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            shown = name.encode("utf-8", "backslashreplace").decode()
+            typer.echo(f"error: “{shown}” is no UTF-8 text\nhint: rename it", err=True)
+            raise SystemExit(2) from None
+    app(args=arguments, standalone_mode=True)
 
 
 def guarded(run: Callable[[], object]) -> int:
@@ -357,7 +373,12 @@ def guarded(run: Callable[[], object]) -> int:
         return 0
     except Exception as bug:
         with tempfile.NamedTemporaryFile(
-            "w", prefix="cimaise-", suffix=".txt", delete=False, encoding="utf-8"
+            "w",
+            prefix="cimaise-",
+            suffix=".txt",
+            delete=False,
+            encoding="utf-8",
+            errors="backslashreplace",
         ) as log:
             log.write(f"cimaise {__version__}, Python {sys.version}\n")
             log.write(" ".join(sys.argv) + "\n\n" + "".join(traceback.format_exception(bug)))

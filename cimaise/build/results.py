@@ -51,7 +51,9 @@ def write_results(
     report = out / "report.json"
     write_whole(report, as_json(diagnostics, built.fits, built.images, root=folder).encode())
     manifest = out / "manifest.json"
-    write_whole(manifest, _manifest(exhibition, out, {**known, **outputs, **kit}, sheets).encode())
+    told = _manifest(exhibition, out, {**known, **outputs, **kit}, sheets)
+    # A file's name may be no text; JSON has an escape for such a character.
+    write_whole(manifest, told.encode("utf-8", "backslashreplace"))
     return (*outputs, *kit, *(str(sheet) for sheet in sheets), str(report), str(manifest))
 
 

@@ -43,6 +43,8 @@ def read(path: Path, root: Path) -> tuple[Document | None, tuple[Diagnostic, ...
 def read_parts(path: Path, root: Path) -> Reading:
     """As `read` does, and what can be read of a file that YAML refuses."""
     file = path if path.is_absolute() else root / path
+    if misnamed := _misnamed(file):
+        return Reading(None, misnamed)
     content, found = _bytes(file, root)
     if content is None:
         return Reading(None, found)
@@ -57,6 +59,17 @@ def read_parts(path: Path, root: Path) -> Reading:
         return Reading(document, told)
     more = (each for each in rest.found if each not in told)
     return Reading(None, (*told, *more), rest.document, rest.lost)
+
+
+def _misnamed(file: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with a name that no report could hold."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError:
+        shown = Path(str(file).encode("utf-8", "backslashreplace").decode())
+        message = f"the name of {shown.name} is no UTF-8 text"
+        return (error("unsafe-path", message, Span(shown), hint="rename the file"),)
+    return ()
 
 
 def _bytes(file: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -182,3 +183,53 @@ def test_a_folder_that_cannot_be_written_is_a_plain_error(run: Run, small: Path)
     assert ran.code == 2
     assert ran.err.startswith("error: ")
     assert "Traceback" not in ran.err
+
+
+# What Latin-1 names look like to Python where the file system speaks UTF-8.
+LATIN_1 = "caf\udce9"
+
+
+@pytest.fixture
+def named_in_latin_1(small: Path) -> Callable[[str], Path]:
+    def name(file: str) -> Path:
+        path = small / file.format(LATIN_1)
+        path.parent.mkdir(exist_ok=True)
+        try:
+            path.touch()
+        except OSError:
+            pytest.skip("macOS takes no such name")
+        return path
+
+    return name
+
+
+@pytest.mark.parametrize("kind", ["panels/03-{}.yaml", "layouts/{}.yaml"])
+@pytest.mark.parametrize("command", [("check",), ("build", "--only", "panels"), ("fit",)])
+def test_a_name_that_is_no_text_is_told(
+    run: Run,
+    small: Path,
+    named_in_latin_1: Callable[[str], Path],
+    kind: str,
+    command: tuple[str, ...],
+) -> None:
+    named_in_latin_1(kind)
+    ran = run(command[0], small, *command[1:])
+    assert ran.code == 1
+    assert "unsafe-path" in ran.err
+    assert "caf\\udce9.yaml is no UTF-8 text" in ran.err
+
+
+def test_a_picture_that_nobody_can_name_does_no_harm(
+    run: Run, small: Path, named_in_latin_1: Callable[[str], Path]
+) -> None:
+    named_in_latin_1("images/{}.png")
+    assert run("build", small, "--format", "a3", "--only", "panels").code == 0
+    inputs = json.loads((small / "dist/manifest.json").read_text("utf-8"))["inputs"]
+    assert f"images/{LATIN_1}.png" in inputs
+
+
+@pytest.mark.parametrize("command", ["build", "check", "fit", "new"])
+def test_a_folder_whose_name_is_no_text_is_refused(run: Run, tmp_path: Path, command: str) -> None:
+    ran = run(command, tmp_path / LATIN_1)
+    assert ran.code == 2
+    assert ran.err.endswith("caf\\udce9” is no UTF-8 text\nhint: rename it\n")
