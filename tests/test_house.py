@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from functools import lru_cache
 from pathlib import Path
@@ -100,6 +101,21 @@ def test_nothing_is_left_for_later() -> None:
     words = "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error"))
     later = re.compile(rf"\b({words})\b")
     assert not [named(file) for file in python_files() if later.search(file.read_text("utf-8"))]
+
+
+@pytest.mark.slow
+def test_no_test_file_is_overlooked() -> None:
+    """pytest passes over folders of some names, `build` among them."""
+    asked = ("--collect-only", "-qq", "-p", "no:xdist", "-o", "addopts=", "-m", "slow or not slow")
+    told = subprocess.run(
+        [sys.executable, "-m", "pytest", *asked],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    found = {line.split(":")[0] for line in told.splitlines() if ".py" in line}
+    assert found == {str(file.relative_to(ROOT)) for file in (ROOT / "tests").rglob("test_*.py")}
 
 
 def test_no_test_is_marked_to_be_left_out() -> None:

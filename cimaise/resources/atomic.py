@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from cimaise.resources.interrupts import held
+
 # What a plain open() would give under the usual umask; mkstemp gives 0600.
 FILE_MODE = 0o644
 
@@ -40,15 +42,18 @@ def write_whole(target: Path, data: bytes, *, durable: bool = True) -> None:
 @contextmanager
 def _beside(target: Path) -> Iterator[tuple[int, Path]]:
     """A new file that takes the target's place when the block, which closes it, ends well."""
-    handle, name = _new_file(target)
-    part = Path(name)
+    part: Path | None = None
     try:
+        with held():  # a file that was made is known, and taken away
+            handle, name = _new_file(target)
+            part = Path(name)
         yield handle, part
         part.chmod(FILE_MODE)
         part.replace(target)
     except BaseException:
-        with suppress(OSError):
-            part.unlink()
+        if part is not None:
+            with suppress(OSError):
+                part.unlink()
         raise
 
 
