@@ -13,6 +13,9 @@ import yaml
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
+# Each test builds an exhibition.
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Any]
 Spoil = Callable[[Path], None]
 

@@ -17,6 +17,9 @@ import yaml
 from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
+# Each test builds an exhibition.
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Any]
 # Booklets and the school page have tests of their own.
 PANELS = ("build", "--only", "panels", "--only", "previews")
