@@ -349,12 +349,10 @@ def _run(arguments: Sequence[str]) -> None:
     with suppress(FileNotFoundError):  # a folder that is gone is told of by the command
         here = (str(Path.cwd()),)
     for name in (*arguments, *here):
-        try:
-            name.encode()
-        except UnicodeEncodeError:
-            shown = name.encode("utf-8", "backslashreplace").decode()
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        if shown != name:
             typer.echo(f"error: “{shown}” is no UTF-8 text\nhint: rename it", err=True)
-            raise SystemExit(2) from None
+            raise SystemExit(2)
     app(args=arguments, standalone_mode=True)
 
 

@@ -18,7 +18,8 @@ MOST_MEGABYTES = 60
 # Tables of data, which would read worse in two files.
 TABLES = {"tests/preflight/rule_cases.py": "a row for every rule of the preflight"}
 # Not kept by git, for a copy of the project without its history.
-MADE = {"dist", "build", "__pycache__", "node_modules"}
+MADE = {"__pycache__", "node_modules"}
+MADE_HERE = {"dist", "build"}
 
 # In parts, so that this file does not name them itself.
 REGISTRIES = tuple(
@@ -52,6 +53,7 @@ def tracked() -> tuple[Path, ...]:
         for file in sorted(ROOT.rglob("*"))
         if file.is_file()
         and not MADE.intersection(file.relative_to(ROOT).parts)
+        and file.relative_to(ROOT).parts[0] not in MADE_HERE
         and not any(part.startswith(".") for part in file.relative_to(ROOT).parts[:-1])
     )
 

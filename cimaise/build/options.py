@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 PARTS = ("panels", "previews", "kit", "booklet", "site")
 """What `--only` can name."""
@@ -20,7 +20,7 @@ class BuildOptions(Struct, frozen=True):
     languages: tuple[str, ...] = ()
     jobs: int = 2
     allow_overset: bool = False
-    epoch: int | None = field(default=None)
+    epoch: int | None = None
     """SOURCE_DATE_EPOCH: seconds since 1970, or None."""
 
     def wants(self, part: str) -> bool:

@@ -31,7 +31,7 @@ class Element(Struct, frozen=True, kw_only=True):
     """The greatest box among them."""
 
 
-class Text(Element, Struct, frozen=True, kw_only=True):
+class Text(Element, frozen=True, kw_only=True):
     """A run of glyphs; `size_pt` is size × text matrix × CTM."""
 
     size_pt: float
@@ -39,7 +39,7 @@ class Text(Element, Struct, frozen=True, kw_only=True):
     stroked: bool = False
 
 
-class Shape(Element, Struct, frozen=True, kw_only=True):
+class Shape(Element, frozen=True, kw_only=True):
     """A stroked or filled path.
 
     `width_pt`: the stroke's effective width; of a fill, the thickness of its thinnest rectangle,
@@ -50,7 +50,7 @@ class Shape(Element, Struct, frozen=True, kw_only=True):
     width_pt: float | None
 
 
-class Picture(Element, Struct, frozen=True, kw_only=True):
+class Picture(Element, frozen=True, kw_only=True):
     """An image; `ppi` is the smaller of both axes; `stencil` images take the fill's colour."""
 
     pixels: tuple[int, int]
@@ -65,7 +65,7 @@ class Picture(Element, Struct, frozen=True, kw_only=True):
         return self.stencil or (self.bits == 1 and self.paint.space.components <= 1)
 
 
-class Shade(Element, Struct, frozen=True, kw_only=True):
+class Shade(Element, frozen=True, kw_only=True):
     """A smooth shading; its colours come from functions and are not listed."""
 
 

@@ -40,16 +40,21 @@ def facts(path: Path, span: Span | None = None, cache: Cache = NO_CACHE) -> Pict
 
 @lru_cache(maxsize=1024)
 def _facts(path: Path, _version: tuple[int, int], cache: Cache) -> PictureFacts:
-    key = key_of("picture facts", VERSION, content_digest(path, cache)) if cache.folder else ""
-    known = from_bytes(cache.get(key), PictureFacts) if key else None
-    if known is not None:
-        return replace(known, path=path)
+    if cache.folder is None:
+        return _read(path)
+    key = key_of("picture facts", VERSION, content_digest(path, cache))
+    known = from_bytes(cache.get(key), PictureFacts)
+    if known is None:
+        known = _read(path)
+        cache.put(key, to_bytes(known))
+    # It may have been read under another name.
+    return replace(known, path=path)
+
+
+def _read(path: Path) -> PictureFacts:
     from cimaise.resources.pictures import header
 
-    read = header(path)
-    if key:
-        cache.put(key, to_bytes(read))
-    return read
+    return header(path)
 
 
 def _missing(path: Path, problem: OSError, span: Span | None) -> Diagnostic:

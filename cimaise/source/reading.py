@@ -63,13 +63,11 @@ def read_parts(path: Path, root: Path) -> Reading:
 
 def _misnamed(file: Path) -> tuple[Diagnostic, ...]:
     """What is wrong with a name that no report could hold."""
-    try:
-        str(file).encode()
-    except UnicodeEncodeError:
-        shown = Path(str(file).encode("utf-8", "backslashreplace").decode())
-        message = f"the name of {shown.name} is no UTF-8 text"
-        return (error("unsafe-path", message, Span(shown), hint="rename the file"),)
-    return ()
+    shown = Path(str(file).encode("utf-8", "backslashreplace").decode())
+    if shown == file:
+        return ()
+    message = f"the name of {shown.name} is no UTF-8 text"
+    return (error("unsafe-path", message, Span(shown), hint="rename the file"),)
 
 
 def _bytes(file: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]]:

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Path, TracedPath
+from cimaise.layout.figures.maps.raster import Mask
 
 Points = NDArray[np.float64]
 
 Counts = NDArray[np.intp]
-Mask = NDArray[np.bool_]
 
 Line = tuple[Points, bool]
 """A line's points, and whether it is a ring."""

@@ -93,7 +93,7 @@ class Valleys(Struct, frozen=True, eq=False):
 
     base: BaseMap
     em: float
-    # By the course's identity: a geometry's hash is that of all its bytes.
+    # By the identity of courses, which the base map keeps: a geometry hashes all its bytes.
     _known: dict[tuple[int, float], Stretches] = field(default_factory=dict)
 
     def stretches(self, wanted: Sequence[tuple[BaseGeometry, float]]) -> list[Stretches]:
