@@ -38,7 +38,7 @@ from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.shape import nearest
 from cimaise.resources.cache import Cache, key_of
-from cimaise.resources.remembered import from_bytes, to_bytes
+from cimaise.resources.notebook import Notebook
 from cimaise.source import Document
 
 Result = TypeVar("Result")
@@ -111,8 +111,11 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         for edition, panel, key in panel_keys(looked_at, exhibition.panels)
     }
     numbers = sorted(place[panel.number] for panel in panels)
-    with Workers(asked.jobs, fewest=FEWEST_JOBS, keeps_memory=True) as workers:
-        desk = _Desk(Inputs(folder, inputs), workers, cache)
+    with (
+        Notebook(cache, f"check {folder.resolve()}") as notes,
+        Workers(asked.jobs, fewest=FEWEST_JOBS, keeps_memory=True) as workers,
+    ):
+        desk = _Desk(Inputs(folder, inputs), workers, notes)
         # Asked for first: pages wait for each other, and no process is to wait with them.
         whole = workers.submit("", check_exhibition_job, desk.inputs)
         by_panel = _panels(desk, exhibition, numbers, looked_at[0], keys)
@@ -187,7 +190,7 @@ class _Desk(Struct, frozen=True):
 
     inputs: Inputs
     workers: Workers
-    cache: Cache
+    notes: Notebook
 
     def finished(
         self,
@@ -198,7 +201,7 @@ class _Desk(Struct, frozen=True):
         for name, result in asked:
             if isinstance(result, Task):
                 found.append(self.workers.finish(result))
-                self.cache.put(name, to_bytes(found[-1]))
+                self.notes.put(name, found[-1])
             else:
                 found.append(result)
         return found
@@ -216,7 +219,7 @@ def _panels(
     for number in numbers:
         key = keys[edition.format_name, edition.language, number]
         name = key_of("panel check", key, exhibition.numbers)
-        known = from_bytes(desk.cache.get(name), Findings)
+        known = desk.notes.get(name, Findings)
         if known is None:
             job = PanelJob(desk.inputs, number)
             asked.append((name, desk.workers.submit(str(number), check_panel_job, job)))
@@ -232,9 +235,9 @@ def _pages(
     keys: Mapping[Place, str],
 ) -> list[PageResult]:
     """Every page at the sizes that its whole edition agrees on."""
-    workers, cache = desk.workers, desk.cache
+    workers, notes = desk.workers, desk.notes
     stored = {at: key_of("page sizes", key) for at, key in keys.items()}
-    known = {at: from_bytes(cache.get(name), Sizes) for at, name in stored.items()}
+    known = {at: notes.get(name, Sizes) for at, name in stored.items()}
     stale = {at[2] for at, sizes in known.items() if sizes is None}
     maps = [number for number in stale if looked_at[0].exhibition.panels[number].map]
     if maps and len(stale) >= FEWEST_JOBS:
@@ -255,14 +258,14 @@ def _pages(
                 wished = known[at]
                 if wished is None:
                     wished = workers.finish(measuring[at])
-                    cache.put(stored[at], to_bytes(wished))
+                    notes.put(stored[at], wished)
                 wishes += wished
             agreed[edition.language] = tuple(sorted(agree(wishes).items()))
         # The ground of a map is remembered until the next is drawn: languages follow each other.
         for number, (language, sizes) in product(sorted(numbers), agreed.items()):
             at = (format_name, language, number)
             name = key_of("page check", keys[at], sizes)
-            result = from_bytes(cache.get(name), PageResult)
+            result = notes.get(name, PageResult)
             job = _job(desk, at, sizes)
             checking[at] = name, result or workers.submit(str(number), check_job, job)
     # Finished in the order in which they were asked for: one process alone works as it is awaited.

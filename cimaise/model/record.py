@@ -23,7 +23,10 @@ def is_nothing(value: object) -> bool:
 class Record(BaseModel):
     """A mapping of known keys, frozen. A key with nothing after it counts as absent."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    # Built when first asked for: what validates a record that stands in another is never needed.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -89,7 +89,8 @@ class Cache(Struct, frozen=True):
 
     def _entry(self, key: str) -> Path:
         assert self.folder is not None
-        return self.folder / key[:2] / key[2:]
+        # Sixteen folders: to make one takes longer than to make a file.
+        return self.folder / key[:1] / key[1:]
 
 
 NO_CACHE = Cache(None)

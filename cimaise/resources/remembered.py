@@ -15,7 +15,7 @@ def to_bytes(value: object) -> bytes:
     return msgspec.json.encode(value, enc_hook=_text)
 
 
-def from_bytes(stored: bytes | None, type_: type[Value]) -> Value | None:
+def from_bytes(stored: bytes | msgspec.Raw | None, type_: type[Value]) -> Value | None:
     """The value that was written; None where there is none, or none of this type."""
     if stored is None:
         return None
