@@ -15,6 +15,9 @@ from cimaise.build.finishing import eyelet_places, with_finishing
 from cimaise.layout.marks import Page
 from cimaise.model.printer import Printer
 
+# Nearly each test builds panels and reads them back.
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Any]
 PT = 72 / 25.4
 PRINTERS = """\

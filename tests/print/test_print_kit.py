@@ -19,6 +19,9 @@ from cimaise.layout.sheets.lender_sheet import LentFormat, one_line
 from cimaise.layout.sheets.words import WORDS, metres, number, words_in
 from tests.conftest import SMALL
 
+# Each test builds an exhibition, or reads one that was built for all.
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Any]
 KIT = {"printer-sheet.pdf", "lender-sheet.pdf", "preflight.json", "SHA256SUMS"}
 PARTS = ("--only", "panels", "--only", "previews", "--only", "kit")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ import pytest
 from checks.structure import faults
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
+
+from cimaise.cli import main
+from tests.conftest import SMALL
 
 Run = Callable[..., Any]
 
@@ -29,11 +33,15 @@ def foreign(tmp_path: Path) -> Path:
     return file
 
 
-@pytest.fixture
-def ours(run: Run, small: Path) -> Path:
-    """A panel as we build it."""
-    assert run("build", small, "--only", "panels", "--format", "80x120").code == 0
-    return small / "dist/panels/80x120/en/01-the-house.pdf"
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A panel as we build it, to be read only."""
+    folder = tmp_path_factory.mktemp("preflight") / "small"
+    shutil.copytree(SMALL, folder)
+    with pytest.raises(SystemExit) as end:
+        main(["build", str(folder), "--only", "panels", "--format", "80x120"])
+    assert end.value.code == 0
+    return folder / "dist/panels/80x120/en/01-the-house.pdf"
 
 
 def test_a_panel_of_ours_passes(run: Run, ours: Path) -> None:
