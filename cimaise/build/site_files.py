@@ -21,6 +21,7 @@ from cimaise.model.panel import Panel
 from cimaise.paint.previews import render_trim
 from cimaise.paint.soft_proof import screen_copy
 from cimaise.resources.cache import Cache, content_digest, key_of
+from cimaise.typography.micro import one_line
 
 READ, CARRY, FOLD = "booklet-screen.pdf", "booklet.epub", "booklet-home.pdf"
 # Body text of 38 pt on a panel 80 cm wide is then 27 pixels high, a caption 19.
@@ -91,10 +92,10 @@ def print_file(exhibition: Exhibition, sources: SiteSources) -> bytes:
     """All panels in one file for an office printer."""
     language = sources.language
     pages = [
-        HandoutPage(file, f"{panel.number}. {' '.join(panel.title.get(language).split())}")
+        HandoutPage(file, f"{panel.number}. {one_line(panel.title.get(language), language)}")
         for panel, file in zip(exhibition.panels, sources.prints, strict=True)
     ]
-    return handout(pages, exhibition.title.get(language), language)
+    return handout(pages, one_line(exhibition.title.get(language), language), language)
 
 
 def looks(files: Sequence[Path], cache: Cache, processes: int) -> list[Look]:

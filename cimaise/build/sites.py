@@ -33,6 +33,7 @@ from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import font_file
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.cache import cache_for, content_digest, key_of
+from cimaise.typography.micro import one_line
 
 NAME = "site"
 SIZES = {"a3": "A3", "a4": "A4", "a5": "A5"}
@@ -99,7 +100,7 @@ def _made(
             large = f"panels/{language}/{panel.label}.webp"
             small = f"panels/{language}/{panel.label}-small.webp"
             files |= {large: look.large, small: look.small}
-            title = " ".join(panel.title.get(language).split())
+            title = one_line(panel.title.get(language), language)
             pictures.append(
                 PanelPicture(
                     panel.number, title, root + small, root + large, SMALL_PX, look.small_height

@@ -152,7 +152,7 @@ def test_a_built_site_offers_everything_and_repaints_nothing(
 ) -> None:
     folder = written(
         tmp_path / "x",
-        PANELS,
+        [PANELS[0], {**PANELS[1], "title": {"fr": "La suite : l'été"}}],
         languages=["fr"],
         format="60x80",
         formats=["60x80", "a3"],
@@ -176,7 +176,10 @@ def test_a_built_site_offers_everything_and_repaints_nothing(
         assert len(pdf.pages) == 2
         box = [float(edge) * 25.4 / 72 for edge in pdf.pages[0].mediabox]
         assert [box[2] - box[0], box[3] - box[1]] == pytest.approx([297, 420], abs=0.1)
-        assert len(pdf.open_outline().root) == 2
+        _, second = pdf.open_outline().root
+    # Named as the panel says it, with the typographer's signs.
+    assert second.title == "2. La suite\u00a0: l’été"
+    assert re.search(r'alt="[^"]* 2[^"]*La suite\u00a0: l’été"', html)
     with Image.open(site / "panels" / "fr" / "01-panel.webp") as large:
         assert large.width == 1600
     assert 'alt="Ville"' in html
