@@ -29,7 +29,7 @@ def fit_row(edition: Edition, panel: Panel, fit: SlotFit) -> dict[str, Any]:
         "full_size_pt": round(edition.setting.role(fit.role).style.size_pt, 2),
         "min_size_pt": round(fit.min_size_pt, 2),
         "words_over": fit.overset.words if fit.overset else 0,
-        "room_words": 0 if fit.overset else max(0, fit.capacity_words - fit.words),
+        "room_words": fit.room_words,
     }
 
 

@@ -13,12 +13,12 @@ from cimaise.model.exhibition import Exhibition
 from cimaise.model.languages import texts_of
 from cimaise.model.panel import Panel
 from cimaise.source import Document, Keys
+from cimaise.typography.counting import count_words
 from cimaise.typography.markdown import parse
 
 NOT_READ = frozenset({"alt", "rights", "credit", "sources", "credits", "logos"})
 """Keys whose texts are no prose that a visitor reads through."""
 
-_WORD = re.compile(r"\S*\w\S*")
 # A stop ends a sentence where a new one begins: not after initials and short forms.
 _SHORT_FORM = (
     r"(?:\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|p|pp|n|no|art|cf|vol|av|apr|env|ex|fig|"
@@ -55,14 +55,9 @@ def prose(panel: Panel, exhibition: Exhibition) -> Iterator[Written]:
             yield text
 
 
-def words(text: str) -> list[str]:
-    """The words of plain text; signs that stand alone are none."""
-    return _WORD.findall(text)
-
-
 def word_count(markdown: str) -> int:
     """How many words a text has, headings and notes included."""
-    return sum(len(words(block.text)) for block in parse(markdown))
+    return sum(count_words(block.text) for block in parse(markdown))
 
 
 def sentences(markdown: str) -> Iterator[str]:

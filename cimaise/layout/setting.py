@@ -87,22 +87,24 @@ class SlotFit(Struct, frozen=True):
     words: int
     lines: int
     capacity_lines: int
+    used_lines: float
+    """Lines and the spaces between paragraphs, in lines."""
+    room_words: int
+    """About how many words more there is room for."""
     overset: Overset | None = None
     path: tuple[str | int, ...] = ()
     """The keys of the text in the panel's file."""
 
     @property
     def fill(self) -> float:
-        """Lines set over lines that there is room for; above 1 where overset."""
+        """Height used over height that there is; above 1 where overset."""
         over = self.overset.lines if self.overset else 0
-        return (self.lines + over) / self.capacity_lines if self.capacity_lines else 0.0
+        return (self.used_lines + over) / self.capacity_lines if self.capacity_lines else 0.0
 
     @property
     def capacity_words(self) -> int:
         """How many of an overset text's words the slot holds; about how many, of another."""
-        if self.overset:
-            return self.words - self.overset.words
-        return round(self.words / self.fill) if self.fill else 0
+        return self.words - self.overset.words if self.overset else self.words + self.room_words
 
 
 class Laid(Struct, frozen=True):

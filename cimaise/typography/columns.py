@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from cimaise.typography.counting import count_words
 from cimaise.typography.lines import Line
 from cimaise.typography.spans import Kind
 
@@ -193,9 +194,3 @@ def _pour(items: Sequence[_Item], ends: Sequence[int]) -> Flow:
 def _count_words(items: Sequence[_Item]) -> int:
     """Words of the lines; a divided one counts where it ends."""
     return sum(count_words(item.line.text) - item.line.hyphenated for item in items)
-
-
-def count_words(text: str) -> int:
-    """Words as a reader counts them: signs alone are none, `10 000` is one."""
-    joined = text.replace("\u202f", "")
-    return sum(any(map(str.isalnum, token)) for token in joined.split())

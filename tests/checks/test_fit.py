@@ -22,6 +22,7 @@ from cimaise.layout.panels import LaidPanel, lay_out
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.loading import load_exhibition
 from cimaise.model.panel import Panel
+from cimaise.typography.counting import count_words
 
 SMALL = Path(__file__).parents[2] / "cimaise" / "data" / "new"
 LAYOUTS = ("text-led", "quote-led", "closing")
@@ -53,14 +54,16 @@ def markdown(blocks: Blocks) -> str:
 
 
 def cut(blocks: Blocks, count: int) -> Blocks:
-    """The blocks without the last `count` words."""
+    """The blocks without the last `count` words, and without the signs that opened these."""
     left = [(heading, list(words)) for heading, words in blocks]
-    while count and left:
-        taken = min(count, len(left[-1][1]))
-        del left[-1][1][len(left[-1][1]) - taken :]
-        count -= taken
-        if not left[-1][1]:
+    while left:
+        words = left[-1][1]
+        if not any(map(count_words, words)):
             left.pop()
+        elif count or words[-1] == "«" or words[-2:] == ["«", "»"]:
+            count -= count_words(words.pop())
+        else:
+            break
     return left
 
 
@@ -137,6 +140,21 @@ def test_what_fits_is_on_the_page_to_the_last_letter(
         return
     shown = "".join(mark.text for mark in walk(group.marks) if isinstance(mark, GlyphRun))
     assert _letters(shown) == _letters(text)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("count", [15, 60, 110])
+def test_the_room_that_is_told_is_there_and_no_less_than_half_of_it(
+    layout: str, format_name: str, count: int
+) -> None:
+    before = text_fit(laid(layout, format_name, filler("fr", count)))
+    assert before.overset is None
+    told = before.room_words
+    after = text_fit(laid(layout, format_name, filler("fr", count + told)))
+    assert (after.overset, after.size_pt) == (None, before.size_pt)
+    beyond = text_fit(laid(layout, format_name, filler("fr", count + 2 * told + 20)))
+    assert beyond.overset is not None or beyond.size_pt < before.size_pt
 
 
 def _letters(text: str) -> str:

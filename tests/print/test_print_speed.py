@@ -91,7 +91,7 @@ def test_marks_come_back_as_they_went(small: Path) -> None:
         GlyphRun(Point(1, 2), face, 9.5, glyphs, ink, 12.5, BLACK, 0.2, "https://example.org"),
     )
     group = Group("map", marks, polyline([(0, 0), (1, 0), (1, 1)], closed=True), "t", "d")
-    fit = SlotFit("band", "label", 9.5, 8.0, 12, 3, 4, path=("chronology", 0))
+    fit = SlotFit("band", "label", 9.5, 8.0, 12, 3, 4, 3.0, 4, path=("chronology", 0))
     laid = Laid((group, *marks), 12.5, fits=(fit,))
     stored = encoded(laid)
     assert stored is not None
@@ -105,7 +105,7 @@ def test_what_cannot_be_kept_is_not(small: Path) -> None:
     picture = PictureMark(Rect(0, 0, 1, 1), small / "x.png")
     assert encoded(Laid((picture,))) is None
     assert encoded(Laid((), 0.0, (error("label-dropped", "x"),))) is None
-    over = SlotFit("band", "label", 9.5, 8.0, 12, 3, 2, Overset(4, 1, 5.0))
+    over = SlotFit("band", "label", 9.5, 8.0, 12, 3, 2, 2.0, 0, Overset(4, 1, 5.0))
     assert encoded(Laid(fits=(over,))) is None
     for damaged in (
         b"",

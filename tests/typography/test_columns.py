@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cimaise.typography.columns import Flow, SetBlock, count_words, flow
+from cimaise.typography.columns import Flow, SetBlock, flow
 from cimaise.typography.lines import Line
 
 
@@ -87,13 +86,6 @@ def test_overset_is_counted_in_lines_words_and_height() -> None:
     assert flow([paragraph("a", 2)], []).overset_lines == 2
     assert flow([], [10, 10]).columns == ((), ())
     assert flow([paragraph("a", 2)], [1, 1]).overset_lines == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "count"), [("«\u202fPas\u202f» de 10\u202f000", 3), ("6\u00a0juin – 1944", 3), ("", 0)]
-)
-def test_words_are_counted_as_a_reader_does(text: str, count: int) -> None:
-    assert count_words(text) == count
 
 
 BLOCKS = st.lists(

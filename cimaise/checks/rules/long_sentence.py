@@ -15,10 +15,11 @@ from typing import Final
 
 from cimaise.checks.findings import Finding
 from cimaise.checks.limits import value
-from cimaise.checks.texts import place_of, prose, sentences, words
+from cimaise.checks.texts import place_of, prose, sentences
 from cimaise.diagnostics import Severity
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
+from cimaise.typography.counting import words
 
 CODE: Final = "long-sentence"
 WORDS_QUOTED: Final = 5

@@ -1,7 +1,7 @@
 """A text fills too little of its slot.
 
-What it does: compares the lines set with the lines that the slot has room for, in slots of the
-panel's text.
+What it does: compares the lines set, spaces between paragraphs included, with the lines that the
+slot has room for, in slots of the panel's text.
 
 Why it is bad: a hole of half a slot looks like a text that was forgotten; the eye stops there, and
 the room is missing elsewhere.
@@ -32,20 +32,20 @@ def find(page: PageSubject) -> Iterator[Finding]:
         percent = fit.fill * 100
         if percent >= least:
             continue
-        free = fit.capacity_lines - fit.lines
+        free = fit.capacity_lines - fit.used_lines
         leading = page.edition.setting.role(fit.role).style.leading_mm
         yield Finding(
             CODE,
             Severity.INFO,
             f"the text fills {percent:.0f} % of slot `{fit.slot}` "
-            f"({fit.lines} of {fit.capacity_lines} lines); {least:.0f} % is the least",
+            f"({fit.used_lines:g} of {fit.capacity_lines} lines); {least:.0f} % is the least",
             text_span(page.panel, fit.path),
             fit.slot,
             "give its room to a picture, choose a layout with less room for text, or write more",
             {
                 "fill_percent": round(percent),
                 "words": fit.words,
-                "room_words": max(0, fit.capacity_words - fit.words),
+                "room_words": fit.room_words,
                 "room_lines": free,
                 "room_mm": round(free * leading, 1),
             },

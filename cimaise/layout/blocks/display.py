@@ -6,8 +6,10 @@ from cimaise.geometry import Rect
 from cimaise.layout.blocks.prose import Keys, least_cut, missing_glyphs, prose_of, set_prose
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Mark
+from cimaise.layout.room import room_words
 from cimaise.layout.setting import Laid, Overset, SlotFit, runs_of
 from cimaise.model.texts import LocalText
+from cimaise.typography.counting import word_ends
 from cimaise.typography.lines import Line
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span, TextBlock
@@ -55,7 +57,7 @@ def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> 
     style = role.style
     cap = mm_from_pt(style.size_pt) * style.base_face.cap_height
     capacity = max(0, int((area.height - cap) / style.leading_mm + 1e-6) + 1)
-    words = text.split()
+    ends = word_ends(text)
 
     def broken(part: str) -> tuple[Line, ...]:
         spans = typeset_spans((Span(part),), style.language).spans
@@ -64,10 +66,13 @@ def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> 
     def fits(lines: tuple[Line, ...]) -> bool:
         return len(lines) <= capacity and not any(line.emergency for line in lines)
 
+    def kept_fit(words: int) -> bool:
+        return fits(broken(" ".join(text[: ends[words - 1]].split())))
+
     lines = broken(text)
     overset = None
     if not fits(lines):
-        cut = least_cut(lambda kept: fits(broken(" ".join(words[:kept]))), len(words), 1)
+        cut = least_cut(kept_fit, len(ends), 1)
         over = max(len(lines) - capacity, 0)
         overset = Overset(cut, over, over * style.leading_mm)
     height = cap + (len(lines) - 1) * style.leading_mm
@@ -78,14 +83,17 @@ def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> 
     for index, line in enumerate(lines):
         baseline = area.y + shift + cap + index * style.leading_mm
         marks += runs_of(line, area.x, baseline, role.ink)
+    free = capacity - len(lines)
     fit = SlotFit(
         context.name,
         role.name,
         style.size_pt,
         role.min_size_pt,
-        len(words),
+        len(ends),
         len(lines),
         capacity,
+        min(len(lines), capacity),
+        0 if overset else room_words(len(ends), lines, area.width, len(lines), free),
         overset,
         path,
     )

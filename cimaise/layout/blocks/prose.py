@@ -6,7 +6,6 @@ not fit is never set and is counted from the end of the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
@@ -16,10 +15,12 @@ from cimaise.diagnostics import Diagnostic, error
 from cimaise.geometry import Rect
 from cimaise.layout.context import Context
 from cimaise.layout.marks import GlyphRun, Mark
+from cimaise.layout.room import room_words
 from cimaise.layout.setting import Laid, Overset, Role, SlotFit, line_of, runs_of
 from cimaise.model.texts import LocalText
 from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.columns import Flow, PlacedLine, SetBlock, flow
+from cimaise.typography.counting import count_words, word_ends
 from cimaise.typography.markdown import parse
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.shaping import missing
@@ -93,15 +94,19 @@ def set_prose(
         for placed in column:
             baseline = rect.y + shift + cap + (placed.baseline_row - UNITS_PER_LINE) * unit
             marks += _marks_of(context, placed, blocks, role, rect.x, baseline)
-    count = sum(len(column) for column in flowed.columns)
+    lines = [placed.line for column in flowed.columns for placed in column]
+    free = sum((rows - used) // UNITS_PER_LINE for used in flowed.rows_used)
+    used = sum(flowed.rows_used) / UNITS_PER_LINE
     fit = SlotFit(
         context.name,
         role.name,
         role.style.size_pt,
         role.min_size_pt,
         words,
-        count,
+        len(lines),
         (rows // UNITS_PER_LINE) * len(columns),
+        used,
+        0 if overset else room_words(words, lines, columns[0].width, used, free),
         overset,
         prose.path,
     )
@@ -230,7 +235,7 @@ def _marks_of(
 
 
 def _words(blocks: Sequence[TextBlock]) -> int:
-    return sum(len(block.text.split()) for block in blocks)
+    return sum(count_words(block.text) for block in blocks)
 
 
 def _kept(blocks: Sequence[TextBlock], words: int) -> tuple[TextBlock, ...]:
@@ -239,7 +244,7 @@ def _kept(blocks: Sequence[TextBlock], words: int) -> tuple[TextBlock, ...]:
     for block in blocks:
         if words <= 0:
             break
-        ends = [match.end() for match in re.finditer(r"\S+", block.text)]
+        ends = word_ends(block.text)
         if len(ends) > words:
             block = replace(block, spans=tuple(_cut(block.spans, ends[words - 1])))
         words -= len(ends)

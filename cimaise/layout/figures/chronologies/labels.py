@@ -23,6 +23,7 @@ from cimaise.layout.figures.dates import written
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark
 from cimaise.layout.setting import Role, runs_of
 from cimaise.typography.breaking import break_paragraph
+from cimaise.typography.counting import count_words
 from cimaise.typography.lines import Line
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span
@@ -156,7 +157,7 @@ def _set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
         max(row.right_mm for row in rows),
         max(cap_mm(date_role), 0.0 if plan.manner is Manner.STACKED else cap_mm(role)),
         max(baseline + drop_mm(role), last_date + drop_mm(date_role)),
-        len(entry.text.split()),
+        count_words(entry.text),
         count,
         any(line.emergency for line in lines),
     )

@@ -67,14 +67,19 @@ def fit_of(whole: Drawn, shown: int, letters: Lettering, origin: Origin) -> Slot
     drawn, left = labels[:shown], labels[shown:]
     height = max(0.0, whole.needs.needed_mm - whole.needs.room_mm)
     over = Overset(_words(left), _lines(left), height) if left else None
+    capacity = max(_lines(drawn), int(whole.needs.room_mm / role.style.leading_mm))
+    words, used = _words(labels), _lines(drawn)
+    free = 0 if over else capacity - used
     return SlotFit(
         origin.slot or "chronology",
         role.name,
         role.style.size_pt,
         role.min_size_pt,
-        _words(labels),
-        _lines(drawn),
-        max(_lines(drawn), int(whole.needs.room_mm / role.style.leading_mm)),
+        words,
+        used,
+        capacity,
+        used,
+        free * words // max(used, 1),
         over,
         origin.path,
     )
