@@ -47,7 +47,7 @@ def image_rows(edition: Edition, laid: LaidPanel) -> Iterator[dict[str, Any]]:
             "file": placed.mark.file.name,
             "pixels": [round(side) for side in placed.pixels],
             "placed_mm": [round(frame.width, 1), round(frame.height, 1)],
-            "effective_ppi": round(placed.ppi, 1),
+            "effective_ppi": round(placed.ppi, 2),
             "required_ppi": round(wanted, 1),
             "largest_mm": [round(side * MM_PER_INCH / wanted, 1) for side in placed.pixels],
         }

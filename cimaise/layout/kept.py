@@ -128,7 +128,15 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
         whole = reader.read == len(numbers)
         roles = None if told["roles"] is None else frozenset(told["roles"])
         return Laid(marks, told["height"], fits=fits, roles=roles) if whole else None
-    except (msgspec.DecodeError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+    except (
+        msgspec.DecodeError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+    ):
         return None
 
 

@@ -73,7 +73,9 @@ def image_table(rows: Sequence[Mapping[str, Any]], width: int) -> str:
             if lines:
                 lines.append("")
             lines.append(f"{row['format']}, {row['language']}")
-            lines.append(f"{'picture':<{place}}  {'pixels':>13} {'size, mm':>11} {'ppi':>5}  least")
+            lines.append(
+                f"{'picture':<{place}}  {'pixels':>13} {'size, mm':>11} {'ppi':>5}  wanted"
+            )
         where = f"{row['panel']} {row['file']}"
         if len(where) > place:
             where = where[: place - 1] + "…"

@@ -12,8 +12,9 @@ from cimaise.resources.remembered import from_bytes, to_bytes
 
 Value = TypeVar("Value")
 
-# Enough to go back and forth between a few states of an exhibition.
+# Enough to go back and forth between a few states of an exhibition, however large it is.
 MOST_ENTRIES = 1000
+MOST_STATES = 4
 
 
 class Notebook:
@@ -41,8 +42,8 @@ class Notebook:
         if not self._has_news:
             return
         older = [key for key in self._before if key not in self._asked]
-        room = max(MOST_ENTRIES - len(self._asked), 0)
-        kept = self._asked | {key: self._before[key] for key in older[:room]}
+        most = max(MOST_ENTRIES, MOST_STATES * len(self._asked))
+        kept = self._asked | {key: self._before[key] for key in older[: most - len(self._asked)]}
         self._cache.put(self._entry, to_bytes(kept))
 
     def get(self, key: str, type_: type[Value]) -> Value | None:

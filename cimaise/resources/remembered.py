@@ -21,7 +21,7 @@ def from_bytes(stored: bytes | msgspec.Raw | None, type_: type[Value]) -> Value 
         return None
     try:
         return msgspec.json.decode(stored, type=type_, dec_hook=_path)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
 
 

@@ -35,6 +35,7 @@ def test_a_memory_comes_back(tmp_path):
     [
         b"",
         b"\xff",
+        b'{"panels": {"a": {"key": "k", "outputs": {"x": ' + b"[" * 200_000,
         b"[]",
         b'{"code": 1}',
         b'{"code": "a", "severity": "awful", "message": "b"}',

@@ -2,8 +2,8 @@
 
 What it does: looks at the colour mode and the ICC profile in a picture's header. A CMYK picture
 without a profile, or separated for another press than the printer's, is a warning; a colour picture
-without a profile is taken for sRGB, which is told as an info; so is transparency, which is laid on
-the paper's colour.
+without a profile is taken for sRGB, which is told as an info; so is an alpha channel: what it
+makes transparent is laid on the paper's colour.
 
 Why it is bad: CMYK values are a recipe for one press and paper; on another they print too dark, too
 red, or with too much ink.
@@ -68,7 +68,7 @@ def _doubts(exhibition: Exhibition, file: File) -> Iterator[tuple[Severity, str,
         yield (
             Severity.INFO,
             "alpha",
-            "is transparent in places: they show the paper",
+            "has an alpha channel: where it is transparent, the paper shows",
             "flatten it where that is not meant",
         )
 

@@ -12,6 +12,7 @@ smaller. The message says how many pixels are needed and how large this file can
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -30,30 +31,30 @@ def find(page: PageSubject) -> Iterator[Finding]:
         worst, wanted = limits_ppi(page, placed.facts)
         if placed.ppi >= wanted:
             continue
-        limit = worst if placed.ppi < worst else wanted
         width, height = placed.mark.frame.width, placed.mark.frame.height
-        needed = [round(side * limit / MM_PER_INCH + 0.5) for side in (width, height)]
+        needed = [math.ceil(side * wanted / MM_PER_INCH) for side in (width, height)]
         across, down = placed.pixels
-        largest = [round(pixels * MM_PER_INCH / limit, 1) for pixels in (across, down)]
+        largest = [round(pixels * MM_PER_INCH / wanted, 1) for pixels in (across, down)]
         yield Finding(
             CODE,
             Severity.ERROR if placed.ppi < worst else Severity.WARNING,
             f"{placed.mark.file.name} has {placed.ppi:.0f} ppi at {width:.0f} × {height:.0f} mm; "
-            f"{limit:.0f} ppi is the least",
+            f"{wanted:.0f} ppi are wanted, {worst:.0f} are the least",
             page.panel.span(placed.field, placed.index, "file"),
             placed.slot,
             f"{needed[0]} × {needed[1]} pixels are needed, {across:.0f} × {down:.0f} are shown; "
             f"it can be printed up to {largest[0]:.0f} × {largest[1]:.0f} mm" + _lie(placed),
             {
                 "effective_ppi": round(placed.ppi, 1),
-                "required_ppi": round(limit, 1),
+                "required_ppi": round(wanted, 1),
+                "least_ppi": round(worst, 1),
                 "placed_mm": [round(width, 1), round(height, 1)],
                 "pixels": [float(round(across)), float(round(down))],
                 "needed_pixels": [float(side) for side in needed],
                 "largest_mm": largest,
             },
             key=f"{placed.field} {placed.index}",
-            weight=limit / placed.ppi,
+            weight=wanted / placed.ppi,
         )
 
 
