@@ -104,6 +104,13 @@ class PageSubject(Struct, frozen=True, dict=True):
         found = self.layout.slots.get(slot)
         return found.block if found else ""
 
+    @cached_property
+    def run_out(self) -> frozenset[str]:
+        """The slots whose first word is wider than they are: it is shown all the same."""
+        return frozenset(
+            fit.slot for fit in self.laid.fits if fit.overset and fit.overset.words >= fit.words
+        )
+
     def fits(self, slot: str) -> Iterator[SlotFit]:
         """How full the texts of a slot are."""
         return (fit for fit in self.laid.fits if fit.slot == slot)

@@ -21,7 +21,7 @@ def overset_error(
         "height_over_mm": round(over.height_mm, 1),
         "min_size_pt": round(fit.min_size_pt, 2),
     }
-    hint = f"cut {counted(over.words, 'word')}"
+    hint = "write a shorter word" if fit.words == 1 else f"cut {counted(over.words, 'word')}"
     if size_that_fits_pt:
         figures["size_that_fits_pt"] = round(size_that_fits_pt, 2)
         hint += f", or allow {size_that_fits_pt:.3g} pt for role `{fit.role}` in the theme"

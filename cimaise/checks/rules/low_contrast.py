@@ -39,7 +39,12 @@ def find(page: PageSubject) -> Iterator[Finding]:
     grounds = Grounds(page)
     pale: dict[tuple[str, ...], list[_Pale]] = {}
     looks: dict[tuple[object, ...], tuple[Role | None, Kind, float, Ground]] = {}
-    runs = [placed for placed in page.runs if placed.run.text.strip()]
+    # A word that runs out of its slot stands on what lies beside it.
+    runs = [
+        placed
+        for placed in page.runs
+        if placed.run.text.strip() and placed.slot not in page.run_out
+    ]
     for placed, under in zip(runs, grounds.under(runs), strict=True):
         run = placed.run
         look = (placed.slot, run.face, run.size_pt, run.ink)

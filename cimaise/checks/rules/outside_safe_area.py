@@ -30,7 +30,8 @@ def find(page: PageSubject) -> Iterator[Finding]:
     safe, seen = page.edition.safe, page.edition.format.visible
     boxes: dict[str, list[tuple[Rect, str]]] = {}
     for placed in page.runs:
-        if not safe.contains(placed.box, TOLERANCE_MM):
+        # What runs out of its slot is overset, which is told.
+        if placed.slot not in page.run_out and not safe.contains(placed.box, TOLERANCE_MM):
             boxes.setdefault(placed.slot, []).append((placed.box, placed.run.text))
     for slot, found in boxes.items():
         over, text = max((_over(box, safe), text) for box, text in found)

@@ -66,15 +66,18 @@ def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> 
     def fits(lines: tuple[Line, ...]) -> bool:
         return len(lines) <= capacity and not any(line.emergency for line in lines)
 
-    def kept_fit(words: int) -> bool:
-        return fits(broken(" ".join(text[: ends[words - 1]].split())))
+    def kept(words: int) -> tuple[Line, ...]:
+        return broken(" ".join(text[: ends[words - 1]].split()))
 
     lines = broken(text)
     overset = None
     if not fits(lines):
-        cut = least_cut(kept_fit, len(ends), 1)
+        cut = least_cut(lambda words: fits(kept(words)), len(ends), 1)
         over = max(len(lines) - capacity, 0)
         overset = Overset(cut, over, over * style.leading_mm)
+        # As in running text, what is shown is what will fit; of a single word that is nothing.
+        if context.counting and cut < len(ends):
+            lines = kept(len(ends) - cut)
     height = cap + (len(lines) - 1) * style.leading_mm
     shift = {"top": 0.0, "middle": (area.height - height) / 2, "foot": area.height - height}[
         context.slot.align
