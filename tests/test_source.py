@@ -187,6 +187,29 @@ def test_every_value_has_its_place() -> None:
     assert document.key_span("map", "at", 0) == document.span("map", "at", 0)
 
 
+@pytest.mark.parametrize("loader", [parsing.LOADER, yaml.SafeLoader])
+def test_a_block_ends_where_its_last_value_does(
+    loader: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "LOADER", loader)
+    text = "a:\n  - b: 1\n    c: {d: x,\n      e: y}\n\n  # f\n  - [g]\nh:\n- i:\n\n# j\nk: l\n"
+    document, _ = parse(text, Path("x.yaml"))
+    assert document is not None
+    ends = {
+        path: (span.end_line, span.end_column)
+        for path, span in document.spans.items()
+        if path in {(), ("a",), ("a", 0), ("a", 0, "c"), ("h",), ("h", 0)}
+    }
+    assert ends == {
+        (): (12, 5),
+        ("a",): (7, 8),
+        ("a", 0): (4, 12),
+        ("a", 0, "c"): (4, 12),
+        ("h",): (9, 5),
+        ("h", 0): (9, 5),
+    }
+
+
 def test_places_count_characters_with_every_line_end() -> None:
     for line_end in ("\n", "\r\n", "\r"):
         document, _ = parse(f"é: 😀{line_end}b: 'ç' {line_end}c: [x]", Path("x.yaml"))

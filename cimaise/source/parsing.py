@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
+    CollectionStartEvent,
     DocumentStartEvent,
     Event,
     MappingStartEvent,
@@ -76,13 +77,13 @@ class _Open(Struct):
 
     into: dict[str, Any] | list[Any]
     path: Keys | None
-    start: tuple[int, int]
+    end: tuple[int, int]
+    """Where its last value so far ends, or it begins: in a block, that is where it ends."""
+    is_block: bool
     key: str | None = None
     """The key whose value comes next."""
     keep: bool = True
     """Whether that value is kept; not after a duplicate or refused key."""
-    is_key: bool = False
-    """Whether this collection stands where a key should."""
 
 
 class _Builder(Struct):
@@ -156,9 +157,9 @@ class _Builder(Struct):
         if path is not None:
             self.spans[path] = (_start(event), _end(event))
         if parent is not None:
-            parent.key = None
-        if isinstance(value, dict | list):
-            self.stack.append(_Open(value, path, _start(event)))
+            parent.key, parent.end = None, _end(event)
+        if isinstance(event, CollectionStartEvent):
+            self.stack.append(_Open(value, path, _end(event), not event.flow_style))
 
     def _path_of_next(self, parent: _Open | None) -> Keys | None:
         if parent is None:
@@ -184,11 +185,11 @@ class _Builder(Struct):
         """A mapping's next key; a collection in its place is read, refused and forgotten."""
         if not isinstance(event, ScalarEvent):
             parent.key, parent.keep = "", False
-            if not isinstance(event, AliasEvent):
+            if isinstance(event, CollectionStartEvent):
                 self._complain(event, "a key is a word, not a list or mapping", None)
-                self.stack.append(_Open([], None, _start(event), is_key=True))
+                self.stack.append(_Open([], None, _end(event), not event.flow_style))
             return
-        key = event.value
+        key, parent.end = event.value, _end(event)
         parent.key, parent.keep = key, True
         if key == "<<" and event.implicit[0]:
             self._complain(event, "`<<` merges mappings, which is not read", "write the keys out")
@@ -217,8 +218,13 @@ class _Builder(Struct):
 
     def _close(self, event: Event) -> None:
         closed = self.stack.pop()
+        # A block has no closing sign: its end event stands where the next thing begins, beyond
+        # empty lines and comments.
+        end = closed.end if closed.is_block else _end(event)
         if closed.path is not None and closed.path in self.spans:
-            self.spans[closed.path] = (self.spans[closed.path][0], _end(event))
+            self.spans[closed.path] = (self.spans[closed.path][0], end)
+        if self.stack:
+            self.stack[-1].end = end
 
     def _text_at(self, event: Event) -> str:
         line, column = _start(event)
