@@ -27,7 +27,7 @@ from cimaise.build.reading import (
 from cimaise.build.sharing import FEWEST_JOBS
 from cimaise.build.workers import Task, Workers
 from cimaise.checks.allowing import Allowance, judge
-from cimaise.checks.codes import ALLOWABLE, CHECKS
+from cimaise.checks.codes import ALLOWABLE, CHECKS, REFUSED
 from cimaise.checks.engine import check_exhibition, check_page, check_panel
 from cimaise.checks.findings import Finding
 from cimaise.checks.merging import told_once
@@ -129,7 +129,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     known = {(each.code, each.span) for each in read_diagnostics}
     told = (each for each in told_once(findings, pairs) if (each.code, each.span) not in known)
     everything = (*read_diagnostics, *told)
-    judged = judge(everything, _documents(exhibition), ALLOWABLE)
+    judged = judge(everything, _documents(exhibition), ALLOWABLE, REFUSED)
     return Checked(
         judged.told,
         tuple(fit for result in results for fit in result.fits),

@@ -1,7 +1,8 @@
 """`# cimaise: allow CODE (reason)`: findings that a designer has looked at and accepts.
 
 The comment stands on the line of the finding, or on a line of its own before the key or list item
-that holds it. It silences that code there and nowhere else, and only with a reason.
+that holds it. It silences that code there and nowhere else, and only with a reason. What was found
+while files were read cannot be allowed, nor what stops a build, such as `text-overset`.
 """
 
 from __future__ import annotations
@@ -47,20 +48,22 @@ class Judged(Struct, frozen=True):
 
 
 def judge(
-    found: Iterable[Diagnostic], documents: Iterable[Document], codes: Iterable[str]
+    found: Iterable[Diagnostic],
+    documents: Iterable[Document],
+    codes: Sequence[str],
+    refused: Sequence[str] = (),
 ) -> Judged:
     """Take out what comments allow; tell of comments that allow nothing as they are written.
 
-    `codes` are those that may be allowed.
+    `codes` are those that may be allowed, `refused` those that may not.
     """
-    known = tuple(codes)
     files: Mapping[Path, Document] = {document.file: document for document in documents}
     allowances: list[Allowance] = []
     told: list[Diagnostic] = []
     for document in files.values():
         if "cimaise:" not in document.text:
             continue
-        for allowance, trouble in _comments(document, known):
+        for allowance, trouble in _comments(document, codes, refused):
             if trouble is not None:
                 told.append(trouble)
             if allowance is not None:
@@ -76,7 +79,7 @@ def judge(
 
 
 def _comments(
-    document: Document, codes: Sequence[str]
+    document: Document, codes: Sequence[str], refused: Sequence[str]
 ) -> Iterator[tuple[Allowance | None, Diagnostic | None]]:
     lines = document.text.splitlines()
     text_lines = frozenset(_lines_of_texts(document))
@@ -89,6 +92,9 @@ def _comments(
         if wanted is None:
             hint = "write # cimaise: allow CODE (reason)"
             yield None, warning(CODE, "this comment allows nothing", span, hint=hint)
+        elif wanted[1] in refused:
+            hint = "mend what it tells of, and take this comment away"
+            yield None, warning(CODE, f"`{wanted[1]}` cannot be allowed", span, hint=hint)
         elif wanted[1] not in codes:
             meant = nearest(wanted[1], codes)
             hint = f"did you mean `{meant}`?" if meant else "see docs/checks.md"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from cimaise.checks import allowing
-from cimaise.checks.elsewhere import LAYOUT, READING
+from cimaise.checks.elsewhere import LAYOUT, MAKING, READING
 from cimaise.checks.registry import MODULES
 
 RULES: Final[Mapping[str, str]] = {module.CODE: module.__doc__ or "" for module in MODULES} | {
@@ -17,5 +17,18 @@ RULES: Final[Mapping[str, str]] = {module.CODE: module.__doc__ or "" for module 
 CHECKS: Final[Mapping[str, str]] = {**LAYOUT, **RULES, **READING}
 """The page of everything that `check` tells."""
 
-ALLOWABLE: Final[tuple[str, ...]] = (*LAYOUT, *(code for code in RULES if code != allowing.CODE))
-"""The codes that a comment may allow: what is read wrongly cannot be allowed."""
+STOPS_A_BUILD: Final = frozenset(
+    {"text-overset", "missing-glyph", "image-unreadable", "logo-unsupported", "date-invalid"}
+)
+"""What layout tells as errors: `build` writes no such panel, whatever a comment says."""
+
+ALLOWABLE: Final[tuple[str, ...]] = (
+    *(code for code in LAYOUT if code not in STOPS_A_BUILD),
+    *(code for code in RULES if code != allowing.CODE),
+)
+"""The codes that a comment may allow: not what is read wrongly, nor what stops a build."""
+
+REFUSED: Final[tuple[str, ...]] = tuple(
+    code for code in (*CHECKS, *MAKING) if code not in ALLOWABLE
+)
+"""The codes that a comment names in vain."""

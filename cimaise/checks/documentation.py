@@ -27,7 +27,9 @@ images:
   - file: lille-1944.jpg
 ```
 
-Such findings are counted and listed, never hidden. What cannot be read cannot be allowed.
+Such findings are counted and listed, never hidden. What is found while files are read cannot be
+allowed, nor what stops a build: text that does not fit, characters that no font has, pictures and
+logos that cannot be used, dates that are none.
 """
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from cimaise.checks.allowing import judge
-from cimaise.checks.codes import ALLOWABLE
+from cimaise.checks.codes import ALLOWABLE, REFUSED
 from cimaise.checks.engine import check_exhibition, check_page, check_panel
 from cimaise.checks.merging import told_once
 from cimaise.diagnostics import Diagnostic
@@ -97,7 +97,7 @@ def found_in(base: Exhibition, case: str) -> tuple[Diagnostic, ...]:
         document = exhibition.document(kind, name)
         if document:
             documents.append(document)
-    return judge(told, documents, ALLOWABLE).told
+    return judge(told, documents, ALLOWABLE, REFUSED).told
 
 
 def _with(base: Exhibition, parts: dict[str, str]) -> Exhibition:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from checks.case_files import compared, expected_in, found_in
 
-from cimaise.checks.codes import LAYOUT, RULES
+from cimaise.checks.codes import ALLOWABLE, LAYOUT, RULES
 from cimaise.model.exhibition import Exhibition
 
 CASES = Path(__file__).parents[1] / "cases" / "checks"
@@ -34,3 +34,14 @@ def test_there_are_enough_cases_and_every_rule_has_both_kinds() -> None:
     assert not {*RULES, *LAYOUT} - expected - CASED_ELSEWHERE
     quiet = [file for file in FILES if not expected_in(file.read_text("utf-8"))]
     assert len(quiet) >= 40
+
+
+def test_what_layout_tells_as_an_error_stops_a_build_and_cannot_be_allowed() -> None:
+    errors = {
+        each.code
+        for file in FILES
+        for each in expected_in(file.read_text("utf-8"))
+        if each.severity == "error" and each.code in LAYOUT
+    }
+    assert "text-overset" in errors
+    assert not errors.intersection(ALLOWABLE)

@@ -83,6 +83,17 @@ def test_what_is_allowed_is_listed_with_its_reason(run: Run, faulty: Path) -> No
     assert run("check", faulty, "--strict").code == 1
 
 
+def test_what_stops_a_build_cannot_be_allowed(run: Run, faulty: Path) -> None:
+    panel = faulty / "panels" / "01-a.yaml"
+    long = f"# cimaise: allow text-overset (it is enough)\ntext: {'mot ' * 2000}\n"
+    panel.write_text(f"layout: text-led\ntitle: A\n{long}", "utf-8")
+    shown = run("check", faulty, "--report", "json")
+    assert shown.code == 1
+    assert {"text-overset", "allow-comment"} <= codes(shown.out)
+    assert "allowed" not in json.loads(shown.out)
+    assert run("fit", faulty).code == 1
+
+
 def test_summary_says_what_was_looked_at(run: Run, faulty: Path) -> None:
     assert run("check", faulty).err.rstrip().endswith("in 1 panel, 1 language, 1 format")
     quiet = run("check", faulty, "--only", "text-overset")

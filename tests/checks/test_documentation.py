@@ -77,3 +77,4 @@ def test_what_is_read_wrongly_cannot_be_allowed() -> None:
     assert "yaml-syntax" in CHECKS
     assert "yaml-syntax" not in ALLOWABLE
     assert "image-low-resolution" in ALLOWABLE
+    assert "nor what stops a build" in checks_md()
