@@ -51,15 +51,24 @@ def told(
     elif report == "github":
         from cimaise.report import github
 
-        sys.stdout.write(github.render(diagnostics, root=_repository(folder)))
+        top = _repository(folder)
+        sys.stdout.write(github.render(diagnostics, root=top) + github.allowed(allowed, root=top))
     elif diagnostics:
         from cimaise.report.text import render
 
         colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        text = render(diagnostics, width=columns(), colour=colour, root=folder, looked_at=looked_at)
+        text = render(
+            diagnostics,
+            width=columns(),
+            colour=colour,
+            root=folder,
+            looked_at=looked_at,
+            allowed=len(allowed),
+        )
         sys.stderr.write(text)
     elif looked_at:
-        print(f"nothing to report in {looked_at}", file=sys.stderr)
+        besides = f", {len(allowed)} allowed" if allowed else ""
+        print(f"nothing to report{besides} in {looked_at}", file=sys.stderr)
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return PROBLEMS if any(found.severity in bad for found in diagnostics) else FINE
 

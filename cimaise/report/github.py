@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cimaise.diagnostics import Diagnostic, Severity
@@ -16,6 +16,23 @@ def render(diagnostics: Iterable[Diagnostic], *, root: Path) -> str:
     return "".join(_one(found, root) + "\n" for found in in_order(diagnostics))
 
 
+def allowed(rows: Iterable[Mapping[str, object]], *, root: Path) -> str:
+    """A notice for each finding that a comment silences, at the comment, with its reason."""
+    return "".join(
+        _command(
+            "notice",
+            {
+                "file": named(Path(str(row["file"])), root),
+                "line": str(row["line"]),
+                "title": f"{row['code']} (allowed)",
+            },
+            f"{row['message']}\nallowed: {row['reason']}",
+        )
+        + "\n"
+        for row in rows
+    )
+
+
 def _one(found: Diagnostic, root: Path) -> str:
     properties: dict[str, str | int] = {}
     span = found.span
@@ -24,9 +41,13 @@ def _one(found: Diagnostic, root: Path) -> str:
         if span.end_line == span.line and span.end_column > span.column:
             properties |= {"endLine": span.end_line, "endColumn": span.end_column}
     properties["title"] = found.code
-    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     message = found.message if found.hint is None else f"{found.message}\nhint: {found.hint}"
-    return f"::{_COMMANDS[found.severity]} {listed}::{_data(message)}"
+    return _command(_COMMANDS[found.severity], properties, message)
+
+
+def _command(command: str, properties: Mapping[str, str | int], message: str) -> str:
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{command} {listed}::{_data(message)}"
 
 
 def _data(text: str) -> str:

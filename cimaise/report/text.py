@@ -20,11 +20,18 @@ _BOLD = "1"
 
 
 def render(
-    diagnostics: Iterable[Diagnostic], *, width: int, colour: bool, root: Path, looked_at: str = ""
+    diagnostics: Iterable[Diagnostic],
+    *,
+    width: int,
+    colour: bool,
+    root: Path,
+    looked_at: str = "",
+    allowed: int = 0,
 ) -> str:
     """All of them, sorted by place, and a line that counts them; empty where there are none.
 
     `looked_at` ends that line: `12 panels, 2 languages`; without it, how many files are concerned.
+    What comments allow is counted there too.
     `width` is the terminal's: longer source lines are cut around their carets, messages are not.
     Files are named from `root`.
     """
@@ -32,7 +39,7 @@ def render(
     if not ordered:
         return ""
     blocks = [_one(found, width, colour, root) for found in ordered]
-    return "\n\n".join([*blocks, _summary(ordered, looked_at)]) + "\n"
+    return "\n\n".join([*blocks, _summary(ordered, looked_at, allowed)]) + "\n"
 
 
 def _one(found: Diagnostic, width: int, colour: bool, root: Path) -> str:
@@ -110,7 +117,7 @@ def _visible(text: str) -> str:
     return "".join(" " if character in "\t\n\r" else _cell(character)[0] for character in text)
 
 
-def _summary(ordered: list[Diagnostic], looked_at: str) -> str:
+def _summary(ordered: list[Diagnostic], looked_at: str, allowed: int) -> str:
     found_of = Counter(found.severity for found in ordered)
     parts = []
     for severity, noun in (
@@ -120,6 +127,8 @@ def _summary(ordered: list[Diagnostic], looked_at: str) -> str:
     ):
         if found_of[severity]:
             parts.append(counted(found_of[severity], noun))
+    if allowed:
+        parts.append(f"{allowed} allowed")
     files = len({found.span.file for found in ordered if found.span is not None})
     where = f" in {looked_at or counted(files, 'file')}" if looked_at or files > 1 else ""
     return ", ".join(parts) + where

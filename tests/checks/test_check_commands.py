@@ -79,8 +79,11 @@ def test_what_is_allowed_is_listed_with_its_reason(run: Run, faulty: Path) -> No
     shown = run("check", faulty)
     assert "allowed[image-low-resolution]: small.png has" in shown.err
     assert "panels/01-a.yaml:11 (the only surviving print)" in shown.err
+    assert ", 1 allowed in 1 panel, 1 language, 1 format" in shown.err
     assert shown.code == 0
     assert run("check", faulty, "--strict").code == 1
+    alone = run("check", faulty, "--only", "image-low-resolution").err
+    assert alone.endswith("nothing to report, 1 allowed in 1 panel, 1 language, 1 format\n")
 
 
 def test_what_stops_a_build_cannot_be_allowed(run: Run, faulty: Path) -> None:
@@ -103,6 +106,15 @@ def test_summary_says_what_was_looked_at(run: Run, faulty: Path) -> None:
 def test_github(run: Run, faulty: Path) -> None:
     shown = run("check", faulty, "--report", "github", "--only", "broken-reference")
     assert shown.out.startswith("::warning file=panels/01-a.yaml,line=9,")
+
+
+def test_github_shows_what_is_allowed_as_notices(run: Run, faulty: Path) -> None:
+    shown = run("check", faulty, "--report", "github", "--only", "image-low-resolution")
+    assert shown.out.startswith(
+        "::notice file=panels/01-a.yaml,line=11,title=image-low-resolution (allowed)::small.png has"
+    )
+    assert shown.out.endswith("%0Aallowed: the only surviving print\n")
+    assert shown.out.count("\n") == 1
 
 
 def test_github_names_files_from_the_top_of_the_repository(
