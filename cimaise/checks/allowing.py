@@ -1,8 +1,8 @@
 """`# cimaise: allow CODE (reason)`: findings that a designer has looked at and accepts.
 
 The comment stands on the line of the finding, or on a line of its own before the key or list item
-that holds it. It silences that code there and nowhere else, and only with a reason. What was found
-while files were read cannot be allowed, nor what stops a build, such as `text-overset`.
+that holds it. It silences that code there and nowhere else, and only with a reason, in words. What
+was found while files were read cannot be allowed, nor what stops a build, such as `text-overset`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from cimaise.model.shape import nearest
 from cimaise.source import Document, Keys
 
 CODE = "allow-comment"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cimaise:\s*(.*?)\s*$")
-_ALLOW = re.compile(r"allow\s+([a-z][a-zA-Z0-9-]*)\s*(?:\((.*)\))?")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cimaise:\s*(.*?)\s*$", re.IGNORECASE)
+_ALLOW = re.compile(r"allow\s+([a-z][a-zA-Z0-9-]*)\s*(?:\((.*)\))?", re.IGNORECASE)
 
 
 class Allowance(Struct, frozen=True):
@@ -61,7 +61,7 @@ def judge(
     allowances: list[Allowance] = []
     told: list[Diagnostic] = []
     for document in files.values():
-        if "cimaise:" not in document.text:
+        if "cimaise:" not in document.text.lower():
             continue
         for allowance, trouble in _comments(document, codes, refused):
             if trouble is not None:
@@ -89,24 +89,25 @@ def _comments(
             continue
         span = Span(document.file, number, match.start() + 1, number, len(line) + 1, line)
         wanted = _ALLOW.fullmatch(match[1])
+        code, reason = (wanted[1].lower(), (wanted[2] or "").strip()) if wanted else ("", "")
         if wanted is None:
             hint = "write # cimaise: allow CODE (reason)"
             yield None, warning(CODE, "this comment allows nothing", span, hint=hint)
-        elif wanted[1] in refused:
+        elif code in refused:
             hint = "mend what it tells of, and take this comment away"
-            yield None, warning(CODE, f"`{wanted[1]}` cannot be allowed", span, hint=hint)
-        elif wanted[1] not in codes:
-            meant = nearest(wanted[1], codes)
+            yield None, warning(CODE, f"`{code}` cannot be allowed", span, hint=hint)
+        elif code not in codes:
+            meant = nearest(code, codes)
             hint = f"did you mean `{meant}`?" if meant else "see docs/checks.md"
             yield None, warning(CODE, f"there is no code `{wanted[1]}`", span, hint=hint)
-        elif not (wanted[2] or "").strip():
-            hint = f"write # cimaise: allow {wanted[1]} (why)"
-            message = f"`{wanted[1]}` is allowed without a reason, so it is not"
+        elif not any(letter.isalpha() for letter in reason):
+            hint = f"write # cimaise: allow {code} (why)"
+            message = f"`{code}` is allowed without a reason, so it is not"
             yield None, warning(CODE, message, span, hint=hint)
         else:
             own_line = not line[: match.start()].strip()
             region = _region(document, lines, number, own_line)
-            yield Allowance(wanted[1], wanted[2].strip(), span, region), None
+            yield Allowance(code, reason, span, region), None
 
 
 def _region(
