@@ -23,6 +23,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer  # after the line above, which it obeys
 
 from cimaise import __version__
+from cimaise.report.streams import show_what_they_can
 
 # Of what a command makes, one in five hundred is garbage before it ends: looking for it costs a
 # tenth, and writes into memory that forked processes share. What is left goes with the process.
@@ -340,6 +341,7 @@ def schema(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; always ends in SystemExit."""
+    show_what_they_can()
     sys.exit(guarded(lambda: _run(sys.argv[1:] if arguments is None else arguments)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -148,6 +149,32 @@ def test_a_bug_of_ours_is_no_traceback(
     log = Path(ran.err.rsplit(" ", 1)[1].strip())
     assert "a shelf fell down" in log.read_text("utf-8")
     log.unlink()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_stream_that_cannot_show_a_sign_shows_another(
+    run: Run, small: Path, encoding: str
+) -> None:
+    file = small / "panels/02-the-garden.yaml"
+    file.write_text(file.read_text("utf-8").replace("quote:", "citées😀:"), "utf-8")
+
+    def shown(*arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, ROOT / "make_panels.py", *map(str, arguments)],
+            capture_output=True,
+            encoding=encoding,
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+            check=False,
+        )
+
+    fitted = shown("fit", small)
+    assert fitted.returncode == 1, fitted.stderr
+    assert "########" in fitted.stdout
+    assert "error[unknown-key]" in fitted.stderr
+    assert shown("list", "formats", small).returncode == 0
+    assert json.loads(shown("check", small, "--report", "json").stdout) == json.loads(
+        run("check", small, "--report", "json").out
+    )
 
 
 def test_the_script_runs_from_anywhere(tmp_path: Path) -> None:
