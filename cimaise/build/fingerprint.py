@@ -20,11 +20,15 @@ SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "dist", "tests", "be
 
 
 def stat_digest(folder: Path, out: Path) -> str:
-    """One digest of path, size and time of modification of all files under `folder` and of ours."""
-    digest = hashlib.sha256()
-    for root in (folder.resolve(), PACKAGE):
-        for path, size, time in _files(root, out.resolve()):
-            digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogateescape"))
+    """One digest of path, size and times of all files under `folder`, and of the state of ours.
+
+    The time of modification can be set back, as `cp -p`, `rsync` and archives do; the time of the
+    last change of any kind cannot.
+    """
+    digest = hashlib.sha256(code_digest().encode())
+    for path, facts in _files(folder.resolve(), out.resolve()):
+        told = f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\0{facts.st_ctime_ns}\n"
+        digest.update(told.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
@@ -35,12 +39,13 @@ def code_digest() -> str:
     Size and time of modification are what Python itself goes by when it keeps what it compiled.
     """
     digest = hashlib.sha256(__version__.encode())
-    for path, size, time in _files(PACKAGE, PACKAGE / "dist"):
-        digest.update(f"{path}\0{size}\0{time}\n".encode("utf-8", "surrogateescape"))
+    for path, facts in _files(PACKAGE, PACKAGE / "dist"):
+        told = f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\n"
+        digest.update(told.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _files(root: Path, out: Path) -> Iterator[tuple[str, int, int]]:
+def _files(root: Path, out: Path) -> Iterator[tuple[str, os.stat_result]]:
     pending = [str(root)]
     while pending:
         folder = pending.pop()
@@ -59,4 +64,4 @@ def _files(root: Path, out: Path) -> Iterator[tuple[str, int, int]]:
                     facts = entry.stat()
                 except OSError:
                     continue
-                yield entry.path, facts.st_size, facts.st_mtime_ns
+                yield entry.path, facts

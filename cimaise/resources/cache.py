@@ -118,7 +118,9 @@ def content_digest(path: Path, cache: Cache = NO_CACHE) -> str:
     facts = path.stat()
     if facts.st_size <= DIGESTED_AT_ONCE_BYTES:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    identity = (facts.st_size, facts.st_mtime_ns, facts.st_ino, facts.st_dev)
+    # The time of modification can be set back; that of the last change of any kind cannot.
+    times = (facts.st_mtime_ns, facts.st_ctime_ns)
+    identity = (facts.st_size, *times, facts.st_ino, facts.st_dev)
     key = key_of("content", str(path.resolve()), identity)
     known = cache.get(key)
     if known is not None:

@@ -89,6 +89,17 @@ def test_nothing_is_done_twice(run: Run, small: Path) -> None:
     assert changed == {"02-the-garden.pdf"}
 
 
+def test_a_word_is_seen_where_size_and_time_stay_as_they_were(run: Run, small: Path) -> None:
+    file = small / "panels/02-the-garden.yaml"
+    facts = file.stat()
+    run(*PANELS, small)
+    edit(file, "Forty people", "Fifty people")
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    assert file.stat().st_size == facts.st_size
+    assert "2 panels painted" in run(*PANELS, small).err
+    assert "up to date" in run(*PANELS, small).err
+
+
 def test_a_word_in_one_language_leaves_the_other_language_alone(run: Run, small: Path) -> None:
     edit(small / "exhibition.yaml", "languages: [en]", "languages: [en, fr]")
     panel = small / "panels/02-the-garden.yaml"

@@ -9,7 +9,13 @@ import pytest
 
 from cimaise.diagnostics import InputError
 from cimaise.resources.atomic import whole_file, write_whole
-from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
+from cimaise.resources.cache import (
+    DIGESTED_AT_ONCE_BYTES,
+    Cache,
+    cache_for,
+    content_digest,
+    key_of,
+)
 from cimaise.resources.profiles import carried_cmyk, carried_srgb, load_profile, output_profile
 
 
@@ -103,6 +109,18 @@ def test_a_digest_follows_the_content(tmp_path):
     path.write_bytes(b"two!")
     os.utime(path, (1_000_000, 1_000_000))
     assert content_digest(path, cache) != first
+
+
+def test_a_digest_follows_the_content_of_a_file_whose_time_is_set_back(tmp_path):
+    cache = Cache(tmp_path / "c")
+    path = tmp_path / "a"
+    first = []
+    for letter in (b"a", b"b"):
+        path.write_bytes(letter * 2 * DIGESTED_AT_ONCE_BYTES)
+        os.utime(path, (1_000_000, 1_000_000))
+        first.append(content_digest(path, cache))
+        time.sleep(0.05)  # the clock of the file system is a coarse one
+    assert first[0] != first[1]
 
 
 def test_a_file_changed_within_the_clocks_grain_is_read_again(tmp_path):
