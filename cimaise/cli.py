@@ -220,19 +220,12 @@ def fit(
     """Show how full every text slot is: words, capacity, size, room left or words to cut."""
     from cimaise.build import commands
 
-    if budget:
-        raise typer.Exit(
-            commands.budget(
-                exhibition,
-                layouts=tuple(layout or ()),
-                formats=tuple(format or ()),
-                languages=tuple(lang or ()),
-            )
-        )
+    measured = commands.budget if budget else commands.fit
     raise typer.Exit(
-        commands.fit(
+        measured(
             exhibition,
             panels=tuple(panel or ()),
+            layouts=tuple(layout or ()),
             formats=tuple(format or ()),
             languages=tuple(lang or ()),
         )

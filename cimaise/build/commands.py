@@ -71,9 +71,16 @@ def _fix(folder: Path, panels: Sequence[str], report: str) -> None:
 
 
 def fit(
-    folder: Path, *, panels: tuple[str, ...], formats: tuple[str, ...], languages: tuple[str, ...]
+    folder: Path,
+    *,
+    panels: tuple[str, ...],
+    layouts: tuple[str, ...],
+    formats: tuple[str, ...],
+    languages: tuple[str, ...],
 ) -> int:
     """Print the table of slots."""
+    if layouts:
+        return _refused("--layout is for --budget alone", "write --budget too, or leave it out")
     folder = folder.resolve()
 
     def run() -> int:
@@ -91,11 +98,15 @@ def fit(
 def budget(
     folder: Path,
     *,
+    panels: tuple[str, ...],
     layouts: tuple[str, ...],
     formats: tuple[str, ...],
     languages: tuple[str, ...],
 ) -> int:
     """Print how many words each slot holds before any is written."""
+    if panels:
+        hint = "leave --budget out, or name the panel's layout: --layout map-led"
+        return _refused("--budget measures layouts, not the panels that --panel names", hint)
     folder = folder.resolve()
 
     def run() -> int:
@@ -106,6 +117,12 @@ def budget(
         return FINE
 
     return guarded(run, "text", False, folder)
+
+
+def _refused(message: str, hint: str) -> int:
+    """Options that cannot stand together: one would be passed over in silence."""
+    print(f"error: {message}\nhint: {hint}", file=sys.stderr)
+    return USAGE
 
 
 def explain(code: str) -> int:

@@ -239,6 +239,23 @@ def test_fit_and_budget(run: Run, faulty: Path) -> None:
     assert "did you mean `map-led`?" in wrong.err
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--layout", "map-led"), "--layout is for --budget alone\nhint: write --budget"),
+        (("--budget", "--panel", "01"), "--budget measures layouts, not the panels"),
+    ],
+)
+def test_no_option_of_fit_is_passed_over(
+    run: Run, faulty: Path, options: tuple[str, ...], said: str
+) -> None:
+    refused = run("fit", faulty, *options)
+    assert refused.code == 2
+    assert f"error: {said}" in refused.err
+    assert "hint: " in refused.err
+    assert refused.out == ""
+
+
 def test_nothing_is_laid_out_again_where_nothing_changed(
     run: Run, faulty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
