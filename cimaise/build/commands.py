@@ -63,10 +63,12 @@ def check(
 def _fix(folder: Path, panels: Sequence[str], report: str) -> None:
     from cimaise.build.fixing import fix
 
-    changes = fix(folder, panels)
+    fixed = fix(folder, panels)
     stream = sys.stdout if report == "text" else sys.stderr
-    stream.write(changes)
-    if not changes:
+    stream.write(fixed.diff)
+    for line in fixed.left_alone:
+        print(line, file=sys.stderr)
+    if not fixed.diff and not fixed.left_alone:
         print("nothing to fix", file=sys.stderr)
 
 

@@ -6,39 +6,100 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
+from msgspec import Struct
 from pydantic import BaseModel
 
-from cimaise.build.reading import chosen, read
+from cimaise.build.reading import UsageError, chosen, read_usable
 from cimaise.checks.corrections import applied, edits
+from cimaise.diagnostics import Diagnostic, Severity, has_errors
 from cimaise.model.exhibition import Exhibition
+from cimaise.model.panel import Panel
 from cimaise.resources.atomic import write_whole
 from cimaise.source import Document
 
 
-def fix(folder: Path, panels: Sequence[str]) -> str:
-    """Rewrite the texts that typography wants otherwise; the change as a unified diff.
+class Fixed(Struct, frozen=True):
+    """The change as a unified diff, and what was not looked at, a line each."""
 
-    With `panels`, those files alone. Raises UsageError and InputError as reading does; a file of
-    the package's own is never touched.
+    diff: str
+    left_alone: tuple[str, ...] = ()
+
+
+def fix(folder: Path, panels: Sequence[str]) -> Fixed:
+    """Rewrite the texts that typography wants otherwise.
+
+    With `panels`, those files alone. A file whose mistakes keep it from being used is left as it
+    is; the others are rewritten all the same, and the check that follows tells the mistakes.
+    Raises UsageError as reading does; a file of the package's own is never touched.
     """
-    exhibition, _ = read(folder)
+    exhibition, diagnostics = read_usable(folder)
+    if exhibition is None:
+        reason = "exhibition.yaml, which names the languages, has errors"
+        return Fixed("", (f"nothing is fixed: {reason}",))
     changes: list[str] = []
-    for record, document in _files(exhibition, panels):
-        text = document.text
-        new = applied(text, edits(record, document, exhibition.languages))
-        if new == text:
+    usable: set[Path] = set()
+    for record, document in _files(exhibition, panels, diagnostics):
+        new = applied(document.text, edits(record, document, exhibition.languages))
+        # Control characters were read as spaces, which are not to be kept.
+        if document.file.read_bytes().decode("utf-8-sig") != document.text:
+            continue
+        usable.add(document.file)
+        if new == document.text:
             continue
         write_whole(document.file, new.encode("utf-8"))
-        name = document.file.relative_to(folder).as_posix()
-        before, after = text.splitlines(keepends=True), new.splitlines(keepends=True)
-        changes += unified_diff(before, after, f"a/{name}", f"b/{name}", n=1)
-    return "".join(changes)
+        changes += _change(_name(document.file, folder), document.text, new)
+    left_alone: list[str] = []
+    if not panels:
+        left_alone += (
+            f"{_name(file, folder)} is not fixed: it has errors"
+            for file in _mistaken(folder, diagnostics)
+            if file not in usable
+        )
+    return Fixed("".join(changes), tuple(left_alone))
 
 
-def _files(exhibition: Exhibition, panels: Sequence[str]) -> Iterator[tuple[BaseModel, Document]]:
+def _change(name: str, before: str, after: str) -> Iterator[str]:
+    """The lines of a file's unified diff."""
+    lines = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    return unified_diff(*lines, f"a/{name}", f"b/{name}", n=1)
+
+
+def _files(
+    exhibition: Exhibition, panels: Sequence[str], diagnostics: Sequence[Diagnostic]
+) -> Iterator[tuple[BaseModel, Document]]:
     document = exhibition.document("exhibition")
     if document is not None and not panels:
         yield exhibition, document
-    for panel in chosen(exhibition, panels):
-        if panel.document is not None:
+    numbers = {panel.number for panel in _asked(exhibition, panels, diagnostics)}
+    for panel in exhibition.panels:
+        if panel.document is not None and panel.number in numbers:
             yield panel, panel.document
+
+
+def _asked(
+    exhibition: Exhibition, names: Sequence[str], diagnostics: Sequence[Diagnostic]
+) -> Iterator[Panel]:
+    """The panels asked for; one that is not there may be there and mistaken."""
+    if not names:
+        yield from exhibition.panels
+    for name in names:
+        try:
+            yield from chosen(exhibition, [name])
+        except UsageError:
+            if not has_errors(diagnostics):
+                raise
+
+
+def _mistaken(folder: Path, diagnostics: Sequence[Diagnostic]) -> tuple[Path, ...]:
+    """The files with errors among those that texts are read from, each once."""
+    files = (
+        found.span.file
+        for found in diagnostics
+        if found.span is not None and found.severity is Severity.ERROR
+    )
+    own = (folder, folder / "panels")
+    return tuple(dict.fromkeys(file for file in files if file.parent in own))
+
+
+def _name(file: Path, folder: Path) -> str:
+    return file.relative_to(folder).as_posix()

@@ -48,6 +48,14 @@ def read_sound(folder: Path) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
     return exhibition.with_panels(sound), diagnostics
 
 
+def read_usable(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, ...]]:
+    """The exhibition with every panel that has its form, whatever it refers to, and all mistakes.
+
+    None where exhibition.yaml cannot be used. Raises UsageError as `read`, and no InputError.
+    """
+    return _loaded(folder)
+
+
 def read_shelves(folder: Path) -> Exhibition:
     """The exhibition without its panels, whatever is wrong with them; raises as `read`."""
     exhibition, diagnostics = _loaded(folder)

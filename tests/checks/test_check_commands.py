@@ -210,6 +210,40 @@ def test_fix_changes_the_texts_and_nothing_else(run: Run, faulty: Path) -> None:
     assert "typography" not in codes(run("check", faulty, "--report", "json").out)
 
 
+def test_fix_goes_on_where_other_files_have_errors(run: Run, faulty: Path) -> None:
+    panels = faulty / "panels"
+    mistaken = "layout: text-led\ntitle: \"L'or\n"
+    controlled = "layout: text-led\ntitle: L'or\nlead: a\x07b\n"
+    (panels / "02-b.yaml").write_text(mistaken, "utf-8")
+    (panels / "03-c.yaml").write_text(
+        "layout: picture-led\ntitle: L'or\nimages: [{file: later.jpg, alt: x}]\n", "utf-8"
+    )
+    (panels / "04-d.yaml").write_text(controlled, "utf-8")
+    before = run("check", faulty, "--report", "json")
+    shown = run("check", faulty, "--fix", "--report", "json")
+    assert shown.code == before.code == 1
+    assert "typography" in codes(before.out)
+    assert codes(before.out) - {"typography"} <= codes(shown.out)
+    assert "L’eau" in (panels / "01-a.yaml").read_text("utf-8")
+    assert "title: L’or" in (panels / "03-c.yaml").read_text("utf-8")
+    assert (panels / "02-b.yaml").read_text("utf-8") == mistaken
+    assert (panels / "04-d.yaml").read_text("utf-8") == controlled
+    assert "\npanels/02-b.yaml is not fixed: it has errors\n" in shown.err
+    assert "\npanels/04-d.yaml is not fixed: it has errors\n" in shown.err
+    assert "panels/03-c.yaml is not fixed" not in shown.err
+    one = run("check", faulty, "--fix", "--panel", "02")
+    assert "error[yaml-syntax]" in one.err
+    assert one.code == 1
+
+
+def test_fix_says_why_a_mistaken_exhibition_lets_it_fix_nothing(run: Run, faulty: Path) -> None:
+    (faulty / "exhibition.yaml").write_text("title: Essai\nlanguage: [fr]\n", "utf-8")
+    shown = run("check", faulty, "--fix")
+    assert "nothing is fixed: exhibition.yaml, which names the languages, has errors" in shown.err
+    assert "error[unknown-key]" in shown.err
+    assert (faulty / "panels" / "01-a.yaml").read_text("utf-8") == FAULTY
+
+
 def test_fix_changes_nothing_that_is_printed(run: Run, faulty: Path, tmp_path: Path) -> None:
     """The typographer's signs are set in any case: titles and slug lines too."""
     panel = faulty / "panels" / "01-a.yaml"
