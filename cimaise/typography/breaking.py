@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from cimaise.typography.breakpoints import Breaks, breaks
 from cimaise.typography.demerits import Measure, demerits, measure_for
+from cimaise.typography.divisions import Cause
 from cimaise.typography.hyphenation import patterns_for
 from cimaise.typography.lines import Line
 from cimaise.typography.setting import set_line
@@ -29,6 +30,9 @@ from cimaise.typography.words import Word, paragraphs
 # The optimum's cost grows with the square of the lines. No panel has so long a paragraph; a
 # file that does is set by first-fit, to be reported as overset in good time.
 MAX_LINES = 400
+# So it does with the places between letters of words that are too wide: of a dozen such words in
+# one paragraph none is set well. More of them are set by first-fit too.
+MAX_LETTER_CUTS = 500
 
 
 def break_paragraph(
@@ -106,13 +110,13 @@ def _path(
         full = breaks(words, measure_mm, indent_mm, optional, divide)
         greedy = first_fit_path(full, measure)
         count = fewest_lines(full, measure)
-        if not total_fit or count is None or not 2 < len(greedy) < MAX_LINES:
+        if not total_fit or count is None or not _is_worth_it(full, greedy):
             return measure, full, greedy
         known = greedy if len(greedy) == count + 1 else None
         return measure, full, total_fit_path(full, measure, count, known) or greedy
     plain = breaks(words, measure_mm, indent_mm, None, divide)
     greedy = first_fit_path(plain, measure)
-    if not total_fit or not 2 < len(greedy) < MAX_LINES:
+    if not total_fit or not _is_worth_it(plain, greedy):
         return measure, plain, greedy
     count = len(greedy) - 1
     path = total_fit_path(plain, measure, count, greedy) or greedy
@@ -122,6 +126,13 @@ def _path(
     full = breaks(words, measure_mm, indent_mm, optional, divide)
     known = translate(plain, path, full)
     return measure, full, total_fit_path(full, measure, count, known) or known
+
+
+def _is_worth_it(found: Breaks, greedy: Sequence[int]) -> bool:
+    """Whether there is an optimum to look for, and it can be found in good time."""
+    if not 2 < len(greedy) < MAX_LINES:
+        return False
+    return [cut.cause for cut in found.cuts].count(Cause.EMERGENCY) <= MAX_LETTER_CUTS
 
 
 def translate(plain: Breaks, path: Sequence[int], full: Breaks) -> tuple[int, ...]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
+from cimaise.typography.cutting import Place, Ruled, Shaped, cut_out, width_mm
 from cimaise.typography.hyphenation import points
-from cimaise.typography.words import TIE, Piece, text_piece
+from cimaise.typography.words import Piece
 
-Place = tuple[int, int]
-"""A piece of a word, and an offset in it."""
+Costly = tuple[Place, float]
+"""A place and what it costs to divide there."""
 
 
 class Cause(IntEnum):
@@ -49,6 +52,8 @@ HYPHEN_COST = 150.0
 CAPITALISED_COST = 400.0
 SHORT_PART_COST = 30.0
 EMERGENCY_COST = 20_000.0
+# Heads and tails of a word are shaped for each place in it, which takes the square of its length.
+LONGEST_SHAPED = 200
 
 _URL = re.compile(r"https?://|www\.|\w@\w")
 _AFTER_URL_SIGN = re.compile(r"(?<=[/?&=_\-])(?=\w)")
@@ -82,37 +87,36 @@ def divisions(
     )
     if address or not _divisible(text):
         patterns = None
+    # Looked up once, for an address may have thousands of parts.
+    by_patterns: dict[str, list[Costly]] = {}
+    letters: list[Costly] = []
     end = len(pieces), 0
     for low, high in pairwise([(0, 0), *dashes, end]):
         part = cut_out(pieces, low, None if high == end else high)
-        long = measure_mm is not None and _width_mm(part) > measure_mm
+        long = measure_mm is not None and width_mm(part) > measure_mm
         names = (None if address else long_patterns) if long else patterns
         if names is not None:
             cause = Cause.LONG if long else Cause.HYPHEN
-            for place, cost in _hyphen_places(pieces, softs, names):
-                if low < place < high:
-                    found.setdefault(place, (cause, "-", cost))
+            if names not in by_patterns:
+                by_patterns[names] = list(_hyphen_places(pieces, softs, names))
+            for place, cost in _between(by_patterns[names], low, high):
+                found.setdefault(place, (cause, "-", cost))
         if long:
-            for place, cost in _grapheme_places(pieces):
-                if low < place < high:
-                    hyphen = "" if address or place[1] == 0 else "-"
-                    found.setdefault(place, (Cause.EMERGENCY, hyphen, cost))
+            letters = letters or list(_grapheme_places(pieces))
+            for place, cost in _between(letters, low, high):
+                hyphen = "" if address or place[1] == 0 else "-"
+                found.setdefault(place, (Cause.EMERGENCY, hyphen, cost))
+    ruler = (Shaped if len(text) <= LONGEST_SHAPED else Ruled)(pieces)
     return tuple(
-        Division(
-            *place,
-            cause,
-            hyphen,
-            cost,
-            head_mm=_width_mm(with_hyphen(cut_out(pieces, (0, 0), place), hyphen)),
-            tail_mm=_width_mm(cut_out(pieces, place, None)),
-            ties_mm=_width_mm(p for p in cut_out(pieces, (0, 0), place) if p.text == TIE),
-        )
+        Division(*place, cause, hyphen, cost, *ruler.widths_mm(place, hyphen))
         for place, (cause, hyphen, cost) in sorted(found.items())
     )
 
 
-def _width_mm(pieces: tuple[Piece, ...] | Iterator[Piece]) -> float:
-    return sum(piece.width_mm for piece in pieces)
+def _between(places: Sequence[Costly], low: Place, high: Place) -> Iterable[Costly]:
+    """Those of the places, which are in order, that lie between two others."""
+    first = bisect_right(places, low, key=itemgetter(0))
+    return islice(places, first, bisect_left(places, high, first, key=itemgetter(0)))
 
 
 def _divisible(text: str) -> bool:
@@ -131,7 +135,7 @@ def _dash_places(pieces: tuple[Piece, ...], address: bool) -> Iterator[Place]:
 
 def _hyphen_places(
     pieces: tuple[Piece, ...], softs: tuple[Place, ...], patterns: str
-) -> Iterator[tuple[Place, float]]:
+) -> Iterator[Costly]:
     if softs:
         for place in softs:
             yield place, HYPHEN_COST
@@ -150,7 +154,7 @@ def _hyphen_places(
                 yield (number, letters.start() + offset), cost
 
 
-def _grapheme_places(pieces: tuple[Piece, ...]) -> Iterator[tuple[Place, float]]:
+def _grapheme_places(pieces: tuple[Piece, ...]) -> Iterator[Costly]:
     for number, piece in enumerate(pieces):
         if piece.is_space:
             continue
@@ -162,30 +166,3 @@ def _grapheme_places(pieces: tuple[Piece, ...]) -> Iterator[tuple[Place, float]]
                 continue
             letters = before.isalnum() and after.isalnum()
             yield (number, offset), EMERGENCY_COST if letters else 2 * EMERGENCY_COST
-
-
-def cut_out(pieces: tuple[Piece, ...], start: Place, end: Place | None) -> tuple[Piece, ...]:
-    """The pieces from one place to another (None: the word's end); no space is left at a cut."""
-    if end is None and start == (0, 0):
-        return pieces
-    stop_piece, stop_offset = end if end is not None else (len(pieces), 0)
-    parts: list[Piece] = []
-    for number in range(start[0], min(stop_piece + 1, len(pieces))):
-        piece = pieces[number]
-        low = start[1] if number == start[0] else 0
-        high = stop_offset if number == stop_piece else len(piece.text)
-        if low < high:
-            whole = high - low == len(piece.text)
-            parts.append(piece if whole else text_piece(piece.text[low:high], piece.look))
-    if end is not None:
-        while parts and parts[-1].is_space:
-            parts.pop()
-    return tuple(parts)
-
-
-def with_hyphen(parts: tuple[Piece, ...], hyphen: str) -> tuple[Piece, ...]:
-    """The head of a divided word, its hyphen shaped with its letters."""
-    if not hyphen or not parts:
-        return parts
-    last = parts[-1]
-    return (*parts[:-1], text_piece(last.text + hyphen, last.look))

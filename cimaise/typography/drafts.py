@@ -15,9 +15,10 @@ MASK = "\ufffc"
 # One rule rarely makes work for an earlier one; more than a few rounds would be a quarrel.
 MAX_ROUNDS = 6
 
+# No mailbox has more than 64 letters: without a limit a long word is searched from each letter.
 _PROTECTED = re.compile(
     r"(?:https?://|www\.)[^\s«»]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.@])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|fr|be|eu|uk|de|info|museum)\b(?:/[^\s«»]*)?"
 )
 _ADDRESS_HINT = re.compile(r"[.@][a-z]|://")

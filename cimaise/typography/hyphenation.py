@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from io import BytesIO
-from itertools import combinations
 
 import pyphen
 from msgspec import Struct
@@ -15,6 +14,8 @@ PATTERNS = {"fr": "fr", "en": "en_GB"}
 MIN_BEFORE = 3
 MIN_AFTER = 3
 MIN_LENGTH = 6
+# The longest in any language's file, in letters.
+LONGEST_PATTERN = 24
 # Of both languages' files.
 ENCODING = "UTF-8"
 _DIGITS = re.compile("[0-9]")
@@ -31,7 +32,12 @@ def points(letters: str, patterns: str) -> tuple[int, ...]:
     if len(letters) < MIN_LENGTH:
         return ()
     word, known = f".{letters.lower()}.", _written(patterns)
-    parts = {word[start:end] for start, end in combinations(range(len(word) + 1), 2)}
+    # No pattern is longer: of a word of thousands of letters all parts would fill the memory.
+    parts = {
+        word[start : start + length]
+        for length in range(1, min(LONGEST_PATTERN, len(word)) + 1)
+        for start in range(len(word) - length + 1)
+    }
     excerpt = _Excerpt([known[part] for part in parts & known.keys()])
     return tuple(
         int(offset)

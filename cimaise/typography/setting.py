@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cimaise.typography.breakpoints import Cut
-from cimaise.typography.divisions import Cause, cut_out, with_hyphen
+from cimaise.typography.cutting import cut_out, with_hyphen
+from cimaise.typography.divisions import Cause
 from cimaise.typography.lines import Glyph, Line, Run
 from cimaise.typography.looks import Look
 from cimaise.typography.shaping import space

@@ -43,8 +43,11 @@ def first_fit_path(found: Breaks, measure: Measure) -> tuple[int, ...]:
         best = emergency = 0
         passed = False
         for b in range(a + 1, last + 1):
+            width_mm = found.width_mm(a, b)
+            if width_mm > measure.width_mm + measure.em_mm:
+                break  # what comes is wider still, but for a hyphen
             cause = found.cuts[b].cause
-            fits = found.width_mm(a, b) <= measure.width_mm + EPSILON_MM
+            fits = width_mm <= measure.width_mm + EPSILON_MM
             if cause is Cause.SPACE or cause is Cause.DASH:
                 if fits:
                     best = b

@@ -6,8 +6,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from cimaise.typography.breaking import break_paragraph, first_fit, set_single
+from cimaise.typography import words
+from cimaise.typography.breaking import (
+    MAX_LETTER_CUTS,
+    MAX_LINES,
+    break_paragraph,
+    first_fit,
+    set_single,
+)
+from cimaise.typography.cutting import Ruled, Shaped
+from cimaise.typography.divisions import LONGEST_SHAPED
 from cimaise.typography.lines import Line
+from cimaise.typography.looks import glyphs
 from cimaise.typography.markdown import parse
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span
@@ -190,3 +200,44 @@ def test_a_text_of_absurd_length_is_set_in_good_time(body: TypeStyle) -> None:
     lines = break_paragraph(spans, body, 344)
     assert len(lines) > 1000
     assert lines == first_fit(spans, body, 344)
+
+
+def test_a_word_of_absurd_length_is_set_in_good_time(body: TypeStyle) -> None:
+    word = "anticonstitutionnellement" * 800
+    lines = break_paragraph((Span(word),), body, 344)
+    assert len(lines) > 300
+    assert lines == first_fit((Span(word),), body, 344)
+    assert "".join(line.text.removesuffix("-") for line in lines) == word
+    assert all(line.width_mm <= 344 + 0.5 for line in lines)
+
+
+def test_letters_between_which_a_word_may_be_cut_are_not_weighed_without_end(
+    body: TypeStyle,
+) -> None:
+    spans = (Span("W" * 4 * MAX_LETTER_CUTS),)
+    lines = break_paragraph(spans, body, 344)
+    assert len(lines) < MAX_LINES
+    assert lines == first_fit(spans, body, 344)
+    assert all(line.emergency for line in lines[:-1])
+
+
+def test_a_long_word_is_not_shaped_anew_for_each_of_its_letters(
+    body: TypeStyle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shaped: list[str] = []
+    monkeypatch.setattr(
+        words, "glyphs", lambda text, look: shaped.append(text) or glyphs(text, look)
+    )
+    break_paragraph((Span("jklm" * LONGEST_SHAPED),), body, 344)
+    assert shaped
+    assert sum(map(len, shaped)) < 20 * 4 * LONGEST_SHAPED
+
+
+def test_a_long_word_is_measured_as_it_is_shaped(body: TypeStyle) -> None:
+    ((word,),) = words.paragraphs((Span("Avoirs\u00a0\u00a0officiels\u202ftaxés"),), body)
+    shaped, ruled = Shaped(word.pieces), Ruled(word.pieces)
+    for number, piece in enumerate(word.pieces):
+        for offset in range(0 if number else 1, 1 if piece.is_space else len(piece.text)):
+            for hyphen in ("", "-"):
+                exact = shaped.widths_mm((number, offset), hyphen)
+                assert ruled.widths_mm((number, offset), hyphen) == pytest.approx(exact, abs=1.0)

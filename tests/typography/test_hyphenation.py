@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from itertools import islice
 from pathlib import Path
 
 import pyphen
 import pytest
 
-from cimaise.typography.hyphenation import MIN_AFTER, MIN_BEFORE, PATTERNS, points
+from cimaise.typography.hyphenation import LONGEST_PATTERN, MIN_AFTER, MIN_BEFORE, PATTERNS, points
 
 PANELS = Path(__file__).parents[2] / "panels"
 
@@ -25,6 +26,21 @@ def test_same_divisions_as_all_patterns_give(name: str) -> None:
         wanted = tuple(whole.positions(word)) if len(word) >= 6 else ()
         assert points(word, name) == wanted, word
     assert points("XYLOPHONE", name) == points("xylophone", name)
+
+
+@pytest.mark.parametrize("name", PATTERNS.values())
+def test_a_very_long_word_takes_little_memory(name: str) -> None:
+    lines = pyphen.LANGUAGES[name].read_text("utf-8").splitlines()
+    assert max(len(re.sub("[0-9]", "", line)) for line in lines) <= LONGEST_PATTERN
+    word = "anticonstitutionnellement" * 40
+    points("anticonstitutionnellement", name)
+    tracemalloc.start()
+    divided = points(word, name)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    whole = pyphen.Pyphen(lang=name, left=MIN_BEFORE, right=MIN_AFTER)
+    assert divided == tuple(whole.positions(word))
+    assert most < 50_000_000
 
 
 def test_word_without_any_pattern() -> None:
