@@ -1,7 +1,8 @@
 """Several words in a row are in capitals.
 
-What it does: looks for more words of capitals in a row than the limit; acronyms of up to four
-letters and Roman numerals do not count. It also looks at roles that set reading texts in capitals
+What it does: looks for more words of capitals in a row than the limit. A run ends with its
+sentence; acronyms of up to four letters and Roman numerals, alone or in a list, do not count, nor
+do compounds of them (FTP-MOI). It also looks at roles that set reading texts in capitals
 (`case: upper`).
 
 Why it is bad: capitals have no outline; words in them are read letter by letter, and a screen
@@ -29,7 +30,9 @@ CODE: Final = "capitals-in-long-runs"
 LONGEST_ACRONYM: Final = 4
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ROMAN = re.compile(r"[IVXLCDM]+")
-_PAUSE = re.compile(r"[.;:!?…]")
+_JOINT = re.compile(r"[-’']")
+# A sentence's end, or a block's: what follows is another run.
+_PAUSE = re.compile(r"[.;:!?…]|\n\n")
 
 
 def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
@@ -37,7 +40,7 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
     most = int(value("capital-words"))
     for text in prose(panel, exhibition):
         for number, run in enumerate(_runs(plain(text.text))):
-            if len(run) <= most or all(_is_acronym(word) for word in run):
+            if len(run) <= most:
                 continue
             yield Finding(
                 CODE,
@@ -53,18 +56,35 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
 
 
 def _is_acronym(word: str) -> bool:
-    return len(word) <= LONGEST_ACRONYM or _ROMAN.fullmatch(word) is not None
+    """Whether each part of a word is one: FTP-MOI, L’OTAN, XVIII."""
+    parts = (part for part in _JOINT.split(word) if part)
+    return all(len(part) <= LONGEST_ACRONYM or _ROMAN.fullmatch(part) for part in parts)
 
 
 def _runs(text: str) -> Iterator[list[str]]:
-    held: list[str] = []
+    """The words of each run; of what commas part, acronyms alone are left out."""
+    run: list[str] = []
+    stretch: list[str] = []
+    end = 0
     for match in _WORD.finditer(text):
-        word = match.group()
-        if word == word.upper() and any(char.isalpha() for char in word):
-            held.append(word)
-            continue
-        if held:
-            yield held
-        held = []
-    if held:
-        yield held
+        between, word = text[end : match.start()], match.group()
+        end = match.end()
+        is_capital = word == word.upper()
+        ends_run = not is_capital or _PAUSE.search(between) is not None
+        if ends_run or "," in between:
+            run += _counting(stretch)
+            stretch = []
+        if ends_run:
+            if run:
+                yield run
+            run = []
+        if is_capital:
+            stretch.append(word)
+    run += _counting(stretch)
+    if run:
+        yield run
+
+
+def _counting(stretch: list[str]) -> list[str]:
+    """A stretch of capitals, or nothing where it is all acronyms, as in a list of them."""
+    return [] if all(_is_acronym(word) for word in stretch) else stretch
