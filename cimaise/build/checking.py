@@ -5,7 +5,7 @@ Imports little at the top, so that a check with nothing to do ends at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from cimaise.build.fingerprint import stat_digest
 from cimaise.diagnostics import Diagnostic
-from cimaise.model.defaults import defaults_folder
 from cimaise.resources.cache import cache_for, key_of
 from cimaise.resources.remembered import from_bytes, to_bytes
 
@@ -59,9 +58,7 @@ def check(folder: Path, asked: Asked) -> Checked:
         refuse_unknown((*asked.only, *asked.ignore))
     cache = cache_for(folder)
     inputs = stat_digest(folder, folder / "dist")
-    key = key_of(
-        "check", VERSION, inputs, *_defaults(), asked.panels, asked.formats, asked.languages
-    )
+    key = key_of("check", VERSION, inputs, asked.panels, asked.formats, asked.languages)
     checked = from_bytes(cache.get(key), Checked)
     if checked is None:
         from cimaise.build.check_run import run
@@ -77,11 +74,3 @@ def check(folder: Path, asked: Asked) -> Checked:
 
 def _is_asked(code: str, asked: Asked) -> bool:
     return code not in asked.ignore and (not asked.only or code in asked.only)
-
-
-def _defaults() -> Iterator[tuple[str, int, int]]:
-    """Name, size and time of what every exhibition inherits."""
-    for shelf in ("layouts", "fonts"):
-        for path in sorted((defaults_folder() / shelf).rglob("*.*")):
-            facts = path.stat()
-            yield str(path), facts.st_size, facts.st_mtime_ns

@@ -8,27 +8,34 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from cimaise import __version__
+from cimaise.model.defaults import defaults_folder
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-SKIPPED_FOLDERS = frozenset({"__pycache__", "node_modules", "dist", "tests", "benchmarks"})
+SHELVES = ("layouts", "fonts")
 
 
 def stat_digest(folder: Path, out: Path) -> str:
-    """One digest of path, size and times of all files under `folder`, and of the state of ours.
+    """One digest of path, size and times of all files that a build of `folder` into `out` may read.
 
     The time of modification can be set back, as `cp -p`, `rsync` and archives do; the time of the
     last change of any kind cannot.
     """
+    folder = folder.resolve()
+    roots = [folder]
+    # In a working copy what every exhibition inherits is no part of the package.
+    if not defaults_folder().is_relative_to(PACKAGE) and defaults_folder() != folder:
+        roots += [defaults_folder() / shelf for shelf in SHELVES]
     digest = hashlib.sha256(code_digest().encode())
-    for path, facts in _files(folder.resolve(), out.resolve()):
-        told = f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\0{facts.st_ctime_ns}\n"
-        digest.update(told.encode("utf-8", "surrogateescape"))
+    for root in roots:
+        for path, facts in _files(root, {folder / "dist", out.resolve()}):
+            told = f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\0{facts.st_ctime_ns}\n"
+            digest.update(told.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
@@ -39,13 +46,14 @@ def code_digest() -> str:
     Size and time of modification are what Python itself goes by when it keeps what it compiled.
     """
     digest = hashlib.sha256(__version__.encode())
-    for path, facts in _files(PACKAGE, PACKAGE / "dist"):
+    for path, facts in _files(PACKAGE, set()):
         told = f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\n"
         digest.update(told.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 
-def _files(root: Path, out: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _files(root: Path, passed_over: Collection[Path]) -> Iterator[tuple[str, os.stat_result]]:
+    """All files under `root` but hidden ones and what Python compiled, in a fixed order."""
     pending = [str(root)]
     while pending:
         folder = pending.pop()
@@ -54,10 +62,10 @@ def _files(root: Path, out: Path) -> Iterator[tuple[str, os.stat_result]]:
         except OSError:
             continue
         for entry in entries:
-            if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS:
+            if entry.name.startswith(".") or entry.name == "__pycache__":
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if Path(entry.path) != out:
+                if Path(entry.path) not in passed_over:
                     pending.append(entry.path)
             elif not entry.name.endswith(".pyc"):
                 try:
