@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from cimaise import __version__
 from cimaise.build.fingerprint import PACKAGE, code_digest
-from cimaise.build.keys import in_language, places_key
+from cimaise.build.keys import common_places_key, in_language, places_key
 from cimaise.build.memory import Memory, Remembered, stamp, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.panel_job import exhibition_of, keeping_of
@@ -52,13 +52,14 @@ def with_booklets(
     )
     jobs: dict[str, tuple[str, BookletJob]] = {}
     kept: dict[str, Remembered] = {}
+    common = common_places_key(exhibition)
     for language in languages:
         target = options.out / "booklet" / language
         date = _date(exhibition.date, options.epoch)
         key = key_of(booklet_key(exhibition, language), str(target), date.isoformat())
         name = f"booklet/{language}"
         known = memory.panels.get(name)
-        told = places_key(exhibition.panels, known.diagnostics if known else ())
+        told = places_key(common, exhibition.panels, known.diagnostics if known else ())
         if known and (known.key, known.painted_key) == (key, told) and still_there(known.outputs):
             kept[name] = known
         else:
@@ -67,8 +68,8 @@ def with_booklets(
     asked = [replace(job, processes=alone) for _, job in jobs.values()]
     results = shared(make, asked, options.jobs, fewest=2)
     for (name, (key, _)), (outputs, diagnostics) in zip(jobs.items(), results, strict=True):
-        made = Remembered(key, (), "", outputs, diagnostics)
-        kept[name] = replace(made, painted_key=places_key(exhibition.panels, made.diagnostics))
+        told = places_key(common, exhibition.panels, diagnostics)
+        kept[name] = Remembered(key, (), told, outputs, diagnostics)
     return replace(
         built,
         outputs={**built.outputs, **{p: f for e in kept.values() for p, f in e.outputs.items()}},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, product
 from operator import attrgetter
@@ -14,7 +14,12 @@ from msgspec.structs import replace
 
 from cimaise.build.checking import Asked, Checked
 from cimaise.build.figures import fit_row, image_rows
-from cimaise.build.keys import panel_keys, places_key
+from cimaise.build.keys import (
+    common_documents,
+    common_places_key,
+    panel_keys,
+    places_key,
+)
 from cimaise.build.panel_job import keeping_of
 from cimaise.build.reading import (
     UsageError,
@@ -39,7 +44,6 @@ from cimaise.model.panel import Panel
 from cimaise.model.shape import nearest
 from cimaise.resources.cache import Cache, key_of
 from cimaise.resources.notebook import Notebook
-from cimaise.source import Document
 
 Result = TypeVar("Result")
 Findings = tuple[Finding, ...]
@@ -106,8 +110,9 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
             raise InputError(read_diagnostics) from None
         raise
     place = {panel.number: at for at, panel in enumerate(exhibition.panels)}
+    common = common_places_key(exhibition)
     keys = {
-        (edition.format_name, edition.language, place[panel.number]): _page_key(panel, key)
+        (edition.format_name, edition.language, place[panel.number]): _page_key(common, panel, key)
         for edition, panel, key in panel_keys(looked_at, exhibition.panels)
     }
     numbers = sorted(place[panel.number] for panel in panels)
@@ -129,7 +134,8 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     known = {(each.code, each.span) for each in read_diagnostics}
     told = (each for each in told_once(findings, pairs) if (each.code, each.span) not in known)
     everything = (*read_diagnostics, *told)
-    judged = judge(everything, _documents(exhibition), ALLOWABLE, REFUSED)
+    own = [panel.document for panel in exhibition.panels if panel.document]
+    judged = judge(everything, [*common_documents(exhibition), *own], ALLOWABLE, REFUSED)
     return Checked(
         judged.told,
         tuple(fit for result in results for fit in result.fits),
@@ -273,27 +279,13 @@ def _pages(
     return [found[at] for at in keys if at in found]
 
 
-def _page_key(panel: Panel, key: str) -> str:
-    """Findings point at lines and columns, so that the whole text counts here."""
-    return key_of(key, places_key([panel], (key,)))
+def _page_key(common: str, panel: Panel, key: str) -> str:
+    """Findings point at lines and columns, so that whole texts count here."""
+    return key_of(key, places_key(common, [panel], (key,)))
 
 
 def _job(desk: _Desk, at: Place, sizes: Sizes = ()) -> PageJob:
     return PageJob(desk.inputs, at[1], at[0], at[2], sizes)
-
-
-def _documents(exhibition: Exhibition) -> Iterator[Document]:
-    """The files whose comments count."""
-    named: list[tuple[str, str | None]] = [("exhibition", None), ("theme", exhibition.theme)]
-    named += [("layout", panel.layout) for panel in exhibition.panels]
-    named += [("format", name) for name in exhibition.formats]
-    for kind, name in dict.fromkeys(named):
-        document = exhibition.document(kind, name)
-        if document is not None:
-            yield document
-    for panel in exhibition.panels:
-        if panel.document is not None:
-            yield panel.document
 
 
 def _allowed(found: Diagnostic, by: Allowance) -> dict[str, Any]:

@@ -12,9 +12,11 @@ from typing import Any
 from cimaise import __version__
 from cimaise.build.fingerprint import code_digest
 from cimaise.layout.editions import Edition
+from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.paths import font_file, map_file, picture_file, profile_file
 from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
+from cimaise.source import Document
 
 
 def panel_keys(
@@ -57,11 +59,27 @@ def panel_keys(
             yield edition, panel, key_of(common, *part, in_language(text, language, languages))
 
 
-def places_key(panels: Sequence[Panel], findings: Collection[object]) -> str:
-    """What findings point into: the panels' whole text; nothing where there are none."""
+def common_documents(exhibition: Exhibition) -> Iterator[Document]:
+    """The files that findings point into besides the panels' own, as far as they were read."""
+    named: list[tuple[str, str | None]] = [("exhibition", None), ("theme", exhibition.theme)]
+    named += [("layout", panel.layout) for panel in exhibition.panels]
+    named += [("format", name) for name in exhibition.formats]
+    for kind, name in dict.fromkeys(named):
+        document = exhibition.document(kind, name)
+        if document is not None:
+            yield document
+
+
+def common_places_key(exhibition: Exhibition) -> str:
+    """The whole text of these files: a line more moves what findings point at."""
+    return key_of([document.text for document in common_documents(exhibition)])
+
+
+def places_key(common: str, panels: Sequence[Panel], findings: Collection[object]) -> str:
+    """What findings point into: `common` and the panels' texts; nothing where there are none."""
     if not findings:
         return ""
-    return key_of([panel.document.text if panel.document else "" for panel in panels])
+    return key_of(common, [panel.document.text if panel.document else "" for panel in panels])
 
 
 def in_language(value: Any, language: str, languages: Collection[str]) -> Any:

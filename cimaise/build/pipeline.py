@@ -17,7 +17,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cimaise.build.keys import panel_keys, places_key
+from cimaise.build.keys import common_places_key, panel_keys, places_key
 from cimaise.build.memory import Memory, Remembered, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.painter import Painter
@@ -60,6 +60,7 @@ def build(
     Raises UsageError and InputError as reading does.
     """
     exhibition = exhibition_of(folder, inputs)
+    common = common_places_key(exhibition)
     wanted = editions(exhibition, options.languages, options.formats)
     panels = chosen(exhibition, options.panels)
     panel_of = {
@@ -115,7 +116,7 @@ def build(
                 job = _job(folder, inputs, edition, panel, sizes[edition.language], options)
                 painted_key = key_of(keys[name], job.sizes, job.pdf, job.allow_overset, job.epoch)
                 known = memory.panels.get(name)
-                if known is None or not _is_right(known, painted_key, panel):
+                if known is None or not _is_right(known, painted_key, common, panel):
                     painting[name] = (
                         painted_key,
                         workers.submit(job.place, partial(make, painter=painter), job),
@@ -137,7 +138,7 @@ def build(
                 result.diagnostics,
                 result.fits,
                 result.images,
-                places_key([panel], result.diagnostics),
+                places_key(common, [panel], result.diagnostics),
             )
             progress(name, done, len(painting))
         for name, (known, shown) in showing.items():
@@ -164,11 +165,11 @@ def build(
     )
 
 
-def _is_right(known: Remembered, painted_key: str, panel: Panel) -> bool:
+def _is_right(known: Remembered, painted_key: str, common: str, panel: Panel) -> bool:
     """Whether the PDF that was painted, and what was said of it, would come out the same."""
     return (
         known.painted_key == painted_key
-        and known.places_key == places_key([panel], known.diagnostics)
+        and known.places_key == places_key(common, [panel], known.diagnostics)
         and still_there({path: facts for path, facts in known.outputs.items() if _is_pdf(path)})
     )
 

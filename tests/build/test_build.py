@@ -129,6 +129,16 @@ def test_findings_follow_the_lines_that_another_language_moves(run: Run, small: 
     }
 
 
+def test_findings_follow_the_lines_of_files_that_panels_share(run: Run, small: Path) -> None:
+    file = small / "exhibition.yaml"
+    edit(file, "A collection", "\U00013000")
+    lines = file.read_text("utf-8").partition("\U00013000")[0].count("\n") + 1
+    for more in (0, 1):
+        file.write_text("# One line more.\n" * more + file.read_text("utf-8"), "utf-8")
+        told = json.loads(run(*PANELS, small, "--report", "json").out)["diagnostics"]
+        assert {e["line"] for e in told if e["code"] == "missing-glyph"} == {lines + more}
+
+
 def test_previews_asked_for_later_paint_no_panel_again(run: Run, small: Path) -> None:
     first = run("build", "--only", "panels", small)
     assert "4 panels painted" in first.err

@@ -210,6 +210,24 @@ def test_fix_changes_the_texts_and_nothing_else(run: Run, faulty: Path) -> None:
     assert "typography" not in codes(run("check", faulty, "--report", "json").out)
 
 
+def test_a_comment_in_a_theme_counts_from_the_next_run_on(run: Run, faulty: Path) -> None:
+    theme = faulty / "layouts" / "themes" / "ete44.yaml"
+    theme.parent.mkdir(parents=True)
+    inherited = Path(__file__).parents[2] / "layouts" / "themes" / "ete44.yaml"
+    whole = inherited.read_text("utf-8").replace(
+        "  text:\n    font: text\n", "  text:\n    ink: bleu-nuit 20%\n    font: text\n"
+    )
+    theme.write_text(whole, "utf-8")
+    only = ("check", faulty, "--only", "low-contrast", "--report", "json")
+    assert codes(run(*only).out) == {"low-contrast"}
+    faint = "  text:\n    ink: bleu-nuit 20%\n"
+    comment = "  # cimaise: allow low-contrast (it is meant to be faint)\n"
+    theme.write_text("# A line.\n# Two.\n" + whole.replace(faint, comment + faint), "utf-8")
+    again = json.loads(run(*only).out)
+    assert again["diagnostics"] == []
+    assert [each["code"] for each in again["allowed"]] == ["low-contrast"]
+
+
 def test_fix_goes_on_where_other_files_have_errors(run: Run, faulty: Path) -> None:
     panels = faulty / "panels"
     mistaken = "layout: text-led\ntitle: \"L'or\n"
