@@ -24,7 +24,7 @@ STOPS_A_BUILD: Final = frozenset(
 
 ALLOWABLE: Final[tuple[str, ...]] = (
     *(code for code in LAYOUT if code not in STOPS_A_BUILD),
-    *(code for code in RULES if code != allowing.CODE),
+    *(code for code in RULES if code != allowing.CODE and code not in STOPS_A_BUILD),
 )
 """The codes that a comment may allow: not what is read wrongly, nor what stops a build."""
 

@@ -153,12 +153,6 @@ LAYOUT: Final[Mapping[str, str]] = {
         "the panel would show an empty box, or nothing.",
         "use another character, or a font that has it.",
     ),
-    "image-unreadable": _page(
-        "A picture's file cannot be opened.",
-        "reads the header of every picture.",
-        "the panel would hang with a hole.",
-        "open the file in an image editor and save it anew as TIFF, PNG or JPEG.",
-    ),
     "logo-unsupported": _page(
         "A logo holds something that is no plain shape.",
         "draws SVG logos of paths, basic shapes, groups, transforms, plain colours and simple "

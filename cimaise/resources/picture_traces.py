@@ -70,6 +70,8 @@ class Traces(Struct, frozen=True):
     """How many times at least it was enlarged, from the rhythm that interpolation leaves."""
     first_quality: int | None
     """The quality of a JPEG that it was before, much below that of the file as it is."""
+    damage: str | None = None
+    """What is wrong with the pixels, where they cannot be decoded."""
 
 
 NONE = Traces(None, None, None)
@@ -85,15 +87,15 @@ class Course(Struct, frozen=True):
 
 
 def traces(known: PictureFacts) -> Traces:
-    """What the pixels tell; nothing of a picture that is small, of 1 bit or damaged."""
-    if known.bits == 1 or min(known.pixels) < 2 * SQUARE_PX:
-        return NONE
+    """What the pixels tell; of a picture that is small or of 1 bit, whether they are damaged."""
     try:
         stat = known.path.stat()
         return _traces(known.path, known.jpeg_quality, (stat.st_size, stat.st_mtime_ns))
-    # A damaged file makes decoders raise nearly anything; laying it out or painting tells.
-    except Exception:
+    except MemoryError:
         return NONE
+    # A damaged file makes decoders raise nearly anything.
+    except Exception as problem:
+        return Traces(None, None, None, str(problem) or type(problem).__name__)
 
 
 @lru_cache(maxsize=256)
@@ -101,6 +103,9 @@ def _traces(path: Path, quality: int | None, _version: tuple[int, int]) -> Trace
     with opened(path) as picture:
         # A JPEG has its grays apart: its colours need not be decoded.
         picture.draft("L", picture.size)
+        picture.load()
+        if picture.mode == "1" or min(picture.size) < 2 * SQUARE_PX:
+            return NONE
         # Of all pixels only these become numbers.
         squares = [_square(picture, *at) for at in LOOKED_AT]
         courses = _courses_across(picture), _courses_down(picture)

@@ -69,6 +69,9 @@ def _draw(images: Path) -> None:
     small = grain.resize((SHARP[0] // 3, SHARP[1] // 3), Image.Resampling.LANCZOS)
     small.resize(SHARP, Image.Resampling.BICUBIC).save(images / "upscaled.png")
     (images / "broken.png").write_bytes(b"no picture")
+    for name in ("cut-short.jpg", "cut-short.png"):
+        Image.effect_noise((400, 400), 40).save(images / name)
+        (images / name).write_bytes((images / name).read_bytes()[:30_000])
     (images / "logo.pdf").write_bytes(b"%PDF-1.4")
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
     (images / "gradient.svg").write_text(f'{svg}<rect width="9" height="9" fill="url(#g)"/></svg>')
