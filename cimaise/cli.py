@@ -174,7 +174,10 @@ def check(
     panel: Annotated[list[str] | None, typer.Option(help="Check this panel alone.")] = None,
     format: Annotated[list[str] | None, typer.Option(help="Check this format alone.")] = None,
     lang: Annotated[list[str] | None, typer.Option(help="Check this language alone.")] = None,
-    only: Annotated[list[str] | None, typer.Option(help="Tell of this code alone.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="Tell of this code alone, and of panels that cannot be read."),
+    ] = None,
     ignore: Annotated[list[str] | None, typer.Option(help="Do not tell of this code.")] = None,
     images: Annotated[
         bool, typer.Option("--images", help="List all pictures with their resolution.")

@@ -22,6 +22,7 @@ from cimaise.build.keys import (
 )
 from cimaise.build.panel_job import keeping_of
 from cimaise.build.reading import (
+    LEFT_BLANK,
     UsageError,
     chosen,
     editions,
@@ -143,6 +144,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         tuple(_allowed(each, by) for each, by in judged.allowed),
         _counted(exhibition, panels, pairs),
         unread,
+        tuple(each for each in unread if each.code not in LEFT_BLANK),
     )
 
 

@@ -18,7 +18,7 @@ from cimaise.resources.cache import cache_for, key_of
 from cimaise.resources.remembered import from_bytes, to_bytes
 
 # Changes when what is remembered changes its form.
-VERSION = 3
+VERSION = 4
 
 
 class Asked(Struct, frozen=True):
@@ -44,6 +44,8 @@ class Checked(Struct, frozen=True):
     """`12 panels, 2 languages, 3 formats`."""
     unread: tuple[Diagnostic, ...] = ()
     """The errors that keep panels from being laid out, or pictures from being shown."""
+    kept_out: tuple[Diagnostic, ...] = ()
+    """Those of them that keep panels from being looked at: no rule says anything of these."""
 
 
 def check(folder: Path, asked: Asked) -> Checked:
@@ -67,7 +69,13 @@ def check(folder: Path, asked: Asked) -> Checked:
         cache.put(key, to_bytes(checked))
     return replace(
         checked,
-        diagnostics=tuple(each for each in checked.diagnostics if _is_asked(each.code, asked)),
+        diagnostics=tuple(
+            each
+            for each in checked.diagnostics
+            if _is_asked(each.code, asked)
+            # Of a panel that was not looked at, silence would say that all is well.
+            or (each in checked.kept_out and each.code not in asked.ignore)
+        ),
         allowed=tuple(each for each in checked.allowed if _is_asked(each["code"], asked)),
     )
 

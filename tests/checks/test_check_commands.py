@@ -163,6 +163,23 @@ def test_a_mistake_in_one_panel_keeps_no_other_from_being_looked_at(run: Run, fa
     assert hidden.code == 1
 
 
+def test_a_panel_that_cannot_be_read_is_told_whatever_is_asked_for(run: Run, faulty: Path) -> None:
+    (faulty / "panels" / "02-b.yaml").write_text("layout: text-led\ntitle: B\nledae: x\n", "utf-8")
+    (faulty / "panels" / "03-c.yaml").write_text(
+        "layout: picture-led\ntitle: C\nimages: [{file: later.jpg, alt: x}]\n", "utf-8"
+    )
+    asked = ("check", faulty, "--only", "text-overset")
+    for _ in ("looked at", "remembered"):
+        shown = run(*asked)
+        assert shown.code == 1
+        assert shown.err.endswith(
+            "1 error in 2 panels (1 more cannot be laid out yet), 1 language, 1 format\n"
+        )
+    # A picture that is missing keeps its panel from nothing.
+    assert codes(run(*asked, "--report", "json").out) == {"unknown-key"}
+    assert run(*asked, "--ignore", "unknown-key").code == 0
+
+
 def test_a_budget_needs_no_panel(run: Run, tmp_path: Path) -> None:
     (tmp_path / "exhibition.yaml").write_text("title: Essai\nlanguages: [fr]\n", "utf-8")
     measured = run("fit", tmp_path, "--budget", "--layout", "map-led")
