@@ -113,7 +113,11 @@ def _pixels(file: Path) -> tuple[dict[str, Any], bytes]:
 
 def _damaged(problem: Exception) -> str:
     """Why, without the place of the file on this computer."""
-    return f"it is damaged ({str(problem).rpartition(': ')[2][:80]})"
+    told = str(problem).rpartition(": ")[2][:80].strip(" .")
+    # PDFium's reason is the end of a sentence in brackets: “… (PDFium: Data format error).”
+    if told.count(")") > told.count("("):
+        told = told.removesuffix(")").rstrip(" .")
+    return f"it is damaged ({told})" if told else "it is damaged"
 
 
 def main(arguments: Sequence[str]) -> int:

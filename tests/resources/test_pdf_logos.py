@@ -237,6 +237,15 @@ def test_hostile_files_are_refused(make: Callable[[Path], None], tmp_path: Path)
     assert REFUSED[make] in found.message
 
 
+def test_why_a_pdf_is_damaged_is_told_without_stray_signs(tmp_path: Path) -> None:
+    file = tmp_path / "logo.pdf"
+    file.write_bytes(b"%PDF-1.4\nno more than that")
+    with pytest.raises(InputError) as refused:
+        facts(file)
+    (found,) = refused.value.diagnostics
+    assert found.message.endswith("cannot be used: it is damaged (Data format error)")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("make", [swelling, endless_forms], ids=lambda make: make.__name__)
 def test_files_made_to_stall_end_in_bounds(
