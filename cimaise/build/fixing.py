@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
+from os.path import realpath
 from pathlib import Path
+from stat import S_IMODE
 
 from msgspec import Struct
 from pydantic import BaseModel
@@ -30,6 +33,7 @@ def fix(folder: Path, panels: Sequence[str]) -> Fixed:
 
     With `panels`, those files alone. A file whose mistakes keep it from being used is left as it
     is; the others are rewritten all the same, and the check that follows tells the mistakes.
+    A file keeps its mode and its byte order mark; a link stays one, to the file that it names.
     Raises UsageError as reading does; a file of the package's own is never touched.
     """
     exhibition, diagnostics = read_usable(folder)
@@ -38,20 +42,30 @@ def fix(folder: Path, panels: Sequence[str]) -> Fixed:
         return Fixed("", (f"nothing is fixed: {reason}",))
     changes: list[str] = []
     usable: set[Path] = set()
+    written: set[Path] = set()
     for record, document in _files(exhibition, panels, diagnostics):
+        # One file may stand under two names.
+        target = document.file.resolve()
+        if target in written:
+            usable.add(document.file)
+            continue
         new = applied(document.text, edits(record, document, exhibition.languages))
+        before = target.read_bytes()
         # Control characters were read as spaces, which are not to be kept.
-        if document.file.read_bytes().decode("utf-8-sig") != document.text:
+        if before.decode("utf-8-sig") != document.text:
             continue
         usable.add(document.file)
         if new == document.text:
             continue
-        write_whole(document.file, new.encode("utf-8"))
+        mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
+        # The file that a link names is replaced, not the link; both lie inside the exhibition.
+        write_whole(target, mark + new.encode("utf-8"), mode=S_IMODE(target.stat().st_mode))
+        written.add(target)
         changes += _change(_name(document.file, folder), document.text, new)
     left_alone: list[str] = []
     if not panels:
         left_alone += (
-            f"{_name(file, folder)} is not fixed: it has errors"
+            f"{_name(file, folder)} is not fixed: {_reason(file, folder)}"
             for file in _mistaken(folder, diagnostics)
             if file not in usable
         )
@@ -99,6 +113,13 @@ def _mistaken(folder: Path, diagnostics: Sequence[Diagnostic]) -> tuple[Path, ..
     )
     own = (folder, folder / "panels")
     return tuple(dict.fromkeys(file for file in files if file.parent in own))
+
+
+def _reason(file: Path, folder: Path) -> str:
+    # `resolve` raises where links go round in a circle.
+    if file.is_symlink() and not Path(realpath(file)).is_relative_to(folder):
+        return f"it is a link that leads out of {folder.name}/"
+    return "it has errors"
 
 
 def _name(file: Path, folder: Path) -> str:

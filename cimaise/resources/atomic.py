@@ -30,9 +30,9 @@ def whole_file(target: Path, *, durable: bool = True) -> Iterator[Path]:
                 os.fsync(written.fileno())
 
 
-def write_whole(target: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write `data` so that `target` is never seen half written."""
-    with _beside(target) as (handle, _), os.fdopen(handle, "wb") as part:
+def write_whole(target: Path, data: bytes, *, durable: bool = True, mode: int = FILE_MODE) -> None:
+    """Write `data` so that `target` is never seen half written; `mode` is who may read it."""
+    with _beside(target, mode) as (handle, _), os.fdopen(handle, "wb") as part:
         part.write(data)
         if durable:
             part.flush()
@@ -40,7 +40,7 @@ def write_whole(target: Path, data: bytes, *, durable: bool = True) -> None:
 
 
 @contextmanager
-def _beside(target: Path) -> Iterator[tuple[int, Path]]:
+def _beside(target: Path, mode: int = FILE_MODE) -> Iterator[tuple[int, Path]]:
     """A new file that takes the target's place when the block, which closes it, ends well."""
     part: Path | None = None
     try:
@@ -48,7 +48,7 @@ def _beside(target: Path) -> Iterator[tuple[int, Path]]:
             handle, name = _new_file(target)
             part = Path(name)
         yield handle, part
-        part.chmod(FILE_MODE)
+        part.chmod(mode)
         part.replace(target)
     except BaseException:
         if part is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -269,6 +270,45 @@ def test_fix_goes_on_where_other_files_have_errors(run: Run, faulty: Path) -> No
     one = run("check", faulty, "--fix", "--panel", "02")
     assert "error[yaml-syntax]" in one.err
     assert one.code == 1
+
+
+def test_fix_keeps_a_files_mode_and_its_byte_order_mark(run: Run, faulty: Path) -> None:
+    panel = faulty / "panels" / "01-a.yaml"
+    panel.write_bytes(BOM_UTF8 + FAULTY.encode())
+    panel.chmod(0o600)
+    assert "L’eau" in run("check", faulty, "--fix").out
+    assert panel.read_bytes().startswith(BOM_UTF8 + b"# A panel")
+    assert "L’eau" in panel.read_text("utf-8")
+    assert panel.stat().st_mode & 0o777 == 0o600
+
+
+def test_fix_writes_through_links(run: Run, faulty: Path) -> None:
+    panels, shelf = faulty / "panels", faulty / "texts"
+    shelf.mkdir()
+    (panels / "01-a.yaml").rename(shelf / "a.yaml")
+    for name in ("01-a.yaml", "02-b.yaml"):
+        (panels / name).symlink_to(Path("..") / "texts" / "a.yaml")
+    shown = run("check", faulty, "--fix")
+    assert (panels / "01-a.yaml").is_symlink()
+    assert (panels / "02-b.yaml").is_symlink()
+    assert "L’eau" in (shelf / "a.yaml").read_text("utf-8")
+    assert shown.out.count("--- a/") == 1
+    assert "not fixed" not in shown.err
+
+
+def test_fix_leaves_what_a_link_names_outside_the_exhibition(
+    run: Run, faulty: Path, tmp_path: Path
+) -> None:
+    outside, link = tmp_path / "outside.yaml", faulty / "panels" / "02-b.yaml"
+    outside.write_text(FAULTY, "utf-8")
+    link.symlink_to(outside)
+    (faulty / "panels" / "03-c.yaml").symlink_to("03-c.yaml")
+    shown = run("check", faulty, "--fix")
+    assert "panels/03-c.yaml is not fixed: it has errors\n" in shown.err
+    assert link.is_symlink()
+    assert outside.read_text("utf-8") == FAULTY
+    assert "panels/02-b.yaml is not fixed: it is a link that leads out of faulty/\n" in shown.err
+    assert "panels/01-a.yaml is not fixed" not in shown.err
 
 
 def test_fix_says_why_a_mistaken_exhibition_lets_it_fix_nothing(run: Run, faulty: Path) -> None:
