@@ -12,7 +12,20 @@ _DOUBLE_ANGLE = re.compile(r"<<(?!<)|(?<!>)>>")
 _ANY_DOUBLE = re.compile(r"[\"“”«»]")
 _SINGLE_PAIR = re.compile(r"(?<![\w’'])'(?=[^\s'])[^'\n]{1,80}?(?<=[^\s'])'(?![\w'])")
 _ENGLISH = re.compile(r"[\"']")
+# Feet and inches (5'10"), minutes and seconds (37' 12"): their signs quote nothing.
+_MEASURE = re.compile(
+    r"(?<![\w'’])\d{1,2}'(?:\d{1,2}[½¼¾]?\"?|[ \u00a0\u202f]\d{1,2}[½¼¾]?\")(?!\w)"
+)
 _APOSTROPHE_FIRST = re.compile(r"'(?:\d\d?s?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b)")
+
+
+def _measuring(text: str) -> frozenset[int]:
+    """The places of straight marks that stand for feet, inches, minutes or seconds."""
+    if "'" not in text:
+        return frozenset()
+    return frozenset(
+        at for match in _MEASURE.finditer(text) for at in range(*match.span()) if text[at] in "'\""
+    )
 
 
 def french_quotes(draft: Draft) -> None:
@@ -20,14 +33,19 @@ def french_quotes(draft: Draft) -> None:
     draft.edit("guillemets", _DOUBLE_ANGLE, lambda m: "«" if m.group() == "<<" else "»")
     pairs: list[tuple[int, int, str]] = []
     for match in _SINGLE_PAIR.finditer(draft.text):
+        if match.end() - 1 in _measuring(draft.text):
+            continue
         pairs += [(match.start(), match.start() + 1, "“"), (match.end() - 1, match.end(), "”")]
     draft.apply("guillemets", pairs)
     text = draft.text
     edits: list[tuple[int, int, str]] = []
     # What is open, by the sign that closes it.
     stack: list[str] = []
+    measuring = _measuring(text)
     for match in _ANY_DOUBLE.finditer(text):
         at, sign = match.start(), match.group()
+        if at in measuring:
+            continue
         if sign == "«":
             stack.append("»")
         elif sign in "»”" and sign in stack:
@@ -60,8 +78,11 @@ def english_quotes(draft: Draft) -> None:
     text = draft.text
     edits: list[tuple[int, int, str]] = []
     stack: list[tuple[str, str]] = []
+    measuring = _measuring(text)
     for match in _ENGLISH.finditer(text):
         at, sign = match.start(), match.group()
+        if at in measuring:
+            continue
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         opens = (before in _OPENS_AFTER or before in "\"'") and not after.isspace()

@@ -40,6 +40,7 @@ FRENCH = [
     ("3,14159265 et 5.000 et #12345", "3,14159265 et 5.000 et #12345"),
     ("(!) et [?]", "(!) et [?]"),
     ("e\u0301te\u0301", "été"),
+    ("5'10\", « 5'10\" », \"un 5' 10\" ici\"", "5'10\", «^5'10\"^», «^un 5' 10\" ici^»"),
 ]  # fmt: skip
 ENGLISH = [
     ('It\'s the "end"', "It’s the “end”"),
@@ -55,10 +56,14 @@ ENGLISH = [
     ("then - or so - he left", "then –~or so~– he left"),
     ("5 km at 10 a.m.", "5~km at 10~a.m."),
     ("Plan Vert", "Plan~Vert"),
+    ('a 5\'10" man, "a 5\' 10½" man"', "a 5'10\" man, “a 5' 10½\" man”"),
+    ("'in 1940' 12 \"men\"", "‘in 1940’ 12 “men”"),
 ]
 UNTOUCHED = [
     "https://museemrjmoi.com/a;b?c=1&d=2,3",
     "jean.dormesson@free.fr",
+    "o'neil@ex.org",
+    "O'NEIL@EX.ORG",
     "museemrjmoi.com",
     "www.example.org/l'ete",
 ]
