@@ -106,6 +106,8 @@ def _of_stretch(stretch: Stretch, language: str) -> Iterator[Edit]:
         if kind == "equal" or _is_tie(stretch.text, first, last, new):
             continue
         places = stretch.places[first:last]
+        if not stretch.escaped.isdisjoint(range(first, last)):
+            continue  # Markdown's backslash would stand before another sign
         if -1 in places or (not places and not 0 < first < len(stretch.places)):
             continue  # a line's end stays one: setting the text ties its words all the same
         if places:

@@ -16,8 +16,12 @@ from cimaise.diagnostics import Span
 from cimaise.source import Document, Keys
 
 _MARKER = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,3}[.)])\s+|(?:>\s?)+|\[\^[\w-]+\]:\s*)+")
-# Emphasis, the target of a link, a note's reference, an escape: no letters that are set.
-_SIGNS = re.compile(r"\*{1,3}|\]\([^)\s]*\)|\[\^[\w-]+\]|\[(?=[^\]]*\]\()|\\(?=[^\w\s])")
+# Emphasis, a link's target with its title, a note's reference: no letters that are set.
+_TITLE = r"""\s+(?:\\?"(?:[^"\\]|\\.)*?\\?"|'(?:[^'\\]|\\.|'')*'|\([^()]*\))"""
+_SIGNS = re.compile(rf"\*{{1,3}}|\]\([^)\s]*(?:{_TITLE})?\s*\)|\[\^[\w-]+\]|\[(?=[^\]]*\]\()")
+_ESCAPE = re.compile(r"\\[^\w\s]")
+# A text in double quotes whose only escapes are \" can be read without YAML's help.
+_QUOTES_ESCAPED = re.compile(r'(?:[^\\]|\\")*')
 
 
 class Stretch(Struct, frozen=True):
@@ -29,10 +33,12 @@ class Stretch(Struct, frozen=True):
     text: str
     places: tuple[int, ...]
     lengths: tuple[int, ...]
+    escaped: frozenset[int] = frozenset()
+    """Which of the characters Markdown takes as they are, for a backslash stands before them."""
 
 
 def stretches(document: Document, path: Keys) -> Iterator[Stretch]:
-    """The stretches of the text at `path`; none where it is written with escapes."""
+    """The stretches of the text at `path`; none where YAML has escapes in it but for quotes."""
     span = document.spans.get(path)
     if span is None:
         return
@@ -45,10 +51,10 @@ def stretches(document: Document, path: Keys) -> Iterator[Stretch]:
     if source[0] in "|>":
         yield from _block(source, begin)
     elif source[0] == '"':
-        if "\\" not in source:
-            yield from _flow(source[1:-1], begin + 1, quote="")
+        if _QUOTES_ESCAPED.fullmatch(source):
+            yield from _flow(source[1:-1], begin + 1, quote='\\"')
     elif source[0] == "'":
-        yield from _flow(source[1:-1], begin + 1, quote="'")
+        yield from _flow(source[1:-1], begin + 1, quote="''")
     else:
         yield from _flow(source, begin, quote="")
 
@@ -102,22 +108,34 @@ def _paragraphs(lines: Sequence[tuple[str, int]], quote: str) -> Iterator[Stretc
 
 
 def _stretch(lines: Sequence[tuple[str, int]], quote: str) -> Stretch:
+    """Lines as one stretch; `quote` is how YAML writes a mark that would end them."""
     text: list[str] = []
     places: list[int] = []
     lengths: list[int] = []
+    escaped: set[int] = set()
+    whole = "\n".join(line for line, _ in lines)
+    hidden = {at for match in _SIGNS.finditer(whole) for at in range(*match.span())}
+    meant: set[int] = set()
+    if quote != '\\"':  # there a backslash is YAML's
+        for match in _ESCAPE.finditer(whole):
+            hidden.add(match.start())
+            meant.add(match.start() + 1)
+    before = 0
     for number, (line, begin) in enumerate(lines):
-        if number:
+        if number and before - 1 not in hidden:
             text.append(" ")
             places.append(-1)
             lengths.append(0)
-        hidden = {at for match in _SIGNS.finditer(line) for at in range(*match.span())}
         at = 0
         kept = line.rstrip(" \t")
         while at < len(kept):
-            doubled = quote and kept.startswith(quote * 2, at)
-            if at not in hidden:
-                text.append(kept[at])
+            length = len(quote) if quote and kept.startswith(quote, at) else 1
+            if before + at not in hidden:
+                if before + at in meant:
+                    escaped.add(len(text))
+                text.append(kept[at + length - 1])
                 places.append(begin + at)
-                lengths.append(2 if doubled else 1)
-            at += 2 if doubled else 1
-    return Stretch("".join(text), tuple(places), tuple(lengths))
+                lengths.append(length)
+            at += length
+        before += len(line) + 1
+    return Stretch("".join(text), tuple(places), tuple(lengths), frozenset(escaped))

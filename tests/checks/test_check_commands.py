@@ -319,6 +319,47 @@ def test_fix_says_why_a_mistaken_exhibition_lets_it_fix_nothing(run: Run, faulty
     assert (faulty / "panels" / "01-a.yaml").read_text("utf-8") == FAULTY
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # Markdown's escapes stay; what stands beside them is corrected.
+        (
+            r"""text: |
+  Un \"mot\" d'ici, l\'or, \*"non"\*""",
+            r"""text: |
+  Un \"mot\" d’ici, l\'or, \*«⍽non⍽»\*""",
+        ),
+        (r"lead: 'Un \"mot\" d''ici, l\''or'", r"lead: 'Un \"mot\" d’ici, l\''or'"),
+        # A link's title is no text that is set.
+        (
+            r"""text: |
+  L'or [d'ici](https://a.fr "l'or") ou
+  [là](https://a.fr
+  'son "or"') ou [là](https://a.fr "a \"b\" c") !""",
+            r"""text: |
+  L’or [d’ici](https://a.fr "l'or") ou
+  [là](https://a.fr
+  'son "or"') ou [là](https://a.fr "a \"b\" c")⍽!""",
+        ),
+        # YAML's own escapes of quotation marks are read; texts with others are left.
+        (
+            r"""lead: "Un \"mot\" d'ici, [là](https://a.fr \"l'or\")" """.rstrip(),
+            r"""lead: "Un «⍽mot⍽» d’ici, [là](https://a.fr \"l'or\")" """.rstrip(),
+        ),
+        (
+            r"""lead: "L'\u00e9t\u00e9 d'ici" """.rstrip(),
+            r"""lead: "L'\u00e9t\u00e9 d'ici" """.rstrip(),
+        ),
+    ],
+)
+def test_fix_knows_escapes_and_titles(run: Run, faulty: Path, before: str, after: str) -> None:
+    panel = faulty / "panels" / "01-a.yaml"
+    panel.write_text(f"layout: text-led\ntitle: A\n{before}\n", "utf-8")
+    run("check", faulty, "--fix")
+    fixed = panel.read_text("utf-8").replace("\u202f", "⍽")
+    assert fixed == f"layout: text-led\ntitle: A\n{after}\n"
+
+
 def test_fix_changes_nothing_that_is_printed(run: Run, faulty: Path, tmp_path: Path) -> None:
     """The typographer's signs are set in any case: titles and slug lines too."""
     panel = faulty / "panels" / "01-a.yaml"

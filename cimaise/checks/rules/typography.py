@@ -9,7 +9,9 @@ Why it is bad: panels are set right in any case; but whoever copies the text fro
 press release or a label, copies the mistake. Ties (a date that must not be torn) are no
 mistake: setting the text makes them.
 
-How to fix it: `make_panels.py check --fix` rewrites these places in the YAML and nothing else.
+How to fix it: `make_panels.py check --fix` rewrites these places in the YAML and nothing else. A
+sign after a backslash of Markdown's stays as it is. Of a text in double quotes that holds other
+escapes of YAML's than of quotation marks (`\\n`, `\\u00e9`) nothing is told, and nothing rewritten.
 """
 
 from __future__ import annotations
