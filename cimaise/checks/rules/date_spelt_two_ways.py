@@ -83,9 +83,32 @@ def _dates(exhibition: Exhibition, language: str) -> Iterator[Finding]:
                 CODE,
                 f"the date “{use.spelling}” is {form}; others are {usual}",
                 use,
-                f"write it as “{uses[usual][0].spelling}”",
+                _hint(use.spelling, usual, uses[usual][0].spelling, language),
                 f"{language} {use.spelling}",
             )
+
+
+def _hint(spelling: str, usual: str, example: str, language: str) -> str:
+    """The same day in the usual form; where it cannot be said, another day in that form."""
+    language = language.split("-")[0]
+    day, month, year = _parts(spelling, language)
+    if usual != "in full" or not month:
+        return f"write it like “{example}”"
+    first = "er" if language == "fr" and day == 1 else ""
+    return f"write it as “{day}{first} {month}{f' {year}' if year else ''}”"
+
+
+def _parts(spelling: str, language: str) -> tuple[int, str, str]:
+    """A date's day, the name of its month, and its year; empty where they are not said."""
+    months = {"fr": _MONTHS_FR, "en": _MONTHS_EN}[language].split("|")
+    numbers = re.findall(r"\d+", spelling)
+    word = re.search(r"[^\W\d_]{3,}", spelling)
+    if word is not None:
+        opening = word.group().casefold()
+        named = [month for month in months if month.casefold().startswith(opening)]
+        return int(numbers[0]), named[0] if named else "", ""
+    day, month, year = numbers
+    return int(day), months[int(month) - 1] if 1 <= int(month) <= len(months) else "", year
 
 
 def _events(exhibition: Exhibition, language: str) -> Iterator[Finding]:
