@@ -159,13 +159,22 @@ def test_a_good_first_compression_is_not_held_against_a_picture(tmp_path: Path) 
         assert looked_at(saved(camera(33), first), tmp_path, 95).first_quality is None
 
 
-def test_small_bilevel_and_broken_pictures_say_nothing(tmp_path: Path) -> None:
-    assert looked_at(tonal(1).resize((300, 768)), tmp_path) == picture_traces.NONE
-    assert looked_at(tonal(1).convert("1"), tmp_path) == picture_traces.NONE
+SMALL, BILEVEL = tonal(1).resize((300, 768)), tonal(1).convert("1")
+
+
+@pytest.mark.parametrize("picture", [SMALL, BILEVEL], ids=["small", "bilevel"])
+def test_small_and_bilevel_pictures_say_nothing(tmp_path: Path, picture: Image.Image) -> None:
+    assert looked_at(picture, tmp_path) == picture_traces.NONE
+
+
+@pytest.mark.parametrize("picture", [tonal(1), SMALL, BILEVEL], ids=["large", "small", "bilevel"])
+def test_of_a_damaged_picture_the_damage_is_told(tmp_path: Path, picture: Image.Image) -> None:
     file = tmp_path / "cut.png"
-    tonal(1).save(file)
-    file.write_bytes(file.read_bytes()[:20000])
-    assert traces(facts(file)) == picture_traces.NONE
+    picture.save(file)
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    found = traces(facts(file))
+    assert found.damage is not None
+    assert (found.finest_percent, found.enlarged, found.first_quality) == (None, None, None)
 
 
 def test_both_questions_decode_a_picture_once(
