@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
+from cimaise.resources.interrupts import started
 from cimaise.resources.processes import may_fork
 
 Result = TypeVar("Result")
@@ -25,8 +26,7 @@ def begun(job: Callable[[], Result], processes: int) -> Callable[[], Result]:
         return job
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_run, args=(job, theirs))
-    child.start()
+    child = started(context.Process, _run, job, theirs, daemon=False)
     theirs.close()
 
     def result() -> Result:

@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, InputError
+from cimaise.resources.interrupts import started
 from cimaise.resources.memory import give_back, one_heap
 from cimaise.resources.processes import may_fork
 
@@ -185,8 +186,7 @@ def begin(target: Callable[[Connection], None]) -> tuple[BaseProcess, Connection
         start = multiprocessing.get_context("fork").Process
         # What is loaded stays loaded: looking through it would only copy the memory we share.
         gc.freeze()
-    process = start(target=target, args=(theirs,), daemon=True)
-    process.start()
+    process = started(start, target, theirs)
     theirs.close()
     return process, ours
 
