@@ -81,7 +81,13 @@ def opened(path: Path) -> Iterator[ImageFile.ImageFile]:
         width, height = picture.size
         if width * height > MAX_PIXELS:
             raise ValueError(_too_large())
-        yield picture
+        # WeasyPrint, once it is loaded, has Pillow make up what a file lacks.
+        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            yield picture
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _too_large() -> str:

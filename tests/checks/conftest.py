@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from checks.faulty_exhibition import faulty  # noqa: F401  # for the tests beside it
 from PIL import Image
 
 from cimaise.diagnostics import has_errors

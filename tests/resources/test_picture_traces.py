@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageFile, ImageFilter
 
 from cimaise.checks.limits import value
 from cimaise.resources import picture_traces
@@ -168,7 +168,11 @@ def test_small_and_bilevel_pictures_say_nothing(tmp_path: Path, picture: Image.I
 
 
 @pytest.mark.parametrize("picture", [tonal(1), SMALL, BILEVEL], ids=["large", "small", "bilevel"])
-def test_of_a_damaged_picture_the_damage_is_told(tmp_path: Path, picture: Image.Image) -> None:
+def test_of_a_damaged_picture_the_damage_is_told(
+    tmp_path: Path, picture: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As WeasyPrint sets it, wherever it is loaded.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     file = tmp_path / "cut.png"
     picture.save(file)
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
