@@ -6,7 +6,8 @@ loss, it looks for traces of an earlier, coarser JPEG: its steps remain in the p
 when the picture is saved anew. On pictures made for the purpose it finds all that were a JPEG of
 quality 30 to 70 before and invents none. It finds nothing after a picture was resized, turned by
 other than a right angle or cropped off its squares of 8 pixels, in drawings of pure black and
-white, and less surely after programs whose tables differ much from the usual ones.
+white, in pictures under 512 pixels, and less surely after programs whose tables differ much from
+the usual ones.
 
 Why it is bad: strong compression leaves squares of 8 pixels and a fringe around every edge; on a
 wall they are as large as fingernails.

@@ -8,7 +8,8 @@ for the purpose the first finds nine in ten of those enlarged 1.25 to 2 times (b
 Lanczos; sharpened or not), half to three quarters of those saved as JPEG afterwards, and none that
 was not enlarged; it misses what was enlarged by a ratio that falls in with JPEG's squares (such as
 1.33 or 1.6), by repeating pixels, by a program that invents detail, or was reduced again. Pictures
-that are flat everywhere, of 1 bit, or under 512 pixels are left alone.
+that are flat everywhere, of 1 bit, or under 512 pixels are left alone; one that was blurred by a
+pixel may look enlarged.
 
 Why it is bad: enlarging adds pixels and no detail. The resolution looks right in numbers and the
 print is soft.
@@ -47,7 +48,7 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
         figures: dict[str, Figure] = {}
         if found.enlarged is not None:
             figures["times"] = times
-            told = f"it was enlarged at least {times:.2g} times"
+            told = f"it was enlarged at least {times:.2g} times, or blurred"
         else:
             told = "it was enlarged, or is out of focus"
         if found.finest_percent is not None:
