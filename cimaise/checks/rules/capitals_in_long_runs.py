@@ -2,8 +2,8 @@
 
 What it does: looks for more words of capitals in a row than the limit. A run ends with its
 sentence; acronyms of up to four letters and Roman numerals, alone or in a list, do not count, nor
-do compounds of them (FTP-MOI). It also looks at roles that set reading texts in capitals
-(`case: upper`).
+do compounds of them (FTP-MOI). Words are looked at as they are written: a role that sets its text
+in capitals (`case: upper`) is the theme's own choice.
 
 Why it is bad: capitals have no outline; words in them are read letter by letter, and a screen
 reader may spell them.
