@@ -37,6 +37,15 @@ def small(tmp_path: Path) -> Path:
     return folder
 
 
+def built_small(folder: Path, *options: str) -> Path:
+    """A copy of the same, built in `folder` for tests that only read it."""
+    shutil.copytree(SMALL, folder)
+    with pytest.raises(SystemExit) as end:
+        main(["build", str(folder), *options])
+    assert end.value.code == 0
+    return folder
+
+
 @dataclass(frozen=True)
 class Ran:
     """What a command left: exit code, stdout, stderr."""

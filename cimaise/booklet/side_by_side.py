@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from cimaise.resources.interrupts import started
-from cimaise.resources.processes import may_fork
+from cimaise.resources.processes import may_fork, started
 
 Result = TypeVar("Result")
 

@@ -11,7 +11,6 @@ from cimaise.layout.editions import Edition
 from cimaise.layout.panels import LaidPanel
 from cimaise.layout.setting import SlotFit
 from cimaise.model.panel import Panel
-from cimaise.units import MM_PER_INCH
 
 
 def fit_row(edition: Edition, panel: Panel, fit: SlotFit) -> dict[str, Any]:
@@ -49,5 +48,5 @@ def image_rows(edition: Edition, laid: LaidPanel) -> Iterator[dict[str, Any]]:
             "placed_mm": [round(frame.width, 1), round(frame.height, 1)],
             "effective_ppi": round(placed.ppi, 2),
             "required_ppi": round(wanted, 1),
-            "largest_mm": [round(side * MM_PER_INCH / wanted, 1) for side in placed.pixels],
+            "largest_mm": placed.largest_mm(wanted),
         }

@@ -27,10 +27,10 @@ def stat_digest(folder: Path, out: Path) -> str:
     last change of any kind cannot.
     """
     folder = folder.resolve()
-    roots = [folder]
+    roots, defaults = [folder], defaults_folder()
     # In a working copy what every exhibition inherits is no part of the package.
-    if not defaults_folder().is_relative_to(PACKAGE) and defaults_folder() != folder:
-        roots += [defaults_folder() / shelf for shelf in SHELVES]
+    if not defaults.is_relative_to(PACKAGE) and defaults != folder:
+        roots += [defaults / shelf for shelf in SHELVES]
     digest = hashlib.sha256(code_digest().encode())
     for root in roots:
         for path, facts in _files(root, {folder / "dist", out.resolve()}):

@@ -19,9 +19,8 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, InputError
-from cimaise.resources.interrupts import started
 from cimaise.resources.memory import give_back, one_heap
-from cimaise.resources.processes import may_fork
+from cimaise.resources.processes import may_fork, started
 
 Result = TypeVar("Result")
 # Below this many panels, starting processes costs more than it saves.

@@ -22,9 +22,8 @@ STOPS_A_BUILD: Final = frozenset(
 )
 """What layout tells as errors: `build` writes no such panel, whatever a comment says."""
 
-ALLOWABLE: Final[tuple[str, ...]] = (
-    *(code for code in LAYOUT if code not in STOPS_A_BUILD),
-    *(code for code in RULES if code != allowing.CODE and code not in STOPS_A_BUILD),
+ALLOWABLE: Final[tuple[str, ...]] = tuple(
+    code for code in (*LAYOUT, *RULES) if code not in {allowing.CODE, *STOPS_A_BUILD}
 )
 """The codes that a comment may allow: not what is read wrongly, nor what stops a build."""
 

@@ -17,7 +17,7 @@ from cimaise.model.paths import picture_file
 from cimaise.resources.cache import cache_for
 from cimaise.resources.known_pictures import facts
 from cimaise.resources.picture_facts import PictureFacts
-from cimaise.units import ppi
+from cimaise.units import MM_PER_INCH, ppi
 
 
 class Placed(Struct, frozen=True):
@@ -35,6 +35,10 @@ class Placed(Struct, frozen=True):
         """Pixels per printed inch on the worse axis."""
         frame = self.mark.frame
         return min(ppi(self.pixels[0], frame.width), ppi(self.pixels[1], frame.height))
+
+    def largest_mm(self, at_ppi: float) -> list[float]:
+        """Width and height at which it still has as many pixels per inch."""
+        return [round(side * MM_PER_INCH / at_ppi, 1) for side in self.pixels]
 
 
 def placed_pictures(page: PageSubject) -> Iterator[Placed]:

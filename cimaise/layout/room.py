@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import sqrt
-from statistics import fmean
 
 from cimaise.typography.lines import Line
 
@@ -30,7 +29,7 @@ def room_words(
     set_mm = sum(line.natural_width_mm for line in lines)
     if set_mm <= 0:
         return 0
-    full = fmean(whole) if whole else USUAL_FILL * measure_mm
+    full = sum(whole) / len(whole) if whole else USUAL_FILL * measure_mm
     caution = max(CAUTION - SPREAD / sqrt(max(words, 1)), 0.0)
     text_lines = free_lines * min(len(lines) / used_lines, PARAGRAPHED)
     return int(text_lines * full * words / set_mm * caution)

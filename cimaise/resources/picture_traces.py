@@ -90,25 +90,35 @@ def traces(known: PictureFacts) -> Traces:
     """What the pixels tell; of a picture that is small or of 1 bit, whether they are damaged."""
     try:
         stat = known.path.stat()
-        return _traces(known.path, known.jpeg_quality, (stat.st_size, stat.st_mtime_ns))
+    except OSError:
+        return NONE
+    is_told = known.bits > 1 and min(known.pixels) >= 2 * SQUARE_PX
+    return _traces(known.path, known.jpeg_quality, is_told, (stat.st_size, stat.st_mtime_ns))
+
+
+@lru_cache(maxsize=256)
+def _traces(path: Path, quality: int | None, is_told: bool, _version: tuple[int, int]) -> Traces:
+    try:
+        with opened(path) as picture:
+            # A JPEG has its grays apart: its colours need not be decoded.
+            picture.draft("L", picture.size)
+            picture.load()
     except MemoryError:
         return NONE
     # A damaged file makes decoders raise nearly anything.
     except Exception as problem:
         return Traces(None, None, None, str(problem) or type(problem).__name__)
+    try:
+        return _told_by(picture, quality) if is_told else NONE
+    # A picture that is whole may be of a kind that has no grays, such as Lab.
+    except Exception:
+        return NONE
 
 
-@lru_cache(maxsize=256)
-def _traces(path: Path, quality: int | None, _version: tuple[int, int]) -> Traces:
-    with opened(path) as picture:
-        # A JPEG has its grays apart: its colours need not be decoded.
-        picture.draft("L", picture.size)
-        picture.load()
-        if picture.mode == "1" or min(picture.size) < 2 * SQUARE_PX:
-            return NONE
-        # Of all pixels only these become numbers.
-        squares = [_square(picture, *at) for at in LOOKED_AT]
-        courses = _courses_across(picture), _courses_down(picture)
+def _told_by(picture: Image.Image, quality: int | None) -> Traces:
+    # Of all pixels only these become numbers.
+    squares = [_square(picture, *at) for at in LOOKED_AT]
+    courses = _courses_across(picture), _courses_down(picture)
     spectra = [_spectrum(square) for square in squares]
     power = _power(spectra)
     ratio = enlarged(*courses, power) or (2.0 if doubled(*courses, power) else None)

@@ -32,8 +32,9 @@ def french_quotes(draft: Draft) -> None:
     """Outer quotation marks become « », inner ones “ ”. Spaces are another rule's business."""
     draft.edit("guillemets", _DOUBLE_ANGLE, lambda m: "«" if m.group() == "<<" else "»")
     pairs: list[tuple[int, int, str]] = []
+    measuring = _measuring(draft.text)
     for match in _SINGLE_PAIR.finditer(draft.text):
-        if match.end() - 1 in _measuring(draft.text):
+        if match.end() - 1 in measuring:
             continue
         pairs += [(match.start(), match.start() + 1, "“"), (match.end() - 1, match.end(), "”")]
     draft.apply("guillemets", pairs)

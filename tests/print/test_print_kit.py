@@ -14,10 +14,9 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from cimaise.cli import main
 from cimaise.layout.sheets.lender_sheet import LentFormat, one_line
 from cimaise.layout.sheets.words import WORDS, metres, number, words_in
-from tests.conftest import SMALL
+from tests.conftest import built_small
 
 # Each test builds an exhibition, or reads one that was built for all.
 pytestmark = pytest.mark.slow
@@ -30,12 +29,7 @@ PARTS = ("--only", "panels", "--only", "previews", "--only", "kit")
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Built once, to be read only."""
-    folder = tmp_path_factory.mktemp("kit") / "small"
-    shutil.copytree(SMALL, folder)
-    with pytest.raises(SystemExit) as end:
-        main(["build", str(folder), *PARTS])
-    assert end.value.code == 0
-    return folder
+    return built_small(tmp_path_factory.mktemp("kit") / "small", *PARTS)
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,7 @@ from checks.structure import faults
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
-from cimaise.cli import main
-from tests.conftest import SMALL
+from tests.conftest import built_small
 
 Run = Callable[..., Any]
 
@@ -37,10 +35,7 @@ def foreign(tmp_path: Path) -> Path:
 def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A panel as we build it, to be read only."""
     folder = tmp_path_factory.mktemp("preflight") / "small"
-    shutil.copytree(SMALL, folder)
-    with pytest.raises(SystemExit) as end:
-        main(["build", str(folder), "--only", "panels", "--format", "80x120"])
-    assert end.value.code == 0
+    built_small(folder, "--only", "panels", "--format", "80x120")
     return folder / "dist/panels/80x120/en/01-the-house.pdf"
 
 

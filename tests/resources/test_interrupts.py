@@ -56,7 +56,7 @@ def test_a_file_that_was_just_made_is_taken_away(tmp_path: Path, monkeypatch):
 # Where Python itself forks, it prints what is raised and goes on: see `os.register_at_fork`.
 FORKING = """
 import multiprocessing, os, signal, time
-from cimaise.resources.interrupts import started
+from cimaise.resources.processes import started
 
 signal.signal(signal.SIGINT, signal.default_int_handler)
 context = multiprocessing.get_context("fork")
@@ -70,7 +70,7 @@ except KeyboardInterrupt:
 # A process that was forked while the signal waits is not to be deaf to it.
 HEARD = """
 import multiprocessing, os, signal, time
-from cimaise.resources.interrupts import started
+from cimaise.resources.processes import started
 
 def work(pipe):
     try:

@@ -159,6 +159,12 @@ def test_a_good_first_compression_is_not_held_against_a_picture(tmp_path: Path) 
         assert looked_at(saved(camera(33), first), tmp_path, 95).first_quality is None
 
 
+def test_a_whole_picture_without_grays_says_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "lab.tif"
+    Image.new("LAB", (600, 600)).save(file)
+    assert traces(facts(file)) == picture_traces.NONE
+
+
 SMALL, BILEVEL = tonal(1).resize((300, 768)), tonal(1).convert("1")
 
 

@@ -34,7 +34,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
         width, height = placed.mark.frame.width, placed.mark.frame.height
         needed = [math.ceil(side * wanted / MM_PER_INCH) for side in (width, height)]
         across, down = placed.pixels
-        largest = [round(pixels * MM_PER_INCH / wanted, 1) for pixels in (across, down)]
+        largest = placed.largest_mm(wanted)
         yield Finding(
             CODE,
             Severity.ERROR if placed.ppi < worst else Severity.WARNING,
