@@ -188,6 +188,7 @@ def test_a_budget_is_kept_and_a_word_more_is_too_much(language: str, tmp_path: P
             assert (text_fit(page).overset is None) is fits
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_name", ["80x120", "a3"])
 def test_what_is_told_is_what_the_pdf_shows(
     small: Path, run: Callable[..., Any], tmp_path: Path, format_name: str

@@ -14,13 +14,8 @@ from small_exhibitions import PANEL, PANELS, write_exhibition
 
 # What builds leave; they are quick where it is there already.
 KEPT = {"dist", ".cimaise"}
-SLOW = re.compile(r"--only (booklet|site|kit)")
 WITH_COMMANDS = [
-    pytest.param(
-        page,
-        id=str(page.relative_to(ROOT)),
-        marks=[pytest.mark.slow] if any(SLOW.search(each.text) for each in fences(page)) else [],
-    )
+    pytest.param(page, id=str(page.relative_to(ROOT)))
     for page in PAGES
     if any(each.language == "sh" for each in fences(page))
 ]
@@ -43,6 +38,7 @@ def exhibition(built: Path) -> Iterator[Path]:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", WITH_COMMANDS)
 def test_every_command_of_the_page_runs(
     page: Path,

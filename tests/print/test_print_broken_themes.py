@@ -94,6 +94,7 @@ def test_a_font_that_may_not_be_embedded(run: Run, small: Path, theme: Path) -> 
     assert ran.err.count("error[") == 1
 
 
+@pytest.mark.slow
 def test_a_file_that_fails_keeps_the_place_of_the_one_before(run: Run, small: Path) -> None:
     # A picture far too small for its place is an error of the finished file.
     assert run("build", small, "--only", "panels").code == 0

@@ -76,14 +76,14 @@ def test_the_oldest_entries_go_when_there_are_too_many(tmp_path):
 
 
 def test_many_small_entries_stay_near_the_limit_though_they_seldom_prune(tmp_path, monkeypatch):
-    cache = Cache(tmp_path / "c", limit_bytes=1_000_000)
+    cache = Cache(tmp_path / "c", limit_bytes=400_000)
     pruned = []
     real = Cache.prune
     monkeypatch.setattr(Cache, "prune", lambda self: pruned.append(real(self)))
-    for number in range(3_000):
+    for number in range(1_200):
         cache.put(key_of(number), b"x" * 500)
     held = sum(path.stat().st_size for path in cache.folder.rglob("*") if path.is_file())
-    assert held < 1_100_000
+    assert held < 440_000
     assert 40 < len(pruned) < 200
 
 

@@ -306,6 +306,7 @@ def built_with_logo(run: Callable[..., Any], small: Path, content: bytes) -> Pat
     return small / "dist/panels/80x120/en/01-the-house.pdf"
 
 
+@pytest.mark.slow
 def test_a_built_panel_holds_a_pdf_logo_as_paths_in_its_inks(
     run: Callable[..., Any], small: Path
 ) -> None:
@@ -321,6 +322,7 @@ def test_a_built_panel_holds_a_pdf_logo_as_paths_in_its_inks(
     assert (0, 0, 0, 0.75) in inks
 
 
+@pytest.mark.slow
 def test_a_gray_page_with_text_is_printed_in_black_alone(
     run: Callable[..., Any], small: Path
 ) -> None:

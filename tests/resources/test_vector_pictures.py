@@ -285,6 +285,7 @@ def test_what_hangs_out_of_the_view_box_is_cut(small: Path) -> None:
     assert bounds(logo.clip).width == pytest.approx(2 * bounds(logo.clip).height)
 
 
+@pytest.mark.slow
 def test_a_panel_with_an_svg_logo_is_built_and_holds_no_image(
     run: Callable[..., Any], small: Path
 ) -> None:
