@@ -1,5 +1,6 @@
 """Lengths: everything inside Cimaise is in millimetres, type sizes and line widths in points."""
 
+from math import ceil, floor, log10
 from typing import Final
 
 MM_PER_INCH: Final = 25.4
@@ -21,3 +22,15 @@ def pt_from_mm(millimetres: float) -> float:
 def ppi(pixels: float, length_mm: float) -> float:
     """Pixels per inch of `pixels` laid over `length_mm` of paper."""
     return pixels * MM_PER_INCH / length_mm
+
+
+def rounded_up(value: float, digits: int = 3) -> float:
+    """The least number of so many significant digits that is not under `value` (above 0)."""
+    place = digits - 1 - floor(log10(value))
+    return round(ceil(value * 10.0**place - 1e-6) / 10.0**place, max(place, 0))
+
+
+def rounded_down(value: float, digits: int = 3) -> float:
+    """The greatest number of so many significant digits that is not over `value` (above 0)."""
+    place = digits - 1 - floor(log10(value))
+    return round(floor(value * 10.0**place + 1e-6) / 10.0**place, max(place, 0))

@@ -195,7 +195,7 @@ def _facts(exhibition: Exhibition, language: str) -> list[tuple[str, list[str]]]
         for name in exhibition.formats
         if not fits_an_office_printer(exhibition.formats_table[name].trim)
     ]
-    names = sorted(lent or [exhibition.format], key=lambda name: name != exhibition.format)
+    names = sorted(lent or [exhibition.shown_format], key=lambda name: name != exhibition.format)
     formats = tuple(lent_format(exhibition, name) for name in names)
     said = Lent("", "", exhibition.languages, panels, formats, "")
     return [

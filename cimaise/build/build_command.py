@@ -105,7 +105,7 @@ def _build(
             shown = options
             if options.only == ("site",) and not options.formats:
                 # The site shows one format, whichever there are.
-                shown = replace(options, formats=(exhibition.format,))
+                shown = replace(options, formats=(exhibition.shown_format,))
             built = run_build(folder, inputs, shown, memory, progress, painter)
             progress.end()
     kit_outputs: Mapping[str, Any] = {}

@@ -36,7 +36,7 @@ from cimaise.checks.allowing import Allowance, judge
 from cimaise.checks.codes import ALLOWABLE, CHECKS, REFUSED
 from cimaise.checks.engine import check_exhibition, check_page, check_panel
 from cimaise.checks.findings import Finding
-from cimaise.checks.merging import told_once
+from cimaise.checks.merging import concerns, told_once
 from cimaise.diagnostics import Diagnostic, InputError, Severity, counted
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import agree, lay_out, wishes_of
@@ -134,7 +134,12 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     pairs = [(edition.format_name, edition.language) for edition in looked_at]
     known = {(each.code, each.span) for each in read_diagnostics}
     told = (each for each in told_once(findings, pairs) if (each.code, each.span) not in known)
-    everything = (*read_diagnostics, *told)
+    labels = {panel.label for panel in panels}
+    everything = tuple(
+        each
+        for each in (*read_diagnostics, *told)
+        if each in unread or concerns(each, labels, asked.languages)
+    )
     own = [panel.document for panel in exhibition.panels if panel.document]
     judged = judge(everything, [*common_documents(exhibition), *own], ALLOWABLE, REFUSED)
     return Checked(

@@ -215,8 +215,8 @@ def _job(
 ) -> Job:
     folder_of_edition = options.out / "panels" / edition.format_name / edition.language
     pdf = folder_of_edition / pdf_name(edition, panel)
-    # Previews show the format that the exhibition is designed for, or the only one asked for.
-    shown = edition.exhibition.format
+    # Previews show the format that the exhibition is shown in, or the only one asked for.
+    shown = edition.exhibition.shown_format
     if options.formats and shown not in options.formats:
         shown = options.formats[0]
     png = options.out / "previews" / edition.language / f"{panel.label}.png"

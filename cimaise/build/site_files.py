@@ -60,7 +60,7 @@ class Look(Struct, frozen=True):
 
 def site_sources(exhibition: Exhibition, language: str, out: Path, memory: Memory) -> SiteSources:
     """What there is in `out` for one language."""
-    shown = _painted(exhibition, language, exhibition.format, memory, out)
+    shown = _painted(exhibition, language, exhibition.shown_format, memory, out)
     panels: list[tuple[Panel, Path]] = []
     for panel in exhibition.panels:
         preview = out / "previews" / language / f"{panel.label}.png"

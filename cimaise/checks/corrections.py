@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import reduce
+from operator import getitem
 
 from msgspec import Struct
 from pydantic import BaseModel
@@ -12,7 +14,9 @@ from cimaise.checks.scalars import Stretch, stretches
 from cimaise.diagnostics import Span
 from cimaise.model.languages import texts_of
 from cimaise.source import Document, Keys, parse
-from cimaise.typography.micro import LANGUAGES, Change, typeset
+from cimaise.typography import markdown
+from cimaise.typography.micro import LANGUAGES, Change, typeset, typeset_spans
+from cimaise.typography.spans import Span as Words
 
 OPENING, CLOSING = "«“(", ";:!?»%"
 NARROW, WIDE = "\u202f", "\u00a0"
@@ -41,16 +45,19 @@ def edits(
     """
     if document is None:
         return ()
+    spoken = dict(_texts(record, languages))
     by_path = {
         path: [
             edit for stretch in stretches(document, path) for edit in _of_stretch(stretch, language)
         ]
-        for path, language in _texts(record, languages)
+        for path, language in spoken.items()
     }
     wanted = {path: found for path, found in by_path.items() if found}
-    if wanted and not _are_sound(document, wanted):
+    if wanted and not _are_sound(document, wanted, spoken):
         wanted = {
-            path: found for path, found in wanted.items() if _are_sound(document, {path: found})
+            path: found
+            for path, found in wanted.items()
+            if _are_sound(document, {path: found}, spoken)
         }
     found = [edit for ours in wanted.values() for edit in ours]
     return tuple(sorted(found, key=lambda edit: edit.start))
@@ -139,14 +146,32 @@ def _is_tie(text: str, first: int, last: int, new: str) -> bool:
     return before not in OPENING and after not in CLOSING
 
 
-def _are_sound(document: Document, wanted: Mapping[Keys, Sequence[Edit]]) -> bool:
-    """Whether the file, edited, can be read and holds the same values but for those texts."""
+def _are_sound(
+    document: Document, wanted: Mapping[Keys, Sequence[Edit]], spoken: Mapping[Keys, str]
+) -> bool:
+    """Whether the file, edited, can be read, holds the same but for those texts, and sets them
+    as it did."""
     made = [edit for ours in wanted.values() for edit in ours]
     changed, found = parse(applied(document.text, made), document.file)
     if changed is None or found:
         return False
     paths = frozenset(wanted)
-    return _without(document.data, paths) == _without(changed.data, paths)
+    if _without(document.data, paths) != _without(changed.data, paths):
+        return False
+    return all(
+        _as_set(reduce(getitem, path, document.data), language)
+        == _as_set(reduce(getitem, path, changed.data), language)
+        for path, language in spoken.items()
+        if path in paths
+    )
+
+
+def _as_set(text: object, language: str) -> list[tuple[str, tuple[Words, ...]]]:
+    """The text's blocks as the typographer sets them."""
+    return [
+        (block.kind, typeset_spans(block.spans, language).spans)
+        for block in markdown.parse(str(text))
+    ]
 
 
 def _without(data: object, paths: frozenset[Keys], at: Keys = ()) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -26,6 +26,16 @@ def told_once(
         key = (found.code, found.span, found.slot, found.key, panel)
         groups.setdefault(key, []).append(found)
     return tuple(_told(group, editions) for group in groups.values())
+
+
+def concerns(found: Diagnostic, panels: Collection[str], languages: Collection[str]) -> bool:
+    """Whether it is of one of the panels (by label) and languages, or of all."""
+    if found.panel is not None and found.panel not in panels:
+        return False
+    its_own = found.figures.get("languages")
+    if not languages or not isinstance(its_own, Sequence):
+        return True
+    return any(language in its_own for language in languages)
 
 
 def _told(group: list[Finding], editions: Sequence[tuple[str, str]]) -> Diagnostic:

@@ -16,9 +16,11 @@ from cimaise.diagnostics import Span
 from cimaise.source import Document, Keys
 
 _MARKER = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,3}[.)])\s+|(?:>\s?)+|\[\^[\w-]+\]:\s*)+")
-# Emphasis, a link's target with its title, a note's reference: no letters that are set.
+# Emphasis, a link's target with its title, a note's reference: no letters that are set. Asterisks
+# between spaces are set as they are.
 _TITLE = r"""\s+(?:\\?"(?:[^"\\]|\\.)*?\\?"|'(?:[^'\\]|\\.|'')*'|\([^()]*\))"""
-_SIGNS = re.compile(rf"\*{{1,3}}|\]\([^)\s]*(?:{_TITLE})?\s*\)|\[\^[\w-]+\]|\[(?=[^\]]*\]\()")
+_STARS = r"(?<=[^\s*])\*++|\*++(?=\S)"
+_SIGNS = re.compile(rf"{_STARS}|\]\([^)\s]*(?:{_TITLE})?\s*\)|\[\^[\w-]+\]|\[(?=[^\]]*\]\()")
 _ESCAPE = re.compile(r"\\[^\w\s]")
 # A text in double quotes whose only escapes are \" can be read without YAML's help.
 _QUOTES_ESCAPED = re.compile(r'(?:[^\\]|\\")*')

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from cimaise.diagnostics import Diagnostic, Figure, counted, error
+from cimaise.layout.editions import Edition
 from cimaise.layout.setting import SlotFit
 from cimaise.model.panel import Panel
+from cimaise.units import rounded_down
 
 
 def overset_error(
-    panel: Panel, layout_name: str, fit: SlotFit, size_that_fits_pt: float | None
+    edition: Edition, panel: Panel, fit: SlotFit, size_that_fits_pt: float | None
 ) -> Diagnostic:
-    """`text-overset` with its figures. Raises ValueError for a slot whose text fits."""
+    """`text-overset` with its figures. Raises ValueError for a slot whose text fits.
+
+    Sizes are points on the edition's paper, but for the hint's, which go into the theme.
+    """
     if fit.overset is None:
         raise ValueError(f"the text of slot {fit.slot} fits")
     over = fit.overset
@@ -24,9 +29,12 @@ def overset_error(
     hint = "write a shorter word" if fit.words == 1 else f"cut {counted(over.words, 'word')}"
     if size_that_fits_pt:
         figures["size_that_fits_pt"] = round(size_that_fits_pt, 2)
-        hint += f", or allow {size_that_fits_pt:.3g} pt for role `{fit.role}` in the theme"
+        in_theme = rounded_down(size_that_fits_pt / edition.setting.scale)
+        hint += f", or set `min_size_pt: {in_theme:g}` for role `{fit.role}` in the theme"
+        if edition.setting.scale != 1:
+            hint += f" ({size_that_fits_pt:.3g} pt in {edition.format_name})"
     else:
-        hint += f", or give slot `{fit.slot}` more room in layout `{layout_name}`"
+        hint += f", or give slot `{fit.slot}` more room in layout `{panel.layout}`"
     return error(
         "text-overset",
         f"{words} not fit in slot `{fit.slot}` "

@@ -137,7 +137,7 @@ def _lay_out(
                 fitting = largest_fitting(
                     edition, panel, grid, fit, fit.min_size_pt * 0.4, fit.size_pt
                 )
-                diagnostics.append(overset_error(panel, panel.layout, fit, fitting))
+                diagnostics.append(overset_error(edition, panel, fit, fitting))
     page = Page(
         grid.trim.width,
         grid.trim.height,

@@ -13,6 +13,8 @@ USUAL_FILL = 0.85
 # what is told is to fit.
 CAUTION = 0.95
 SPREAD = 1.0
+# Of a word or two nearly nothing can be told, but not that there is no room.
+LEAST_CAUTION = 0.2
 # Between paragraphs of six lines half a line, and of each last line half is empty.
 PARAGRAPHED = 6 / 7
 
@@ -30,6 +32,6 @@ def room_words(
     if set_mm <= 0:
         return 0
     full = sum(whole) / len(whole) if whole else USUAL_FILL * measure_mm
-    caution = max(CAUTION - SPREAD / sqrt(max(words, 1)), 0.0)
+    caution = max(CAUTION - SPREAD / sqrt(max(words, 1)), LEAST_CAUTION)
     text_lines = free_lines * min(len(lines) / used_lines, PARAGRAPHED)
     return int(text_lines * full * words / set_mm * caution)

@@ -208,6 +208,12 @@ def _no_share(trouble: _Trouble) -> Problem:
     return trouble.problem("invalid-value", message, "write 12, 12 mm, 1.2 cm, 34 pt or 5%")
 
 
+def _no_day(trouble: _Trouble) -> Problem:
+    message = f"{trouble.name} holds {describe(trouble.value)}, which no file can be dated"
+    hint = "write a day of the calendar as YYYY-MM-DD, in the year 1000 or later"
+    return trouble.problem("invalid-value", message, hint)
+
+
 def _no_ink(trouble: _Trouble) -> Problem:
     message = f"{trouble.name} holds {describe(trouble.value)}, where an ink is wanted"
     hint = "write an ink's name, with a tint if wanted: garance, or garance 45%"
@@ -244,4 +250,5 @@ _MAKERS: dict[str, Callable[[_Trouble], Problem]] = {
     "length-expected": _no_length,
     "fr-outside-rows": _no_share,
     "ink-expected": _no_ink,
+    "no-such-day": _no_day,
 }

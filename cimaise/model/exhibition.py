@@ -15,7 +15,7 @@ from cimaise.model.format import Format
 from cimaise.model.layout import Layout
 from cimaise.model.panel import Event, Logo, Panel
 from cimaise.model.printer import Printer
-from cimaise.model.record import Flag, Name, Positive, Record, Text
+from cimaise.model.record import Day, Flag, Name, Positive, Record
 from cimaise.model.texts import LANGUAGE, LocalText
 from cimaise.model.theme import Theme
 from cimaise.source import Document
@@ -70,7 +70,7 @@ class Exhibition(Record):
         description="The format it is designed for: a name of `layouts/formats.yaml`.",
         examples=["80x120"],
     )
-    formats: tuple[Name, ...] = Field(
+    formats: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
         default_factory=_format_alone,
         description="The formats that a full build makes; `format` alone by default.",
         examples=[["80x120", "rollup-85x200", "a3"]],
@@ -98,7 +98,7 @@ class Exhibition(Record):
     reading_distance_m: Positive | None = Field(
         None, description="From how far panels are read, in metres, instead of the format's."
     )
-    date: Annotated[Text, Field(pattern=r"^\d{4}-\d\d-\d\d$")] | None = Field(
+    date: Day | None = Field(
         None,
         description="The date that the files carry, as YYYY-MM-DD; never the clock's, so that the "
         "same input gives the same bytes.",
@@ -129,6 +129,11 @@ class Exhibition(Record):
     def panels(self) -> tuple[Panel, ...]:
         """The panels, in the order of their file names."""
         return self._loaded.panels
+
+    @property
+    def shown_format(self) -> str:
+        """The format of previews and of the site: the one it is designed for, if that is made."""
+        return self.format if self.format in self.formats else self.formats[0]
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -44,7 +44,7 @@ def language_problems(record: BaseModel, languages: Sequence[str]) -> Iterator[P
             )
             hint = f"write {', '.join(f'{language}: …' for language in missing)} beside it"
             yield Problem(
-                "missing-translation", message, path, hint, True, severity=Severity.WARNING
+                "missing-translation", message, path, hint, True, Severity.WARNING, tuple(missing)
             )
 
 

@@ -23,6 +23,8 @@ class Problem(Struct, frozen=True):
     hint: str | None = None
     on_key: bool = False
     severity: Severity = Severity.ERROR
+    languages: tuple[str, ...] = ()
+    """Those that it concerns, where it does not concern all."""
 
 
 def diagnostics_of(
@@ -48,6 +50,7 @@ def _diagnostic(problem: Problem, document: Document, panel: str | None) -> Diag
         place(*problem.path),
         panel=panel,
         hint=problem.hint,
+        figures={"languages": problem.languages} if problem.languages else {},
     )
 
 

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 
 def as_written(value: object) -> object:
@@ -38,6 +48,21 @@ class Record(BaseModel):
 
 Text = Annotated[str, BeforeValidator(as_written), WithJsonSchema({"type": ["string", "number"]})]
 """One text for every language. A number is taken as it is written."""
+
+
+def _in_calendar(written: str) -> str:
+    try:
+        year = date.fromisoformat(written).year
+    except ValueError:
+        year = 0
+    # A file's date has a year of four digits.
+    if year < 1000:
+        raise PydanticCustomError("no-such-day", "no file can carry that day")
+    return written
+
+
+Day = Annotated[Text, Field(pattern=r"^\d{4}-\d\d-\d\d$"), AfterValidator(_in_calendar)]
+"""A day of the calendar, as YYYY-MM-DD."""
 
 Name = Annotated[
     str,

@@ -65,7 +65,8 @@ def _straight(text: str, at: int, stack: list[str]) -> str:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
     elided = before == "’" and text[at - 2 : at - 1].isalpha() and after.isalnum()
-    if (before in _OPENS_AFTER or elided) and not after.isspace():
+    starred = before == "*" and not stack
+    if (before in _OPENS_AFTER or elided or starred) and not after.isspace():
         closing = "”" if stack else "»"
         stack.append(closing)
         return "“" if closing == "”" else "«"
@@ -86,7 +87,8 @@ def english_quotes(draft: Draft) -> None:
             continue
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
-        opens = (before in _OPENS_AFTER or before in "\"'") and not after.isspace()
+        starred = before == "*" and not stack
+        opens = (before in _OPENS_AFTER or before in "\"'" or starred) and not after.isspace()
         if sign == "'" and _APOSTROPHE_FIRST.match(text, at) and not before.isalnum():
             new = "’"
         elif opens and not (stack and stack[-1][0] == sign and before in "\"'"):

@@ -139,6 +139,16 @@ def test_findings_follow_the_lines_of_files_that_panels_share(run: Run, small: P
         assert {e["line"] for e in told if e["code"] == "missing-glyph"} == {lines + more}
 
 
+def test_previews_show_a_format_that_is_made(run: Run, small: Path) -> None:
+    exhibition = small / "exhibition.yaml"
+    text = exhibition.read_text("utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith("formats:")]
+    exhibition.write_text("\n".join([*kept, "formats: [a3]", ""]), "utf-8")
+    assert run(*PANELS, small).code == 0
+    with Image.open(small / "dist/previews/en/01-the-house.png") as preview:
+        assert preview.height / preview.width == pytest.approx(420 / 297, rel=0.01)
+
+
 def test_previews_asked_for_later_paint_no_panel_again(run: Run, small: Path) -> None:
     first = run("build", "--only", "panels", small)
     assert "4 panels painted" in first.err

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from checks.faulty_exhibition import FAULTY, codes
 from checks.structure import faults
 
 from cimaise.build import check_run
+from cimaise.model.defaults import defaults_folder
 
 Run = Callable[..., Any]
 
@@ -252,3 +255,57 @@ def test_a_damaged_memory_costs_time_only(run: Run, faulty: Path) -> None:
         if entry.is_file():
             entry.write_bytes(b"damage")
     assert run("check", faulty, "--report", "json").out == before
+
+
+@pytest.mark.parametrize("format_name", ["80x120", "rollup-85x200", "a3"])
+def test_the_size_in_the_hint_fits(run: Run, small: Path, format_name: str) -> None:
+    """It is the theme's, whatever the format's scale, and no rounding takes it back."""
+    panel = small / "panels" / "01-the-house.yaml"
+    content = yaml.safe_load(panel.read_text("utf-8"))
+    content |= {"layout": "text-led", "title": "De Saint-Malo à Gibraltar, la route des phares"}
+    panel.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    asked = ("check", small, "--format", format_name, "--only", "text-overset", "--report", "json")
+    found = json.loads(run(*asked).out)["diagnostics"]
+    theme_file = small / "layouts" / "themes" / "ete44.yaml"
+    theme_file.parent.mkdir(parents=True)
+    theme = yaml.safe_load((defaults_folder() / "layouts/themes/ete44.yaml").read_text("utf-8"))
+    for each in found:
+        told = re.search(r"`min_size_pt: ([\d.]+)` for role `([\w-]+)`", each["hint"])
+        assert told is not None, each["hint"]
+        assert (f"pt in {format_name})" in each["hint"]) == (format_name != "80x120")
+        role = theme["roles"][told[2]]
+        role["min_size_pt"] = min(float(told[1]), role.get("min_size_pt", 999))
+    assert [each for each in found if "`title`" in each["hint"]]
+    theme_file.write_text(yaml.safe_dump(theme, allow_unicode=True), "utf-8")
+    assert not json.loads(run(*asked).out)["diagnostics"]
+
+
+def test_panels_and_languages_that_are_not_asked_for_are_not_told(run: Run, small: Path) -> None:
+    exhibition = small / "exhibition.yaml"
+    content = yaml.safe_load(exhibition.read_text("utf-8")) | {"languages": ["en", "fr"]}
+    exhibition.write_text(yaml.safe_dump(content), "utf-8")
+    panels = sorted((small / "panels").iterdir())
+    first = yaml.safe_load(panels[0].read_text("utf-8"))
+    first["title"] = {"en": "A house"}
+    panels[0].write_text(yaml.safe_dump(first), "utf-8")
+
+    def told(*options: str) -> set[str]:
+        report = run("check", small, "--only", "missing-translation", "--report", "json", *options)
+        return {each["panel"] for each in json.loads(report.out)["diagnostics"]}
+
+    assert told() == {"01-the-house"}
+    assert told("--panel", "01", "--lang", "fr") == {"01-the-house"}
+    assert told("--panel", "02") == set()
+    assert told("--lang", "en") == set()
+
+
+def test_a_word_alone_leaves_room_for_others(run: Run, small: Path) -> None:
+    panel = small / "panels" / "01-the-house.yaml"
+    content = yaml.safe_load(panel.read_text("utf-8")) | {"layout": "text-led", "text": "Words."}
+    panel.write_text(yaml.safe_dump(content), "utf-8")
+    rows = json.loads(run("check", small, "--report", "json").out)["fit"]
+    room = [
+        row["room_words"] for row in rows if (row["panel"], row["slot"]) == (panel.stem, "text")
+    ]
+    assert room
+    assert min(room) > 20

@@ -144,6 +144,22 @@ def test_fix_knows_escapes_and_titles(run: Run, faulty: Path, before: str, after
     assert fixed == f"layout: text-led\ntitle: A\n{after}\n"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un ** deux ** et l’étoile * marque 5 * 3 = 15.",
+        "Un * deux* et trois ***, l’été **fort ** ici.",
+        "Un\u202f* deux",
+    ],
+)
+def test_asterisks_that_are_no_emphasis_are_left_alone(run: Run, faulty: Path, text: str) -> None:
+    panel = faulty / "panels" / "01-a.yaml"
+    written = f'layout: text-led\ntitle: A\ntext: "{text}"\n'
+    panel.write_text(written, "utf-8")
+    run("check", faulty, "--fix")
+    assert panel.read_text("utf-8") == written
+
+
 def test_fix_changes_nothing_that_is_printed(run: Run, faulty: Path, tmp_path: Path) -> None:
     """The typographer's signs are set in any case: titles and slug lines too."""
     panel = faulty / "panels" / "01-a.yaml"

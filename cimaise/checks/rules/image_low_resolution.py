@@ -38,12 +38,13 @@ def find(page: PageSubject) -> Iterator[Finding]:
         yield Finding(
             CODE,
             Severity.ERROR if placed.ppi < worst else Severity.WARNING,
-            f"{placed.mark.file.name} has {placed.ppi:.0f} ppi at {width:.0f} × {height:.0f} mm; "
-            f"{wanted:.0f} ppi are wanted, {worst:.0f} are the least",
+            f"{placed.mark.file.name} has {math.floor(placed.ppi)} ppi at "
+            f"{width:.0f} × {height:.0f} mm; {math.ceil(wanted)} ppi are wanted, "
+            f"{worst:.0f} are the least",
             page.panel.span(placed.field, placed.index, "file"),
             placed.slot,
             f"{needed[0]} × {needed[1]} pixels are needed, {across:.0f} × {down:.0f} are shown; "
-            f"it can be printed up to {largest[0]:.0f} × {largest[1]:.0f} mm" + _lie(placed),
+            f"it can be printed up to {int(largest[0])} × {int(largest[1])} mm" + _lie(placed),
             {
                 "effective_ppi": round(placed.ppi, 1),
                 "required_ppi": round(wanted, 1),

@@ -19,6 +19,7 @@ from cimaise.checks.places import theme_span
 from cimaise.checks.reading_kinds import kind_of
 from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Severity
+from cimaise.units import rounded_up
 
 CODE: Final = "leading-too-tight"
 LABELS: Final = ("map", "band")
@@ -41,7 +42,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
             "least",
             theme_span(page.exhibition, "roles", name, "leading_pt"),
             None,
-            f"set `leading_pt: {size * least / 100:.3g}` or more in the theme",
+            f"set `leading_pt: {rounded_up(size * least / 100):g}` or more in the theme",
             {"leading_percent": round(percent, 1), "required_percent": least, "role": name},
             key=name,
             shared=True,

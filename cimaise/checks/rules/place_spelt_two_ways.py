@@ -103,13 +103,14 @@ def _spellings(
         # The spelling used most is right; of two used as often, the one on a map.
         best, _ = max(counted.items(), key=lambda pair: pair[1])
         right = next(use.spelling for use in found if _alike(use.spelling) == best)
+        often = "once" if counted[best] == 1 else f"{counted[best]} times"
         for use in found:
             if _alike(use.spelling) != best:
                 yield finding_at(
                     CODE,
                     f"“{use.spelling}” is “{right}” elsewhere",
                     use,
-                    f"write one of them everywhere; “{right}” stands {counted[best]} times",
+                    f"write one of them everywhere; “{right}” stands {often}",
                     f"{language} {use.spelling}",
                 )
 

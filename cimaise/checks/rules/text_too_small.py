@@ -22,6 +22,7 @@ from cimaise.checks.places import theme_span
 from cimaise.checks.reading_kinds import SIZE_LIMITS
 from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Severity
+from cimaise.units import rounded_down, rounded_up
 
 CODE: Final = "text-too-small"
 
@@ -46,9 +47,9 @@ def find(page: PageSubject) -> Iterator[Finding]:
             f"to be read from {distance:g} m",
             theme_span(page.exhibition, "roles", used.role.name, key),
             None,
-            f"set `{key}: {least / page.scale:.3g}` or more in the theme, or `reading_distance_m: "
-            f"{used.size_pt / per_metre:.2g}` in exhibition.yaml if it is read from "
-            "there",
+            f"set `{key}: {rounded_up(least / page.scale):g}` or more in the theme, or "
+            f"`reading_distance_m: {rounded_down(used.size_pt / per_metre, 2):g}` in "
+            "exhibition.yaml if it is read from there",
             {
                 "size_pt": round(used.size_pt, 2),
                 "required_pt": round(least, 2),

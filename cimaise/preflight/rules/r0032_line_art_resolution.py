@@ -36,7 +36,7 @@ def find(facts: Facts, ask: Ask) -> Iterator[Found]:
         limit = worst if is_error else wanted
         width, height = picture.pixels
         yield Found(
-            f"a 1-bit image has {picture.ppi:.0f} ppi; it should have more than {limit:.0f} ppi",
+            f"a 1-bit image has {picture.ppi:.1f} ppi; it should have more than {limit:.0f} ppi",
             page.number,
             picture.box,
             {
