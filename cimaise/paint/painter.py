@@ -50,7 +50,8 @@ class _State(Struct, frozen=True):
     stroke: tuple[object, ...] | None = None
     line: tuple[object, ...] | None = None
     font: tuple[str, float] | None = None
-    overprint: bool = False
+    overprint: tuple[bool, bool] = (False, False)
+    """Of strokes and of fills: a thin black edge overprints, the paper within it knocks out."""
 
 
 class MarkPainter(Struct):
@@ -97,13 +98,14 @@ class MarkPainter(Struct):
         if not run.glyphs:
             return
         if run.halo is not None and run.halo_mm > 0:
-            self._set_overprint(False)
+            self._set_overprint(stroke=False, fill=False)
             self._set_stroke(run.halo)
             self._set_line(None, (), 1, 1)
             for operators in halo_operators(run, self.placement):
                 self.canvas.addLiteral(operators)
         small = run.size_pt < OVERPRINT_BELOW_TEXT_PT
-        self._set_overprint(_overprints(run.ink, small=small))
+        overprint = _overprints(run.ink, small=small)
+        self._set_overprint(stroke=overprint, fill=overprint)
         self._set_fill(run.ink)
         font = self.fonts.font(run.face)
         size = self.placement.points(run.size_pt)
@@ -124,8 +126,13 @@ class MarkPainter(Struct):
         if not mark.path or (mark.fill is None and mark.stroke is None):
             return
         width = mark.width_pt or HAIRLINE_PT
-        thin = mark.fill is None and width < OVERPRINT_BELOW_LINE_PT
-        self._set_overprint(_overprints(mark.stroke or mark.fill, small=thin))
+        line = _overprints(mark.stroke, small=width < OVERPRINT_BELOW_LINE_PT)
+        surface = _overprints(mark.fill, small=False)
+        # What is not painted follows the other: one state less in the file.
+        self._set_overprint(
+            stroke=surface if mark.stroke is None else line,
+            fill=line if mark.fill is None else surface,
+        )
         if mark.fill is not None:
             self._set_fill(mark.fill)
         if mark.stroke is not None:
@@ -144,7 +151,7 @@ class MarkPainter(Struct):
         frame = mark.frame
         if frame.width <= 0 or frame.height <= 0:
             return
-        self._set_overprint(False)
+        self._set_overprint(stroke=False, fill=False)
         name = self.pictures.use(mark)
         width, height = self.placement.length(frame.width), self.placement.length(frame.height)
         left, bottom = self.placement.x(frame.x), self.placement.y(frame.bottom)
@@ -187,13 +194,13 @@ class MarkPainter(Struct):
         self.canvas.addLiteral(f"{written}[{dash}] 0 d {cap} J {join} j")
         self._state = replace(self._state, line=line)
 
-    def _set_overprint(self, overprint: bool) -> None:
-        if self._state.overprint == overprint or self.colour == "srgb":
+    def _set_overprint(self, *, stroke: bool, fill: bool) -> None:
+        if self._state.overprint == (stroke, fill) or self.colour == "srgb":
             return
-        self.canvas.setStrokeOverprint(overprint)
-        self.canvas.setFillOverprint(overprint)
-        self.canvas.setOverprintMask(overprint)
-        self._state = replace(self._state, overprint=overprint)
+        self.canvas.setStrokeOverprint(stroke)
+        self.canvas.setFillOverprint(fill)
+        self.canvas.setOverprintMask(stroke or fill)
+        self._state = replace(self._state, overprint=(stroke, fill))
 
 
 def _overprints(ink: Ink | None, *, small: bool) -> bool:

@@ -114,6 +114,20 @@ def test_small_black_and_cutting_lines_overprint_and_nothing_else(tmp_path, mark
                for state in seen[1:-1])  # fmt: skip
 
 
+def test_a_thin_black_edge_overprints_and_the_paper_within_it_knocks_out(tmp_path):
+    ring = PathMark(circle((50, 30), 5), fill=PAPER, stroke=BLACK, width_pt=0.5)
+    facts = paint(tmp_path, [PathMark(FULL, fill=BLUE), ring])
+    with pikepdf.open(facts.path) as pdf:
+        page = pdf.pages[0]
+        now, seen = {}, []
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "gs":
+                now.update(page.Resources.ExtGState[str(operands[0])].items())
+            if str(operator) == "B":
+                seen.append((now.get("/OP"), now.get("/op"), now.get("/OPM")))
+    assert seen == [(True, False, 1)]
+
+
 def test_a_cutting_line_is_a_separation_of_its_own(tmp_path):
     facts = paint(tmp_path, [PathMark(FULL, stroke=CUT, width_pt=1)])
     assert facts.spots == ("CutContour",)
