@@ -12,12 +12,13 @@ import pytest
 import shapely
 
 from cimaise.geometry import Rect, bounds
+from cimaise.layout.figures.contrast import contrast
 from cimaise.layout.figures.dates import parse
 from cimaise.layout.figures.maps.dated import class_name, classes_of, said, usual_year
 from cimaise.layout.figures.maps.numbers import numbers_of
 from cimaise.layout.figures.maps.projection import LAMBERT_93, along, crs_for, fit
 from cimaise.layout.figures.maps.scale_bar import round_length
-from cimaise.layout.marks import GlyphRun, Page, walk
+from cimaise.layout.marks import GlyphRun, Page, PathMark, walk
 from cimaise.model.panel import Event
 from cimaise.resources import map_data
 from tests.maps.maps_made import FRAME, block, codes, drawn, labels, paths, texts, the_map, town
@@ -209,6 +210,18 @@ def test_numbers_tie_the_map_to_the_chronology() -> None:
     assert "2" in found
     assert "Tulle (1)" in found
     assert numbers_of(None, events) == {}
+
+
+@pytest.mark.parametrize("kind", ["town", "capital", "occupied", "prison", "mine", "insurrection"])
+def test_a_number_can_be_read_on_its_symbol(kind: str) -> None:
+    laid = drawn(block(places=[town("Brest", -4.49, 48.39, kind=kind)]), numbers={"Brest": 1})
+    marks = list(walk(laid.marks))
+    at = next(i for i, m in enumerate(marks) if isinstance(m, GlyphRun) and m.text == "1")
+    number, symbol = marks[at], marks[at - 1]
+    assert isinstance(number, GlyphRun)
+    assert isinstance(symbol, PathMark)
+    assert symbol.fill
+    assert contrast(number.ink, symbol.fill) >= 4.5
 
 
 def test_caption_goes_below_where_the_map_is_full() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from cimaise.geometry import Point
+from cimaise.layout.figures.contrast import contrast
 from cimaise.layout.figures.maps.dated import (
     DateClass,
     class_name,
@@ -27,8 +28,6 @@ from cimaise.resources import map_data
 CARRIERS = ("dot", "ring", "target", "square", "frame")
 # Radius of a symbol with a number, in type sizes.
 CARRIER_EM = 0.62
-# On inks of less coverage a number is black, on others it is left out to the paper.
-LIGHT_PERCENT = 140
 # With more dated places than this, each class of dates has its own row in the legend; fewer are
 # told by the dates beside them, and the legend shows the scale in one row.
 MOST_ON_ONE_SCALE = 9
@@ -88,8 +87,7 @@ class Signs(Struct, frozen=True):
             return ()
         role = role_of(self.setting, "map-town")
         level = at.y + role.style.size_mm * role.style.base_face.cap_height / 2
-        light = symbol.ink.coverage_percent < LIGHT_PERCENT
-        ink = role.ink if light else self.setting.paper
+        ink = max(role.ink, self.setting.paper, key=lambda ink: contrast(ink, symbol.ink))
         return (line_of(str(number), role, (at.x, level), "middle", ink),)
 
     def suffix(self, dated: DatedPlace, symbol: Symbol) -> str:
