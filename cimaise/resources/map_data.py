@@ -16,29 +16,16 @@ from types import MappingProxyType
 from typing import Any
 
 import shapely
-import yaml
 from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
+
+from cimaise.resources.map_areas import areas, map_yaml
 
 LAYERS = ("land", "borders", "departments-1944", "rivers")
 """The layers that a panel may name."""
 
 EXTENT = (-10.48, 36.0, 19.0, 60.0)
 """West, south, east, north of what the layers cover, degrees."""
-
-
-class Area(Struct, frozen=True):
-    """A named area: what it is called, and its box (west, south, east, north) in degrees."""
-
-    name: str
-    titles: Mapping[str, str]
-    box: tuple[float, float, float, float]
-    country: str = ""
-    departments: tuple[str, ...] = ()
-
-    def title(self, language: str) -> str:
-        """What it is called; English where the language is missing."""
-        return self.titles.get(language.partition("-")[0]) or self.titles.get("en", self.name)
 
 
 class River(Struct, frozen=True):
@@ -54,32 +41,15 @@ class River(Struct, frozen=True):
 
 
 @lru_cache(maxsize=1)
-def areas() -> Mapping[str, Area]:
-    """The named areas."""
-    return MappingProxyType(
-        {
-            name: Area(
-                name,
-                row["title"],
-                tuple(row["box"]),
-                row.get("country", ""),
-                tuple(row.get("departments", ())),
-            )
-            for name, row in _yaml("areas.yaml").items()
-        }
-    )
-
-
-@lru_cache(maxsize=1)
 def style() -> Mapping[str, Any]:
     """How a map looks: `style.yaml` as it is written."""
-    return MappingProxyType(_yaml("style.yaml"))
+    return MappingProxyType(map_yaml("style.yaml"))
 
 
 @lru_cache(maxsize=1)
 def symbols() -> Mapping[str, Any]:
     """Shapes and kinds: `symbols.yaml` as it is written."""
-    return MappingProxyType(_yaml("symbols.yaml"))
+    return MappingProxyType(map_yaml("symbols.yaml"))
 
 
 @lru_cache(maxsize=8)
@@ -128,10 +98,3 @@ def _packed() -> Mapping[str, Sequence[tuple[dict[str, Any], BaseGeometry]]]:
         found[name].append((told, shapely.from_wkb(body[start : start + length])))
         start += length
     return MappingProxyType(found)
-
-
-def _yaml(name: str) -> dict[str, Any]:
-    text = (files("cimaise") / "data/map" / name).read_text(encoding="utf-8")
-    # The same loader in C where PyYAML has it, ten times as fast.
-    found: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return found

@@ -7,6 +7,7 @@ import re
 from cimaise.layout.figures.chronologies.figure import BAND, FORMS
 from cimaise.layout.figures.dates import parse, written
 from cimaise.resources import map_data
+from cimaise.resources.map_areas import areas
 from tools.write_reference import COMMAND_LINE, REFERENCE, commands, reference, with_tables
 
 AGAIN = "run .venv/bin/python tools/write_reference.py and review the diff"
@@ -38,7 +39,7 @@ def test_every_kind_and_area_of_maps_is_in_the_manual() -> None:
     page = (REFERENCE.parent / "maps.md").read_text("utf-8")
     symbols = map_data.symbols()
     kinds = {name for group in ("places", "routes", "zones") for name in symbols[group]}
-    named = {*kinds, *map_data.areas(), *map_data.LAYERS}
+    named = {*kinds, *areas(), *map_data.LAYERS}
     assert not {name for name in named if f"`{name}`" not in page}
 
 

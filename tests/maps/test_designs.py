@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cimaise.geometry import Rect
+from cimaise.layout.figures.maps.areas import usable
 from cimaise.layout.figures.maps.figure import draw_map
-from cimaise.layout.figures.maps.projection import usable
 from cimaise.layout.marks import Group, PathMark, walk
 from cimaise.layout.setting import Laid
 from tests.maps.maps_made import (

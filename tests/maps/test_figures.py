@@ -21,6 +21,7 @@ from cimaise.layout.figures.maps.scale_bar import round_length
 from cimaise.layout.marks import GlyphRun, Page, PathMark, walk
 from cimaise.model.panel import Event
 from cimaise.resources import map_data
+from cimaise.resources.map_areas import areas
 from tests.maps.maps_made import FRAME, block, codes, drawn, labels, paths, texts, the_map, town
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -86,7 +87,7 @@ def test_land_fills_the_bleed_and_the_subject_fills_the_frame() -> None:
 
 
 def test_projection_suits_the_area() -> None:
-    assert crs_for(map_data.areas()["alsace"].box) == LAMBERT_93
+    assert crs_for(areas()["alsace"].box) == LAMBERT_93
     assert "merc" in crs_for((10, -10, 30, 10))
     assert "lcc" in crs_for((140, -40, 150, -30))
     # Lambert-93's own origin: 3° E, 46.5° N lies at 700 km, 6 600 km.
@@ -210,6 +211,20 @@ def test_numbers_tie_the_map_to_the_chronology() -> None:
     assert "2" in found
     assert "Tulle (1)" in found
     assert numbers_of(None, events) == {}
+    assert numbers_of(block(area="nowhere"), events) == {}
+
+
+def test_only_places_that_the_map_shows_in_every_format_have_a_number() -> None:
+    places = [town("Londres", 0, 51.5), town("Brest", -4.49, 48.39), town("Laval", -0.77, 48.07)]
+    made = block(area="bretagne", places=places)
+    events = [
+        Event.model_validate({"date": f"190{year}", "text": "…", "place": place["name"]})
+        for year, place in enumerate(places)
+    ]
+    numbers = numbers_of(made, events)
+    assert numbers == {"Brest": 1, "Laval": 2}
+    for frame in (Rect(0, 0, 700, 300), Rect(0, 0, 300, 700)):
+        assert {"1", "2"} <= set(texts(drawn(made, frame, numbers=numbers)))
 
 
 @pytest.mark.parametrize("kind", ["town", "capital", "occupied", "prison", "mine", "insurrection"])
@@ -267,7 +282,7 @@ def test_every_layer_kind_and_area_is_usable() -> None:
         assert kind["shape"] in symbols["shapes"], name
     for alias, kind in symbols["also"].items():
         assert any(kind in symbols[group] for group in ("places", "routes", "zones")), alias
-    for name, area in map_data.areas().items():
+    for name, area in areas().items():
         assert {"fr", "en"} <= set(area.titles), name
         assert all(part in map_data.departments() for part in area.departments), name
     made = block(

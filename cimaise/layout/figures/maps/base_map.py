@@ -17,11 +17,13 @@ from msgspec import Struct
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Path, Rect
+from cimaise.layout.figures.maps.areas import Box
 from cimaise.layout.figures.maps.curves import path_of
-from cimaise.layout.figures.maps.projection import LAMBERT_93, Box, Projection, project
+from cimaise.layout.figures.maps.projection import LAMBERT_93, Projection, project
 from cimaise.layout.figures.maps.raster import Edges, edges_of
 from cimaise.layout.figures.maps.strands import Shapes, Strands
 from cimaise.resources import map_data
+from cimaise.resources.map_areas import areas
 from cimaise.resources.map_data import River
 
 # Drawn beyond the bleed, so that no stroke along the clip shows.
@@ -100,14 +102,14 @@ def base_map(scene: Scene, layers: tuple[str, ...], scale: float) -> BaseMap:
 
 def is_set_off(area: str | None) -> bool:
     """Whether a named area is set off from the rest of the country: it names departments."""
-    return area is not None and bool(map_data.areas()[area].departments)
+    return area is not None and bool(areas()[area].departments)
 
 
 def shapes_of(name: str) -> Shapes:
     """A layer's or a named area's shapes in degrees: of rivers each, else all as one."""
     if name == "rivers":
         return np.array([river.course for river in map_data.rivers()], dtype=object)
-    whole = map_data.outline(name) if name in map_data.areas() else map_data.layer(name)
+    whole = map_data.outline(name) if name in areas() else map_data.layer(name)
     return np.array([whole], dtype=object)
 
 

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Rect
+from cimaise.layout.figures.maps.areas import LonLat
 from cimaise.layout.figures.maps.base_map import edges_on_page
 from cimaise.layout.figures.maps.curves import repaired
-from cimaise.layout.figures.maps.projection import LonLat, Projection
+from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.figures.maps.raster import Edges, Raster, edges_of
 from cimaise.resources import map_data
 

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps import calm
+from cimaise.layout.figures.maps.areas import is_shown
 from cimaise.layout.figures.maps.ground import reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.legend import Entry, draw_legend
@@ -25,7 +26,6 @@ from cimaise.layout.figures.maps.projection import (
     along,
     crs_for,
     fit_metres,
-    lies_in,
     project,
 )
 from cimaise.layout.figures.maps.scale_bar import draw_locator, draw_north, draw_scale_bar
@@ -114,7 +114,7 @@ def _extent(subject: Subject) -> Coordinates:
     points += [
         np.array([found.place.at])
         for found in subject.places
-        if lies_in(found.place.at, subject.box, 0.06)
+        if is_shown(found.place.at, subject.box)
     ]
     return project(crs_for(subject.box), np.concatenate(points))
 

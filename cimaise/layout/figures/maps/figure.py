@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Severity
 from cimaise.geometry import Point, Rect, circle, rectangle
+from cimaise.layout.figures.maps.areas import lies_in
 from cimaise.layout.figures.maps.base_map import Scene
 from cimaise.layout.figures.maps.composition import Canvas, Composition, Furniture, compose
 from cimaise.layout.figures.maps.ground import Ground, draw_ground, reaches_beyond
@@ -22,7 +23,7 @@ from cimaise.layout.figures.maps.lettering import (
     zone_labels,
 )
 from cimaise.layout.figures.maps.overlays import lay_over
-from cimaise.layout.figures.maps.projection import Projection, lies_in
+from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.figures.maps.river_names import name_rivers
 from cimaise.layout.figures.maps.signs import Signs, legend_rows, signs_for
 from cimaise.layout.figures.maps.subject import (

@@ -15,10 +15,11 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import rectangle
 from cimaise.inks import Ink
+from cimaise.layout.figures.maps.areas import Box
 from cimaise.layout.figures.maps.base_map import BaseMap, Scene, base_map, is_set_off
 from cimaise.layout.figures.maps.curves import path_of, repaired
 from cimaise.layout.figures.maps.kinds import ink_of
-from cimaise.layout.figures.maps.projection import Box, Projection
+from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.marks import Group, Mark, PathMark
 from cimaise.layout.setting import Setting
 from cimaise.resources import map_data

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cimaise.layout.figures.maps.areas import box_of, is_shown
 from cimaise.model.map import MapBlock
 from cimaise.model.panel import Event
 
@@ -11,13 +12,16 @@ from cimaise.model.panel import Event
 def numbers_of(block: MapBlock | None, events: Sequence[Event]) -> Mapping[str, int]:
     """The number of each place on the map that an event names, in the chronology's order.
 
-    Keyed by every name that the place has, in any language; empty without map or events.
+    Keyed by every name that the place has, in any language; empty without map or events. Of places
+    outside the area none has a number: some formats may show them, others not.
     """
-    if block is None:
+    box = box_of(block) if block and events else None
+    if block is None or box is None:
         return {}
     names = {
         name: index
         for index, place in enumerate(block.places)
+        if is_shown(place.at, box)
         for name in _names(place.name.common, place.name.versions)
     }
     order: dict[int, int] = {}

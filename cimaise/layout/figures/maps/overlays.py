@@ -12,11 +12,12 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
 from cimaise.inks import Ink
+from cimaise.layout.figures.maps.areas import Box
 from cimaise.layout.figures.maps.base_map import BEYOND_MM
 from cimaise.layout.figures.maps.curves import Points, lines_of, path_through, repaired
 from cimaise.layout.figures.maps.ground import Wash
 from cimaise.layout.figures.maps.kinds import Row, ink_of
-from cimaise.layout.figures.maps.projection import Box, Projection
+from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.figures.maps.routes import DrawnRoute, draw_route
 from cimaise.layout.figures.maps.signs import plain_symbol
 from cimaise.layout.figures.maps.subject import OwnLayer, Subject

@@ -19,18 +19,13 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
+from cimaise.layout.figures.maps.areas import HALF_TURN, Box, LonLat
 
-Box = tuple[float, float, float, float]
 Coordinates = NDArray[np.float64]
-LonLat = tuple[float, float]
 
 LAMBERT_93: Final = "EPSG:2154"
 # Where Lambert-93 keeps its scale within about 1 % and north within 8° of up.
 AROUND_FRANCE: Final[Box] = (-9.0, 39.5, 13.5, 54.0)
-FURTHEST_LATITUDE: Final = 80.0
-HALF_TURN: Final = 180.0
-# A subject smaller than this (degrees) is a point; it is shown with some land about it.
-SMALLEST_SPAN: Final = 0.02
 
 
 class Projection(Struct, frozen=True):
@@ -110,34 +105,10 @@ def crs_for(box: Box) -> str:
     )
 
 
-def usable(box: Box) -> Box:
-    """The box made fit for a projection: sides in order, not too thin, off the poles.
-
-    One whose west is far east of its east lies across the 180th meridian, as GeoJSON has it: its
-    east then runs on past 180°.
-    """
-    west, east = box[0], box[2]
-    if west - east > HALF_TURN:
-        east += 2 * HALF_TURN
-    west, east = sorted((west, east))
-    south, north = sorted((box[1], box[3]))
-    south, north = max(south, -FURTHEST_LATITUDE), min(north, FURTHEST_LATITUDE)
-    grow_x, grow_y = max(0, SMALLEST_SPAN - east + west) / 2, max(0, SMALLEST_SPAN - north + south)
-    return west - grow_x, south - grow_y / 2, east + grow_x, north + grow_y / 2
-
-
 def turned(lons: NDArray[np.float64], middle: float) -> NDArray[np.float64]:
     """Longitudes within half a turn of `middle`, past 180° if need be."""
     found: NDArray[np.float64] = lons + 2 * HALF_TURN * np.round((middle - lons) / (2 * HALF_TURN))
     return found
-
-
-def lies_in(at: tuple[float, float], box: Box, beyond: float = 0.0) -> bool:
-    """Whether a place lies in a box, or no more than this share of its sides outside."""
-    west, south, east, north = box
-    x, y = (east - west) * beyond, (north - south) * beyond
-    lon = float(turned(np.array(at[0]), (west + east) / 2))
-    return west - x <= lon <= east + x and south - y <= at[1] <= north + y
 
 
 def fit(

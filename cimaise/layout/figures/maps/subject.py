@@ -13,9 +13,9 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Diagnostic, Severity
 from cimaise.layout.figures.dates import TimeSpan
+from cimaise.layout.figures.maps.areas import Box, lies_in, usable
 from cimaise.layout.figures.maps.dated import read_dates
 from cimaise.layout.figures.maps.kinds import Group, Row, canonical, names, row_of
-from cimaise.layout.figures.maps.projection import Box, lies_in, usable
 from cimaise.layout.setting import Setting
 from cimaise.model.map import GeoLayer, LonLat, MapBlock, Place, Route, Zone
 from cimaise.model.paths import map_file
@@ -23,6 +23,7 @@ from cimaise.model.problems import Problem, unknown_name
 from cimaise.resources import map_data
 from cimaise.resources.cache import cache_for
 from cimaise.resources.geojson import UnreadableMapError, read_geojson
+from cimaise.resources.map_areas import areas
 from cimaise.source import Document, Keys
 
 # A point this many times its own box's size outside the area was hardly meant.
@@ -107,7 +108,7 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
     title = ""
     is_known = True
     if isinstance(block.area, str):
-        known = map_data.areas()
+        known = areas()
         if block.area not in known:
             reporter.add(unknown_name("area", block.area, tuple(known), ("area",)))
             is_known, box = False, THE_EARTH
