@@ -181,11 +181,31 @@ LAYOUT: Final[Mapping[str, str]] = {
         "it is not drawn.",
         "widen `area`, correct the coordinates (longitude first), or take the place away.",
     ),
+    "route-off-map": _page(
+        "Nothing of a route lies on its map.",
+        "asks of every route whether its line meets the map.",
+        "it is not drawn, named or explained.",
+        "choose a larger area, correct the points, or take the route away.",
+    ),
+    "zone-off-map": _page(
+        "Nothing of a zone lies on its map.",
+        "asks of every zone whether its surface meets the map.",
+        "it is not drawn, named or explained.",
+        "choose a larger area, correct the corners, or take the zone away.",
+    ),
     "layer-off-map": _page(
         "A GeoJSON layer lies outside its map.",
         "compares the layer's shapes with what the map shows.",
         "nothing of it is drawn.",
         "widen `area`, or export the file with longitude first, as GeoJSON wants it.",
+    ),
+    "locator-left-out": _page(
+        "A map has no locator though `locator: true` asks for one.",
+        "draws France with the part that the map shows, where that is some and at most half of it, "
+        "on a calm part of the map.",
+        "visitors who do not know the region are not told where it lies.",
+        "make the map larger or its area wider where there was no room; elsewhere take "
+        "`locator: true` away.",
     ),
     "label-dropped": _page(
         "A name found no room on its map.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
@@ -26,6 +26,9 @@ def texts_of(value: object, path: Keys = ()) -> Iterator[tuple[Keys, LocalText]]
     elif isinstance(value, tuple):
         for position, inner in enumerate(value):
             yield from texts_of(inner, (*path, position))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts_of(inner, (*path, key))
 
 
 def language_problems(record: BaseModel, languages: Sequence[str]) -> Iterator[Problem]:

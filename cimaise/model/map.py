@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
@@ -25,6 +26,10 @@ def _area_kind(value: object) -> str:
 
 def _layer_kind(value: object) -> str:
     return "tag:name" if isinstance(value, str) else "tag:file"
+
+
+def _legend_kind(value: object) -> str:
+    return "tag:words" if isinstance(value, Mapping) else "tag:flag"
 
 
 class GeoLayer(Record):
@@ -54,6 +59,10 @@ Area = Annotated[
 Layer = Annotated[
     Annotated[Name, Tag("tag:name")] | Annotated[GeoLayer, Tag("tag:file")],
     Discriminator(_layer_kind),
+]
+Legend = Annotated[
+    Annotated[Flag, Tag("tag:flag")] | Annotated[dict[Name, LocalText], Tag("tag:words")],
+    Discriminator(_legend_kind),
 ]
 
 
@@ -91,7 +100,7 @@ class Route(Record):
         examples=[[[2.35, 48.86], [3.06, 50.63]]],
     )
     kind: Name = Field(
-        "advance", description="What it is, hence its line.", examples=["advance", "retreat"]
+        "route", description="What it is, hence its line.", examples=["advance", "railway"]
     )
 
 
@@ -127,7 +136,16 @@ class MapBlock(Record):
         None, description="What the map shows, for those who cannot see it; booklet and screen."
     )
     scale: Flag = Field(True, description="Whether a scale bar is drawn.")
-    legend: Flag = Field(True, description="Whether the kinds in use are explained.")
-    locator: Flag = Field(
-        False, description="Whether a small map says where the area lies in its country."
+    legend: Legend = Field(
+        True,
+        description="Whether the kinds in use are explained; or your own words for some of them.",
+        examples=[{"advance": {"fr": "Avance des Alliés", "en": "Allied advance"}}, False],
     )
+    locator: Flag = Field(
+        False, description="Whether a small map of France says which part of it the map shows."
+    )
+
+    @property
+    def legend_words(self) -> Mapping[str, LocalText]:
+        """What kinds are called here instead of their usual names."""
+        return {} if isinstance(self.legend, bool) else self.legend

@@ -15,7 +15,10 @@ FILES = sorted(CASES.glob("*.yaml"))
 # Laying out tells these; their own cases are with maps and chronologies.
 CASED_ELSEWHERE = {
     "place-off-map",
+    "route-off-map",
+    "zone-off-map",
     "layer-off-map",
+    "locator-left-out",
     "label-dropped",
     "map-data-ends",
     "map-data-coarse",

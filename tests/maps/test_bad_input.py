@@ -17,7 +17,17 @@ from cimaise.layout.figures.maps.figure import draw_map
 from cimaise.resources.cache import Cache
 from cimaise.resources.geojson import LARGEST_BYTES, read_geojson
 from cimaise.source import Document
-from tests.maps.maps_made import FRAME, block, codes, drawn, labels, paths, setting, texts, town
+from tests.maps.maps_made import (
+    FRAME,
+    block,
+    codes,
+    drawn,
+    labels,
+    paths,
+    setting,
+    texts,
+    town,
+)
 
 SQUARE = [[2, 48], [3, 48], [3, 49], [2, 49], [2, 48]]
 KNOT = [[2, 48], [3, 49], [3, 48], [2, 49], [2, 48]]

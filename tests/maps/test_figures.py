@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,11 +120,32 @@ def test_legend_is_made_of_what_is_used() -> None:
         routes=[{"via": [[0, 49], [2, 49]]}, {"via": [[0, 48], [2, 48]], "kind": "retreat"}],
     )
     found = texts(drawn(made))
-    for row in ("Ville libérée", "Avance des Alliés", "Repli allemand"):
+    for row in ("Ville libérée", "Itinéraire", "Repli"):
         assert found.count(row) == 1
     assert "Ville" not in found
     assert "Massacre" not in found
     assert "Ville libérée" not in texts(drawn(made.model_copy(update={"legend": False})))
+
+
+def test_a_map_gives_kinds_its_own_words() -> None:
+    made = block(
+        places=[town("Béthune", 2.64, 50.53, kind="battle")],
+        routes=[{"via": [[0, 49], [2, 49]], "kind": "advance", "name": "Nord"}],
+        legend={"advance": {"fr": "Avance des Alliés", "en": "Allied advance"}, "fight": "Combats"},
+    )
+    laid = drawn(made)
+    assert {"Avance des Alliés", "Combats"} <= set(texts(laid))
+    told = "Lieux : Béthune (combats). Itinéraires : Avance des Alliés : Nord."
+    assert told in the_map(laid).description
+    assert "Allied advance" in texts(drawn(made, language="en"))
+    (found,) = drawn(block(legend={"advanse": "Avance"})).diagnostics
+    assert (found.code, found.hint) == ("unknown-name", "did you mean `advance`?")
+
+
+def test_kinds_are_called_alike_in_every_exhibition() -> None:
+    groups = (map_data.symbols()[group] for group in ("places", "routes", "zones"))
+    labels = [text for rows in groups for row in rows.values() for text in row["label"].values()]
+    assert not [text for text in labels if re.search("alli|allemand|german|industri", text.lower())]
 
 
 def test_attribution_and_caption_always() -> None:
@@ -254,7 +276,25 @@ def test_locator_only_where_the_map_shows_part_of_the_country() -> None:
     part = block(area="normandie", locator=True)
     whole = block(locator=True)
     assert len(paths(drawn(part))) == len(paths(drawn(block(area="normandie")))) + 2
+    assert not codes(drawn(part))
     assert len(paths(drawn(whole))) == len(paths(drawn(block())))
+
+
+@pytest.mark.parametrize(
+    ("keys", "frame", "said"),
+    [
+        ({}, FRAME, "none here, or more than half"),
+        ({"area": [-4, 55, -2, 57]}, FRAME, "none here, or more than half"),
+        ({"area": [2, 46, 3.5, 47]}, Rect(0, 0, 400, 500), "calm enough"),
+    ],
+)
+def test_a_locator_that_is_not_drawn_is_told(
+    keys: dict[str, object], frame: Rect, said: str
+) -> None:
+    laid = drawn(block(locator=True, layers=["land"], **keys), frame)
+    (found,) = [each for each in laid.diagnostics if each.code == "locator-left-out"]
+    assert said in found.message
+    assert len(paths(laid)) == len(paths(drawn(block(layers=["land"], **keys), frame)))
 
 
 def test_rivers_are_named_in_the_language_letter_by_letter() -> None:

@@ -62,6 +62,7 @@ class Composition(Struct, frozen=True):
     frame: Rect
     bleed: Rect
     pieces: tuple[tuple[Rect, Piece], ...]
+    has_locator: bool = False
 
 
 class Canvas(Struct, frozen=True):
@@ -88,9 +89,11 @@ def compose(
         if rank and subject.layers and reaches_beyond(projection.window(canvas.bleed)):
             continue
         unrest = calm.unrest_of(projection, inner, subject.area, held, canvas.clear, subject.layers)
-        found = _on_the_map(furniture, drawn, projection, unrest, canvas, setting)
+        found = _on_the_map(drawn, projection, unrest, canvas, setting)
         if found is not None:
-            best = Composition(projection, canvas.frame, canvas.bleed, found)
+            locator = _located(furniture, projection, unrest, canvas, found, setting)
+            pieces = (*found, *locator)
+            best = Composition(projection, canvas.frame, canvas.bleed, pieces, bool(locator))
             break
     return best or _with_foot(subject, extent, drawn, canvas, setting)
 
@@ -153,14 +156,13 @@ def _held(subject: Subject, setting: Setting) -> calm.Held:
     return calm.Held(
         tuple(found.place.at for found in subject.places),
         tuple(lines),
-        tuple(route.via for route, _ in subject.routes),
-        tuple(zone.polygon for zone, _ in subject.zones),
+        tuple(known.route.via for known in subject.routes),
+        tuple(known.zone.polygon for known in subject.zones),
         role_of(setting, "map-town").style.size_mm,
     )
 
 
 def _on_the_map(
-    furniture: Furniture,
     drawn: _Drawn,
     projection: Projection,
     unrest: calm.Unrest,
@@ -190,8 +192,7 @@ def _on_the_map(
                 best = (cost, found[1])
     if best is None:
         return None
-    placed = tuple((rect, stack.drawn()) for rect, stack in best[1])
-    return placed + _located(furniture, projection, unrest, canvas, placed, setting)
+    return tuple((rect, stack.drawn()) for rect, stack in best[1])
 
 
 def _rooms(

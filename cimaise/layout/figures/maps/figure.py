@@ -10,9 +10,9 @@ from shapely.geometry.base import BaseGeometry
 
 from cimaise.diagnostics import Severity
 from cimaise.geometry import Point, Rect, circle, rectangle
-from cimaise.layout.figures.maps.areas import lies_in
 from cimaise.layout.figures.maps.base_map import Scene
 from cimaise.layout.figures.maps.composition import Canvas, Composition, Furniture, compose
+from cimaise.layout.figures.maps.glyphs import report_missing
 from cimaise.layout.figures.maps.ground import Ground, draw_ground, reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.lettering import (
@@ -23,12 +23,10 @@ from cimaise.layout.figures.maps.lettering import (
     zone_labels,
 )
 from cimaise.layout.figures.maps.overlays import lay_over
-from cimaise.layout.figures.maps.projection import Projection
 from cimaise.layout.figures.maps.river_names import name_rivers
+from cimaise.layout.figures.maps.sight import in_sight, report_locator, report_unseen
 from cimaise.layout.figures.maps.signs import Signs, legend_rows, signs_for
 from cimaise.layout.figures.maps.subject import (
-    DatedPlace,
-    OwnLayer,
     Reporter,
     Subject,
     read_subject,
@@ -36,7 +34,7 @@ from cimaise.layout.figures.maps.subject import (
 from cimaise.layout.figures.maps.symbols import draw_symbol
 from cimaise.layout.figures.maps.weighing import Surroundings, discs
 from cimaise.layout.figures.maps.words import attribution, tell
-from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark, walk
+from cimaise.layout.marks import Group, Mark, PathMark
 from cimaise.layout.setting import Laid, Setting
 from cimaise.model.map import MapBlock
 from cimaise.model.problems import Problem
@@ -72,8 +70,31 @@ def draw_map(
     subject = read_subject(block, setting, reporter)
     if subject is None or frame.width <= 0 or frame.height <= 0:
         return Laid((), 0.0, tuple(reporter.found))
-    signs = signs_for(subject, setting, numbers or {})
     bleed = frame.union(bleed) if bleed else frame
+    canvas = Canvas(frame, bleed, clear)
+    signs, composed = _composed(subject, block, canvas, setting, numbers or {})
+    # What lies off the map is known once that is composed, and then is not to be explained on it.
+    while (seen := in_sight(subject, composed, setting.language, reporter)) is not subject:
+        subject = seen
+        signs, composed = _composed(subject, block, canvas, setting, numbers or {})
+    if block.locator and not composed.has_locator:
+        report_locator(composed, setting, reporter)
+    marks = _drawn(subject, signs, composed, clear, reporter)
+    report_missing(block, marks, setting, reporter)
+    told = tell(subject, block.alt, setting.language)
+    group = Group("map", marks, rectangle(bleed), told.title, told.description)
+    return Laid((group,), frame.height, tuple(reporter.found))
+
+
+def _composed(
+    subject: Subject,
+    block: MapBlock,
+    canvas: Canvas,
+    setting: Setting,
+    numbers: Mapping[str, int],
+) -> tuple[Signs, Composition]:
+    """The subject's signs, and where the map and what explains it stand."""
+    signs = signs_for(subject, setting, numbers)
     furniture = Furniture(
         subject.caption,
         attribution(setting.language, subject.layers, paris=_sees_paris(subject)),
@@ -81,12 +102,7 @@ def draw_map(
         block.scale,
         block.locator,
     )
-    composed = compose(subject, furniture, Canvas(frame, bleed, clear), setting)
-    marks = _drawn(subject, signs, composed, clear, reporter)
-    _report_missing(marks, reporter)
-    told = tell(block, subject.title, subject.dates, setting.language)
-    group = Group("map", marks, rectangle(bleed), told.title, told.description)
-    return Laid((group,), frame.height, tuple(reporter.found))
+    return signs, compose(subject, furniture, canvas, setting)
 
 
 def _drawn(
@@ -98,11 +114,11 @@ def _drawn(
 ) -> tuple[Mark, ...]:
     setting, projection = signs.setting, composed.projection
     _judge_scale(subject, composed, setting, reporter)
-    placed = _on_map(subject, projection, composed.frame, setting, reporter)
+    placed = [(dated, projection.point(dated.place.at)) for dated in subject.places]
     symbols = [signs.symbol(dated) for dated, _ in placed]
     stops = [(at, symbol.radius_mm) for (_, at), symbol in zip(placed, symbols, strict=True)]
     over = lay_over(subject, projection, composed.bleed, stops, setting)
-    _report_unseen(over.unseen, subject, reporter)
+    report_unseen(over.unseen, subject, reporter)
     ground = draw_ground(
         Scene(projection, composed.bleed, subject.area), subject.layers, setting, over.washes
     )
@@ -201,64 +217,6 @@ def _emptied(room: Rect, ground: Ground) -> tuple[Mark, ...]:
         return ()
     (ink,) = ground.inks_at(np.array([room.centre]))
     return (PathMark(rectangle(room), fill=ink),)
-
-
-def _on_map(
-    subject: Subject, projection: Projection, frame: Rect, setting: Setting, reporter: Reporter
-) -> list[tuple[DatedPlace, Point]]:
-    """The places that lie in the frame; the others are reported."""
-    found = []
-    page = projection.to_page([dated.place.at for dated in subject.places])
-    for dated, (x, y) in zip(subject.places, page.tolist(), strict=True):
-        at = Point(x, y)
-        if frame.x <= at.x <= frame.right and frame.y <= at.y <= frame.bottom:
-            found.append((dated, at))
-            continue
-        name = dated.place.name.get(setting.language)
-        lon, lat = dated.place.at
-        message = f"`{name}` at {lon:g}, {lat:g} lies outside the map"
-        west, south, east, north = subject.box
-        hint = f"the area is {west:g} to {east:g}° E, {south:g} to {north:g}° N"
-        path = ("places", dated.index, "at")
-        reporter.add(
-            Problem("place-off-map", message, path, hint, severity=Severity.WARNING), name=name
-        )
-    return found
-
-
-def _report_unseen(layers: Sequence[OwnLayer], subject: Subject, reporter: Reporter) -> None:
-    """Name the designer's layers that lie off the map; the usual reason is a swap."""
-    area = "the area is {0:g} to {2:g}° E, {1:g} to {3:g}° N".format(*subject.box)
-    for own in layers:
-        west, south, east, north = shapely.bounds(own.shapes).tolist()
-        message = (
-            f"nothing of {own.layer.file} lies on the map: it spans {west:.4g} to {east:.4g}° E, "
-            f"{south:.4g} to {north:.4g}° N"
-        )
-        middle = (south + north) / 2, (west + east) / 2
-        swapped = "it looks like latitude, longitude: longitude comes first"
-        hint = swapped if lies_in(middle, subject.box) else area
-        path = ("layers", own.index, "file")
-        reporter.add(Problem("layer-off-map", message, path, hint, severity=Severity.WARNING))
-
-
-def _report_missing(marks: tuple[Mark, ...], reporter: Reporter) -> None:
-    """One error naming the characters that the map's faces cannot show."""
-    lacking: dict[str, str] = {}
-    for mark in walk(marks):
-        if isinstance(mark, GlyphRun):
-            for glyph in mark.glyphs:
-                if glyph.gid == 0 and glyph.text:
-                    lacking.setdefault(glyph.text, mark.face.postscript_name)
-    if lacking:
-        named = ", ".join(f"{text} (U+{ord(text[0]):04X})" for text in list(lacking)[:12])
-        fonts = ", ".join(dict.fromkeys(lacking.values()))
-        hint = "use other characters, or a font that has these in the theme's map roles"
-        reporter.add(
-            Problem("missing-glyph", f"{fonts} cannot show {named}", (), hint),
-            characters="".join(lacking),
-            font=fonts,
-        )
 
 
 def _sees_paris(subject: Subject) -> bool:

@@ -33,6 +33,19 @@ def names(group: Group) -> tuple[str, ...]:
     return tuple(map_data.symbols()[group])
 
 
+def kinds_and_aliases() -> tuple[str, ...]:
+    """Every name that a kind of any group may be called by."""
+    symbols = map_data.symbols()
+    groups: tuple[Group, ...] = ("places", "routes", "zones")
+    return (*dict.fromkeys(name for group in groups for name in names(group)), *symbols["also"])
+
+
+def named(row: Row, label: str) -> Row:
+    """The row with another label; the row itself where that is empty."""
+    # In the language of the map, whichever that is: `label_of` falls back on English.
+    return {**row, "label": {"en": label}} if label else row
+
+
 def nearest(written: str, known: tuple[str, ...]) -> str | None:
     """The known name that was probably meant."""
     found = get_close_matches(written.lower(), known, 1, 0.6)

@@ -94,16 +94,17 @@ def line_labels(
     """The labels of routes that have a name, in the route's ink."""
     role = role_of(setting, "map-route")
     found = []
-    for index, ((route, row), shape) in enumerate(zip(subject.routes, drawn, strict=True)):
-        if route.name is None:
+    for known, shape in zip(subject.routes, drawn, strict=True):
+        row = known.row
+        if known.route.name is None:
             continue
-        name = route.name.get(setting.language)
+        name = known.route.name.get(setting.language)
         ink = ink_of(setting, str(row["ink"]).partition(" ")[0])
         block = label_block([(line, role, ink) for line in wrapped(name, ZONE_LINE + 5)])
         half = (row.get("neck_mm", 3.4) / 2 + 1.7) * setting.scale
         candidates = along_line(block, shape.line, half)
         x, y = shape.line[len(shape.line) // 2].tolist()
-        found.append(Named(name, ("routes", index), block, candidates, (x, y), 2))
+        found.append(Named(name, ("routes", known.index), block, candidates, (x, y), 2))
     return tuple(found)
 
 
@@ -113,14 +114,14 @@ def zone_labels(
     """The labels of zones that have a name."""
     role = role_of(setting, "map-zone")
     found = []
-    for index, ((zone, _), shape) in enumerate(zip(subject.zones, shapes, strict=True)):
-        if zone.name is None:
+    for known, shape in zip(subject.zones, shapes, strict=True):
+        if known.zone.name is None:
             continue
-        name = zone.name.get(setting.language)
+        name = known.zone.name.get(setting.language)
         block = label_block([(line, role, None) for line in wrapped(name, ZONE_LINE)])
         inside = shapely.point_on_surface(shape)
         home = (0.0, 0.0) if shapely.is_empty(inside) else (inside.x, inside.y)
-        found.append(Named(name, ("zones", index), block, in_zone(block, shape), home, 2))
+        found.append(Named(name, ("zones", known.index), block, in_zone(block, shape), home, 2))
     return tuple(found)
 
 
@@ -169,8 +170,11 @@ def letter(
 
 
 def _report(lost: Sequence[Named], reporter: Reporter) -> None:
-    hint = "give it `priority: 1`, take out another label near it, or make the map larger"
+    others = "take out another label near it, or make the map larger"
     for label in lost[:MOST_REPORTED]:
+        # Only places have a priority of their own.
+        first = label.path[0] == "places" and label.priority > 1
+        hint = f"give it `priority: 1`, {others}" if first else others
         message = f"there is no room on the map for the name `{label.name}`"
         reporter.add(
             Problem("label-dropped", message, label.path, hint, severity=Severity.WARNING),

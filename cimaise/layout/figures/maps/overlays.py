@@ -90,13 +90,14 @@ def lay_over(
             symbol = plain_symbol(own.row, setting)
             for x, y in _thinned(shapely.get_coordinates(parts), symbol.radius_mm).tolist():
                 marks += draw_symbol(symbol, (x, y))
-    for zone, row in subject.zones:
-        whole = outline(np.asarray(projection.to_page(zone.polygon)))
+    for zone in subject.zones:
+        whole = outline(projection.to_page(zone.zone.polygon))
         shape = shapely.clip_by_rect(whole, room.x, room.y, room.right, room.bottom)
-        drawing = _drawing(shape, row, setting)
-        surfaces.append(Surface(shape, drawing, tint_of(row, setting)))
-    for route, row in subject.routes:
-        routes.append(draw_route(projection.to_page(route.via), row, setting, stops))
+        drawing = _drawing(shape, zone.row, setting)
+        surfaces.append(Surface(shape, drawing, tint_of(zone.row, setting)))
+    for route in subject.routes:
+        via = projection.to_page(route.route.via)
+        routes.append(draw_route(via, route.row, setting, stops))
     return Overlays(tuple(surfaces), tuple(routes), tuple(marks), tuple(unseen))
 
 

@@ -126,14 +126,14 @@ def legend_rows(subject: Subject, signs: Signs) -> tuple[Entry, ...]:
     """One row for every kind in use: routes, zones, the designer's layers, places."""
     language = signs.setting.language
     rows: dict[str, Entry] = {}
-    for route, row in subject.routes:
-        if row.get("legend", True):
-            entry = Entry(label_of(row, language), route=row)
-            rows.setdefault(f"route {canonical('routes', route.kind)}", entry)
-    for zone, row in subject.zones:
-        if row.get("legend", True):
-            entry = Entry(label_of(row, language), zone=row)
-            rows.setdefault(f"zone {canonical('zones', zone.kind)}", entry)
+    for route in subject.routes:
+        if route.row.get("legend", True):
+            entry = Entry(label_of(route.row, language), route=route.row)
+            rows.setdefault(f"route {canonical('routes', route.route.kind)}", entry)
+    for zone in subject.zones:
+        if zone.row.get("legend", True):
+            entry = Entry(label_of(zone.row, language), zone=zone.row)
+            rows.setdefault(f"zone {canonical('zones', zone.zone.kind)}", entry)
     for own in subject.own_layers:
         if own.layer.label is not None:
             text = own.layer.label.get(language)

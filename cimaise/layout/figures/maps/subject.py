@@ -5,7 +5,7 @@ What cannot be drawn is left out and reported; what can be guessed is drawn and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import shapely
 from msgspec import Struct, field
@@ -15,7 +15,15 @@ from cimaise.diagnostics import Diagnostic, Severity
 from cimaise.layout.figures.dates import TimeSpan
 from cimaise.layout.figures.maps.areas import Box, lies_in, usable
 from cimaise.layout.figures.maps.dated import read_dates
-from cimaise.layout.figures.maps.kinds import Group, Row, canonical, names, row_of
+from cimaise.layout.figures.maps.kinds import (
+    Group,
+    Row,
+    canonical,
+    kinds_and_aliases,
+    named,
+    names,
+    row_of,
+)
 from cimaise.layout.setting import Setting
 from cimaise.model.map import GeoLayer, LonLat, MapBlock, Place, Route, Zone
 from cimaise.model.paths import map_file
@@ -67,6 +75,22 @@ class DatedPlace(Struct, frozen=True):
     date: TimeSpan | None
 
 
+class KnownRoute(Struct, frozen=True):
+    """A route with its index in the YAML and the row of its kind."""
+
+    index: int
+    route: Route
+    row: Row
+
+
+class KnownZone(Struct, frozen=True):
+    """A zone with its index in the YAML and the row of its kind."""
+
+    index: int
+    zone: Zone
+    row: Row
+
+
 class OwnLayer(Struct, frozen=True):
     """A designer's layer: its shapes in degrees, and how they are drawn."""
 
@@ -94,11 +118,9 @@ class Subject(Struct, frozen=True):
     layers: tuple[str, ...]
     own_layers: tuple[OwnLayer, ...]
     places: tuple[DatedPlace, ...]
-    routes: tuple[tuple[Route, Row], ...]
-    zones: tuple[tuple[Zone, Row], ...]
+    routes: tuple[KnownRoute, ...]
+    zones: tuple[KnownZone, ...]
     caption: str
-    dates: tuple[TimeSpan | None, ...]
-    """Of every place of the block, drawn or not."""
 
 
 def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subject | None:
@@ -120,32 +142,32 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
         box = _box(block, block.area, reporter)
     spans, problems = read_dates(block.places, reporter.document, reporter.panel, reporter.slot)
     reporter.found += problems
+    words = _words(block, setting.language, reporter)
     places = []
     for index, (place, span) in enumerate(zip(block.places, spans, strict=True)):
-        row = _row("places", place.kind, ("places", index, "kind"), reporter) or row_of(
-            "places", "town"
-        )
+        kind_at: Keys = ("places", index, "kind")
+        row = _row("places", place.kind, kind_at, words, reporter) or row_of("places", "town")
         if row is not None and _lies_right(place.at, box, ("places", index, "at"), reporter):
             kind = canonical("places", place.kind)
             places.append(DatedPlace(index, place, kind, row, span))
     routes = []
     for index, route in enumerate(block.routes):
-        row = _row("routes", route.kind, ("routes", index, "kind"), reporter)
+        row = _row("routes", route.kind, ("routes", index, "kind"), words, reporter)
         path: Keys = ("routes", index, "via")
         if len(set(route.via)) < 2:
             message = "all points of this route are one and the same"
             reporter.add(Problem("invalid-value", message, path))
         elif row and _all_right(route.via, box, path, reporter):
-            routes.append((route, row))
+            routes.append(KnownRoute(index, route, row))
     zones = []
     for index, zone in enumerate(block.zones):
-        row = _row("zones", zone.kind, ("zones", index, "kind"), reporter)
+        row = _row("zones", zone.kind, ("zones", index, "kind"), words, reporter)
         corners: Keys = ("zones", index, "polygon")
         if shapely.area(shapely.polygons(zone.polygon)) == 0:
             message = "the corners of this zone lie on one line"
             reporter.add(Problem("invalid-value", message, corners))
         elif row and _all_right(zone.polygon, box, corners, reporter):
-            zones.append((zone, row))
+            zones.append(KnownZone(index, zone, row))
     layers = []
     own = []
     for index, layer in enumerate(block.layers):
@@ -170,7 +192,6 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
         tuple(routes),
         tuple(zones),
         block.caption.get(setting.language) if block.caption else "",
-        spans,
     )
 
 
@@ -199,12 +220,26 @@ def _meets(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _row(group: Group, kind: str, path: Keys, reporter: Reporter) -> Row | None:
+def _words(block: MapBlock, language: str, reporter: Reporter) -> Mapping[str, str]:
+    """What the block calls kinds in its legend; reports kinds that do not exist."""
+    kinds = kinds_and_aliases()
+    for kind in block.legend_words:
+        if kind not in kinds:
+            reporter.add(unknown_name("kind", kind, kinds, ("legend", kind)))
+    return {kind: text.get(language) for kind, text in block.legend_words.items()}
+
+
+def _row(
+    group: Group, kind: str, path: Keys, words: Mapping[str, str], reporter: Reporter
+) -> Row | None:
+    """The row of a kind, with the block's own words for it."""
     row = row_of(group, kind)
     if row is None:
         noun = {"places": "kind of place", "routes": "kind of route", "zones": "kind of zone"}
         reporter.add(unknown_name(noun[group], kind, names(group), path))
-    return row
+        return None
+    own = (said for key, said in words.items() if canonical(group, key) == canonical(group, kind))
+    return named(row, next(own, ""))
 
 
 def _all_right(points: Sequence[LonLat], box: Box, path: Keys, reporter: Reporter) -> bool:

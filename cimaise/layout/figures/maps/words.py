@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from cimaise.layout.figures.dates import TimeSpan, written
+from cimaise.layout.figures.dates import written
 from cimaise.layout.figures.maps.kinds import label_of, row_of
-from cimaise.model.map import MapBlock
+from cimaise.layout.figures.maps.subject import Subject
+from cimaise.model.texts import LocalText
 from cimaise.typography.markdown import plain
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -60,38 +61,36 @@ def attribution(language: str, layers: Sequence[str], *, paris: bool) -> str:
     return ", ".join(parts) + words["stop"]
 
 
-def tell(
-    block: MapBlock,
-    area: str,
-    dates: Sequence[TimeSpan | None],
-    language: str,
-) -> Told:
+def tell(subject: Subject, alt: LocalText | None, language: str) -> Told:
     """The designer's own text alternative, and after it every place, route and zone by name.
 
     Dates are written in full here: nobody sees the year beside them.
     """
     words = words_for(language)
-    caption = plain(block.caption.get(language)) if block.caption else ""
-    title = caption.partition(". ")[0].rstrip(".") or f"{words['map']}{words['colon']}{area}"
-    parts = [plain(block.alt.get(language))] if block.alt else []
-    if not parts and area:
-        parts.append(f"{words['map']}{words['colon']}{area}.")
+    caption = plain(subject.caption)
+    title = caption.partition(". ")[0].rstrip(".")
+    title = title or f"{words['map']}{words['colon']}{subject.title}"
+    parts = [plain(alt.get(language))] if alt else []
+    if not parts and subject.title:
+        parts.append(f"{words['map']}{words['colon']}{subject.title}.")
     places = []
-    for place, span in zip(block.places, dates, strict=True):
-        row = row_of("places", place.kind)
-        detail = [label_of(row, language).lower()] if row and row.get("legend", True) else []
-        if span is not None:
-            detail.append(written(span, language))
+    for dated in subject.places:
+        place, row = dated.place, dated.row
+        detail = [label_of(row, language).lower()] if row.get("legend", True) else []
+        if dated.date is not None:
+            detail.append(written(dated.date, language))
         if place.note:
             detail.append(plain(place.note.get(language)))
         inside = f" ({', '.join(detail)})" if detail else ""
         places.append(place.name.get(language) + inside)
     routes = []
-    for route in block.routes:
-        row = row_of("routes", route.kind)
-        kind = label_of(row, language) if row else route.kind
-        routes.append(f"{kind}{words['colon']}{route.name.get(language)}" if route.name else kind)
-    zones = [zone.name.get(language) for zone in block.zones if zone.name]
+    # That a route is one, the word before all of them says.
+    usual = row_of("routes", "route")
+    for known in subject.routes:
+        kind, name = label_of(known.row, language), known.route.name
+        before = "" if known.row == usual else f"{kind}{words['colon']}"
+        routes.append(before + name.get(language) if name else kind)
+    zones = [known.zone.name.get(language) for known in subject.zones if known.zone.name]
     for key, found in (("places", places), ("routes", routes), ("zones", zones)):
         if found:
             parts.append(f"{words[key]}{words['colon']}{' ; '.join(_counted(found))}.")
