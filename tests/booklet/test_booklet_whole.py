@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from cimaise.booklet.edition import COVER, IMPOSED, PRESS, SCREEN
@@ -42,6 +44,14 @@ def test_verapdf_finds_no_failure_and_the_file_is_light(first: dict[str, Path]) 
     files = [folder / SCREEN for folder in first.values()]
     assert failures(files) == []
     assert all(file.stat().st_size <= LIGHT_BYTES for file in files)
+
+
+def test_small_capitals_copy_out_as_capitals(first: dict[str, Path]) -> None:
+    for folder in first.values():
+        with pypdfium2.PdfDocument(folder / SCREEN) as pdf:
+            text = "\n".join(page.get_textpage().get_text_range() for page in pdf)
+        assert "PARIS" in text
+        assert re.findall(r"\b\w*[a-zà-ÿ][A-ZÀ-Ý]\w*\b", text) == []
 
 
 @pytest.mark.parametrize("name", [PRESS, IMPOSED, COVER])
