@@ -20,7 +20,7 @@ from cimaise.typography.spans import Span as Words
 
 OPENING, CLOSING = "«“(", ";:!?»%"
 NARROW, WIDE = "\u202f", "\u00a0"
-SHOWN = {NARROW: "⍽", WIDE: "␣"}
+SHOWN = {NARROW: "⍽", WIDE: "␣", "\t": "⇥"}
 """How spaces that cannot be seen are shown."""
 
 
