@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cimaise.layout.figures.chronologies.flags import Flag, Room, hang
 from cimaise.layout.figures.chronologies.spread import lanes, spread
-from cimaise.layout.figures.chronologies.timescale import EMPTY_SHARE, scale_of
+from cimaise.layout.figures.chronologies.timescale import EMPTY_SHARE, TimeScale, cuts_of, scale_of
 
 places = st.lists(st.floats(0, 500), min_size=1, max_size=30).map(sorted)
 
@@ -107,7 +107,8 @@ days = st.lists(st.integers(0, 4000), min_size=2, max_size=20, unique=True).map(
 @given(days)
 def test_every_piece_of_an_axis_has_the_same_scale(found: list[int]) -> None:
     spans = [(day, day + 1) for day in found]
-    scale = scale_of(spans, found[0], found[-1] + 1, 10, 510, 12)
+    cuts = cuts_of(spans, found[0], found[-1] + 1)
+    scale = scale_of(cuts, found[0], found[-1] + 1, 10, 510, 12)
     for piece in scale.pieces:
         own = (piece.end_mm - piece.start_mm) / (piece.last - piece.first)
         assert own == pytest.approx(scale.mm_per_day, rel=1e-6)
@@ -119,13 +120,15 @@ def test_every_piece_of_an_axis_has_the_same_scale(found: list[int]) -> None:
 
 
 def test_only_a_long_empty_stretch_is_cut_out() -> None:
-    one = scale_of([(0, 1), (40, 41), (99, 100)], 0, 100, 0, 100, 10)
-    assert len(one.breaks) == 1
-    short = scale_of([(0, 1), (35, 36), (70, 71), (99, 100)], 0, 100, 0, 100, 10)
-    assert not short.breaks
-    cut = scale_of([(0, 1), (5, 6), (90, 91), (99, 100)], 0, 100, 0, 100, 10)
+    def scale(spans: list[tuple[float, float]]) -> TimeScale:
+        return scale_of(cuts_of(spans, 0, 100), 0, 100, 0, 100, 10)
+
+    assert len(scale([(0, 1), (40, 41), (99, 100)]).breaks) == 1
+    assert not scale([(0, 1), (35, 36), (70, 71), (99, 100)]).breaks
+    cut = scale([(0, 1), (5, 6), (90, 91), (99, 100)])
     assert len(cut.breaks) == 1
     gap = cut.breaks[0]
     assert 6 < gap.first < gap.last < 90
     assert (gap.last - gap.first) > EMPTY_SHARE * 100
     assert gap.end_mm - gap.start_mm == pytest.approx(10)
+    assert not scale([(60, 61), (70, 71), (99, 100)]).breaks, "before the first event"

@@ -16,7 +16,7 @@ from cimaise.layout.figures.chronologies.ticks import (
     step_for,
     ticks_along,
 )
-from cimaise.layout.figures.chronologies.timescale import TimeScale, scale_of
+from cimaise.layout.figures.chronologies.timescale import TimeScale, cuts_of, scale_of
 
 # An axis shows at least this many days, so that a lone event does not stand on a point.
 MIN_DAYS = 7
@@ -82,8 +82,9 @@ def draw_up(
     if last - first < MIN_DAYS:
         pad = (MIN_DAYS - (last - first) + 1) // 2
         first, last = first - pad, last + pad
-    stretches = [(start or first, end or last) for start, end in spans]
-    trial = scale_of(stretches, first, last, start_mm, end_mm, break_mm(365))
+    # From the events alone: every form and size of a chronology leaves out the same time.
+    cuts = cuts_of(_stretches(spans, first, last), first, last)
+    trial = scale_of(cuts, first, last, start_mm, end_mm, break_mm(365))
     drawn = sum(piece.last - piece.first for piece in trial.pieces)
     step = step_for(trial.mm_per_day, drawn, room_mm)
     opened = (any(start is None for start, _ in spans), any(end is None for _, end in spans))
@@ -93,12 +94,9 @@ def draw_up(
     first = before if is_whole else first - margin
     is_whole = after - last <= near and not (opened[1] and after == last)
     last = after if is_whole else last + margin
-    stretches = [
-        (first if start is None else start, last if end is None else end) for start, end in spans
-    ]
-    scale = scale_of(stretches, first, last, start_mm, end_mm, 0.0)
-    sign_mm = max((break_mm(gap.last - gap.first) for gap in scale.breaks), default=0.0)
-    scale = scale_of(stretches, first, last, start_mm, end_mm, sign_mm)
+    stretches = _stretches(spans, first, last)
+    sign_mm = max((break_mm(until - since) for since, until in cuts), default=0.0)
+    scale = scale_of(cuts, first, last, start_mm, end_mm, sign_mm)
     ticks = ticks_along(scale, step, language, room_mm(step), min_minor_mm)
     long = [
         index
@@ -131,6 +129,15 @@ def _days(entry: Entry) -> tuple[float | None, float | None]:
     """From the beginning of the first day to the end of the last."""
     start, end = entry.span.start_day, entry.span.end_day
     return start, None if end is None else end + 1
+
+
+def _stretches(
+    spans: Sequence[tuple[float | None, float | None]], first: float, last: float
+) -> list[tuple[float, float]]:
+    """The spans with `first` and `last` for their open ends."""
+    return [
+        (first if start is None else start, last if end is None else end) for start, end in spans
+    ]
 
 
 def _end_of(step: Step, day: float) -> int:

@@ -34,7 +34,7 @@ class Tick(Struct, frozen=True):
     """A day of the calendar on the axis. `texts`: what may be written, the fullest first.
 
     `is_minor` ticks are not labelled. `is_mark` is False where a piece of the axis begins inside
-    a month or year, which is named there without a tick.
+    a day, month or year, which is named there without a tick.
     """
 
     day: float
@@ -51,6 +51,8 @@ STEPS: Final = (
     *(Step("year", n) for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)),
 )
 FEW_DAYS: Final = 25
+# What a piece begins in, where that is not one unit of the step.
+WHOLE: Final = {Step("day", 10): Step("month", 1), Step("month", 3): Step("month", 1)}
 # Between labelled ticks, the unlabelled ones that a reader can count.
 MINOR: Final = {
     Step("day", 10): Step("day", 1),
@@ -87,19 +89,25 @@ def ticks_along(
 ) -> tuple[Tick, ...]:
     """The ticks of `step` on every piece of the axis, minor ones where they stand apart enough.
 
-    The first label and every January name the year. A month or year that began
-    before the piece is named at its start if `room_mm` is left until the next tick.
+    The first label and every January name the year. A day, month or single year that began
+    before the piece is named at its start if `room_mm` is left until the next tick; several
+    months by the one, several days by their month. Several years are not named where they do not
+    begin: of these, a piece without a tick shows the first one of a finer step.
     """
     found: list[Tick] = []
     named_year: int | None = None
     for piece in scale.pieces:
         named = calendar_date(math.floor(piece.first))[0] == named_year
         fresh = True
-        days = list(days_of(step, piece.first, piece.last))
-        begun = begin_of(step, piece.first)
+        days = list(days_of(step, piece.first, piece.last)) or _finer(
+            step, piece.first, piece.last - room_mm / scale.mm_per_day
+        )
+        whole = WHOLE.get(step, step)
         until = scale.place(days[0]) if days else piece.end_mm
-        if (not days or days[0] > piece.first) and until - piece.start_mm >= room_mm:
-            texts = texts_of(begun, step, language, with_month=True, with_year=not named)
+        is_inside = not days or days[0] > piece.first
+        if is_inside and whole.count == 1 and until - piece.start_mm >= room_mm:
+            begun = begin_of(whole, piece.first)
+            texts = texts_of(begun, whole, language, with_month=True, with_year=not named)
             found.append(Tick(piece.first, texts, is_mark=False))
             named, fresh = True, False
             named_year = calendar_date(begun)[0]
@@ -117,6 +125,14 @@ def ticks_along(
                 if day not in major
             ]
     return tuple(found)
+
+
+def _finer(step: Step, first: float, last: float) -> list[int]:
+    """The first tick from `first` to before `last` of the coarsest years finer than `step`."""
+    for finer in reversed(STEPS[: STEPS.index(step)]):
+        if finer.unit == "year" and (days := list(days_of(finer, first, last))):
+            return days[:1]
+    return []
 
 
 def days_of(step: Step, first: float, last: float) -> Iterator[int]:

@@ -78,46 +78,47 @@ class TimeScale(Struct, frozen=True):
         return any(piece.first <= day <= piece.last for piece in self.pieces)
 
 
-def empty_stretches(
-    spans: Sequence[tuple[float, float]], first: float, last: float
-) -> list[tuple[float, float]]:
-    """The stretches within `first`–`last` that no span (start, end) touches, in order."""
+def empty_stretches(spans: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The stretches between spans (start, end) that none of them touches, in order."""
     found: list[tuple[float, float]] = []
-    reach = first
+    reach = min((start for start, _ in spans), default=0.0)
     for start, end in sorted(spans):
         if start > reach:
             found.append((reach, start))
         reach = max(reach, end)
-    if reach < last:
-        found.append((reach, last))
     return found
 
 
+def cuts_of(
+    spans: Sequence[tuple[float, float]], first: float, last: float
+) -> tuple[tuple[float, float], ...]:
+    """What an axis of the time `first`–`last` leaves out, in order.
+
+    `spans` are the stretches (start, end) that events take; every stretch between two of them
+    that is longer than EMPTY_SHARE of the whole is cut out. The stretches before the first event
+    and after the last are never cut.
+    """
+    gaps = sorted(empty_stretches(spans), key=_length)
+    drawn = last - first
+    cuts: list[tuple[float, float]] = []
+    while gaps and _length(gaps[-1]) > EMPTY_SHARE * (last - first):
+        gap = gaps.pop()
+        kept = KEPT_SHARE * max(drawn - _length(gap), 1.0)
+        cuts.append((gap[0] + kept, gap[1] - kept))
+        drawn -= _length(cuts[-1])
+    return tuple(sorted(cuts))
+
+
 def scale_of(
-    spans: Sequence[tuple[float, float]],
+    cuts: Sequence[tuple[float, float]],
     first: float,
     last: float,
     start_mm: float,
     end_mm: float,
     break_mm: float,
 ) -> TimeScale:
-    """The axis from day `first` to `last` over `start_mm`–`end_mm`.
-
-    `spans` are the stretches (start, end) that events take; every stretch between two of them
-    that is longer than EMPTY_SHARE of the whole is cut out, and `break_mm` of the axis shows
-    it. The stretches before the first event and after the last are never cut.
-    """
-    gaps = empty_stretches(spans, first, last)
-    gaps = sorted((gap for gap in gaps if gap[0] > first and gap[1] < last), key=_length)
-    drawn = last - first
-    cuts: list[tuple[float, float]] = []
-    while gaps and _length(gaps[-1]) > EMPTY_SHARE * (last - first):
-        gap = gaps.pop()
-        rest = drawn - _length(gap)
-        kept = KEPT_SHARE * max(rest, 1.0)
-        cuts.append((gap[0] + kept, gap[1] - kept))
-        drawn -= _length(cuts[-1])
-    cuts.sort()
+    """The axis from day `first` to `last` over `start_mm`–`end_mm`, `break_mm` for each cut."""
+    drawn = last - first - sum(map(_length, cuts))
     per_day = max(end_mm - start_mm - break_mm * len(cuts), 0.0) / drawn
     pieces: list[Piece] = []
     breaks: list[Break] = []

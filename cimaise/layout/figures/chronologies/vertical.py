@@ -32,6 +32,7 @@ from cimaise.layout.figures.chronologies.listing import draw_list
 from cimaise.layout.figures.chronologies.plans import date_column_mm, years_needed
 from cimaise.layout.figures.chronologies.spread import spread
 from cimaise.layout.figures.chronologies.ticks import fit_texts
+from cimaise.layout.figures.chronologies.timescale import Break
 from cimaise.layout.figures.date_words import duration
 from cimaise.layout.marks import Mark
 
@@ -104,9 +105,9 @@ def _columns(
     What is left over goes to the calendar, up to two fifths of the width: the axis then stands
     near the middle, with white at its left.
     """
-    calendar = max(
-        (width_mm(text, lettering.tick) for tick in axis.ticks for text in tick.texts), default=0.0
-    )
+    widths = [width_mm(text, lettering.tick) for tick in axis.ticks for text in tick.texts]
+    widths += [width_mm(_left_out(gap, lettering), lettering.place) for gap in axis.scale.breaks]
+    calendar = max(widths, default=0.0)
     calendar += drawing.lanes_mm(axis, lettering) + lettering.mm(6)
     leaders = lettering.mm(LEADERS_MM + LEADER_GAP_MM)
     room = area.width - calendar - leaders
@@ -159,10 +160,15 @@ def _calendar(axis: Axis, columns: Columns, area: Rect, lettering: Lettering) ->
             baseline = axis.scale.place(tick.day) + cap_mm(role) + em_mm(role) * 0.4
             marks += text_at(text, role, (area.x, baseline))
     for gap in axis.scale.breaks:
-        said = duration(gap.last - gap.first, lettering.language)
+        said = _left_out(gap, lettering)
         middle = (gap.start_mm + gap.end_mm + cap_mm(lettering.place)) / 2
         marks += text_at(said, lettering.place, (edge, middle), "end")
     return marks
+
+
+def _left_out(gap: Break, lettering: Lettering) -> str:
+    """The length of time that a cut leaves out, in words."""
+    return duration(gap.last - gap.first, lettering.language)
 
 
 def _events(
