@@ -13,10 +13,11 @@ MONTHS: Final = {
     for months in (words.months, words.short_months)
     for number, name in enumerate(months, 1)
 }
-ABOUT: Final = re.compile(r"(?:vers|about|around|circa|c\.|ca\.?|env\.|environ)\s*(?:l['’]an\s*)?")
+ABOUT: Final = re.compile(r"(?:vers|about|around|circa|c\.|ca\.?|env\.|environ)\s*")
+ARTICLE: Final = re.compile(r"(?:les?\s|the\s|l['’]an\s)")
 BEFORE: Final = re.compile(r"(\d{1,4})\s*(?:av\.?\s*j\.?-?\s*c\.?|bce?)")
 CENTURY: Final = re.compile(
-    r"(?:(\d{1,2})(?:e|è|ème|st|nd|rd|th)|([ivx]{1,5})(?:er|e))(?:\s*(?:siècle|s\.|century))?"
+    r"(?:(\d{1,2})(?:e|è|ème|st|nd|rd|th)|([ivx]{1,5})(?:er|e))(?:\s*(?:siècles?|s\.|century|centuries))?"
 )
 IN_WORDS: Final = re.compile(r"(?:(\d{1,2})(?:er)?\s+)?([^\W\d]+\.?)\s+(\d{4})")
 RUN_ON: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
@@ -35,6 +36,8 @@ def guessed(text: str) -> str | None:
 
 
 def _written(plain: str) -> str | None:
+    if article := ARTICLE.match(plain):
+        plain = plain[article.end() :]
     about = ABOUT.match(plain)
     if about or plain.endswith("?"):
         rest = _written(plain[about.end() if about else 0 :].rstrip("? "))
@@ -47,7 +50,7 @@ def _written(plain: str) -> str | None:
         return "-".join(found.groups())
     if found := re.fullmatch(r"(\d{4}-\d\d-\d\d)t[\d:.+z]+", plain):
         return found[1]
-    if found := CENTURY.fullmatch(plain.removeprefix("le ")):
+    if found := CENTURY.fullmatch(plain):
         return f"C{found[1] or _number(found[2])}"
     found = IN_WORDS.fullmatch(plain)
     if found and found[2] in MONTHS:

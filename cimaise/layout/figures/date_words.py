@@ -21,6 +21,9 @@ class Words(Struct, frozen=True):
     short_months: tuple[str, ...]
     month_initials: tuple[str, ...]
     circa: str
+    circa_the: str
+    circa_these: str
+    """Before a day or a century, and before several of one month or era."""
     century: str
     centuries: str
     before_era: str
@@ -31,9 +34,13 @@ class Words(Struct, frozen=True):
     lengths: Mapping[str, tuple[str, str]]
     """The units `year`, `month`, `day`, singular and plural."""
 
-    def about(self, approximate: bool) -> str:
-        """What stands before an approximate date, its space included."""
-        return f"{self.circa} " if approximate else ""
+    def about(self, approximate: bool, precision: str, *, several: bool = False) -> str:
+        """What stands before an approximate date of that precision, its space included."""
+        if not approximate:
+            return ""
+        if precision in ("DAY", "CENTURY"):
+            return f"{self.circa_these if several else self.circa_the} "
+        return f"{self.circa} "
 
     def day(self, number: int) -> str:
         """The number of a day: `1er`, `2`."""
@@ -86,6 +93,8 @@ FRENCH: Final = Words(
     ),
     month_initials=tuple("JFMAMJJASOND"),
     circa="vers",
+    circa_the="vers le",
+    circa_these="vers les",
     century="siècle",
     centuries="siècles",
     before_era="av. J.-C.",
@@ -115,6 +124,8 @@ ENGLISH: Final = Words(
     ),
     month_initials=tuple("JFMAMJJASOND"),
     circa="c.",
+    circa_the="c.",
+    circa_these="c.",
     century="century",
     centuries="centuries",
     before_era="BCE",
@@ -138,18 +149,17 @@ ENGLISH: Final = Words(
 WORDS: Final[Mapping[str, Words]] = {"fr": FRENCH, "en": ENGLISH}
 
 
-def duration(days: float, language: str) -> str:
-    """A length of time in the largest unit that counts at least two: `14 ans`, `5 mois`.
+def words_for(language: str) -> Words:
+    """The words of a language; English ones where we have none."""
+    return WORDS.get(language.partition("-")[0].lower(), ENGLISH)
 
-    A language without words gets ISO 8601 (P14Y).
-    """
+
+def duration(days: float, language: str) -> str:
+    """A length of time in the largest unit that counts at least two: `14 ans`, `5 mois`."""
     if days >= 2 * 365:
         unit, number = "year", round(days / 365.2425)
     elif days >= 2 * 28:
         unit, number = "month", round(days / 30.436875)
     else:
         unit, number = "day", round(days)
-    words = WORDS.get(language.partition("-")[0].lower())
-    if words is None:
-        return f"P{number}{unit[0].upper()}"
-    return f"{number} {words.lengths[unit][number > 1]}"
+    return f"{number} {words_for(language).lengths[unit][number > 1]}"

@@ -21,7 +21,7 @@ from typing import Final
 from msgspec import Struct
 
 from cimaise.layout.figures.date_guesses import guessed
-from cimaise.layout.figures.date_words import WORDS, Words
+from cimaise.layout.figures.date_words import ENGLISH, Words, words_for
 
 
 class Precision(IntEnum):
@@ -208,7 +208,7 @@ def _moment(part: str, whole: str) -> Moment:
     if not 1 <= month <= 12:
         raise ValueError(f"`{whole}` has month {month_text}: months go from 01 to 12")
     if not 1 <= day <= days_in_month(year, month):
-        name, days = WORDS["en"].months[month - 1], days_in_month(year, month)
+        name, days = ENGLISH.months[month - 1], days_in_month(year, month)
         raise ValueError(f"`{whole}` has day {day_text}: {name} {year_text} has {days} days")
     precision = Precision.DAY if day_text else Precision.MONTH if month_text else Precision.YEAR
     return Moment(precision, year, month, day, bool(about))
@@ -240,11 +240,9 @@ def written(span: TimeSpan, language: str, *, year: bool = True, abbreviated: bo
     """The span in words: `6 juin 1944`, `24–26 août`, `since September 1944`.
 
     `year` False leaves the year out where a month is said. `abbreviated` shortens the months.
-    Spaces are ordinary ones: micro-typography ties them. A language without words gets ISO.
+    Spaces are ordinary ones: micro-typography ties them.
     """
-    words = WORDS.get(language.partition("-")[0].lower())
-    if words is None:
-        return span.iso()
+    words = words_for(language)
     months = words.short_months if abbreviated else words.months
     first, last = span.first, span.last
     if first is None or last is None:
@@ -255,27 +253,31 @@ def written(span: TimeSpan, language: str, *, year: bool = True, abbreviated: bo
         said = _said(moment, words, months, year=year)
         return words.opened(kind, moment.precision.name, moment.approximate, said)
     if not span.is_range:
-        return words.about(first.approximate) + _said(first, words, months, year=year)
+        about = words.about(first.approximate, first.precision.name)
+        return about + _said(first, words, months, year=year)
     return _said_range(first, last, words, months, year=year)
 
 
 def _said_range(
     first: Moment, last: Moment, words: Words, months: tuple[str, ...], *, year: bool
 ) -> str:
-    head, tail = words.about(first.approximate), words.about(last.approximate)
     era_shared = (first.year > 0) == (last.year > 0)
-    if first.precision is last.precision is Precision.CENTURY and era_shared:
-        numbers = [words.ordinal_century(abs(moment.century)) for moment in (first, last)]
-        after = words.centuries + words.era(last.year, both=False)
-        return f"{head}{numbers[0]}–{tail}{numbers[1]} {after}"
     with_months = min(first.precision, last.precision) >= Precision.MONTH
     same_year = with_months and first.year == last.year
-    same_month = same_year and first.month == last.month
-    if same_month and first.precision is last.precision is Precision.DAY:
-        month, said_year = months[first.month - 1], _said_year(first, words) if year else ""
-        return words.day_range(
-            head + words.day(first.day), tail + words.day(last.day), month, said_year
-        )
+    precision = first.precision
+    # What `about` says of the first of several it says of all: `vers les Ve–VIe siècles`.
+    if precision is last.precision and (first.approximate or not last.approximate):
+        several = words.about(first.approximate, precision.name, several=True)
+        if precision is Precision.CENTURY and era_shared:
+            numbers = [words.ordinal_century(abs(moment.century)) for moment in (first, last)]
+            after = words.centuries + words.era(last.year, both=False)
+            return f"{several}{numbers[0]}–{numbers[1]} {after}"
+        if precision is Precision.DAY and same_year and first.month == last.month:
+            month, said_year = months[first.month - 1], _said_year(first, words) if year else ""
+            days = words.day_range(words.day(first.day), words.day(last.day), month, said_year)
+            return several + days
+    head = words.about(first.approximate, first.precision.name)
+    tail = words.about(last.approximate, last.precision.name)
     start = _said(first, words, months, year=year and not same_year, era=not era_shared)
     end = _said(last, words, months, year=year, both=not era_shared)
     return f"{head}{start}–{tail}{end}"

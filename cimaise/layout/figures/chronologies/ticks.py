@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cimaise.layout.figures.chronologies.timescale import TimeScale
-from cimaise.layout.figures.date_words import WORDS
+from cimaise.layout.figures.date_words import words_for
 from cimaise.layout.figures.dates import calendar_date, day_number
 
 Unit = Literal["day", "month", "year"]
@@ -191,11 +191,7 @@ def texts_of(
     first of a month its month.
     """
     year, month, day_of_month = calendar_date(day)
-    words = WORDS.get(language.partition("-")[0].lower())
-    if words is None:
-        said = f"{year:04d}" if year > 0 else f"-{1 - year:04d}"
-        parts = {"year": [], "month": [f"{month:02d}"]}
-        return ("-".join([said, *parts.get(step.unit, [f"{month:02d}", f"{day_of_month:02d}"])]),)
+    words = words_for(language)
     said = str(year) if year > 0 else f"{1 - year}{words.era(year, both=False)}"
     if step.unit == "year":
         return (said,)
