@@ -14,10 +14,11 @@ from cimaise.booklet.epub_fonts import families
 from cimaise.booklet.handout import fits_an_office_printer
 from cimaise.booklet.lettering import figure_setting
 from cimaise.booklet.said import Said, Speaker
-from cimaise.booklet.site_wording import LANGUAGE_NAMES, SiteWords, site_words
+from cimaise.booklet.site_wording import SiteWords, site_words
 from cimaise.booklet.style import accent, black_of, colour, own_sheet, paper_ink, title_ink
 from cimaise.booklet.templating import templates
 from cimaise.layout.kept import Keeping
+from cimaise.layout.sheets.language_names import OWN_NAMES, named
 from cimaise.layout.sheets.lender_sheet import Lent, LentPanel, lender_facts, lent_format
 from cimaise.layout.sheets.words import words_in
 from cimaise.model.exhibition import Exhibition
@@ -165,9 +166,7 @@ def _row(download: Download, words: SiteWords, language: str) -> Mapping[str, ob
         "href": download.href,
         "name": typeset(download.name, language).text,
         "format": download.format,
-        "languages": [
-            (each, LANGUAGE_NAMES.get(each.partition("-")[0], each)) for each in download.languages
-        ],
+        "languages": [(each, named(each, OWN_NAMES)) for each in download.languages],
         "size": size,
     }
 
@@ -177,7 +176,7 @@ def _languages(exhibition: Exhibition, language: str, root: str) -> list[Mapping
     return [
         {
             "language": each,
-            "name": LANGUAGE_NAMES.get(each.partition("-")[0], each),
+            "name": named(each, OWN_NAMES),
             "href": f"{root}index.html" if at == 0 else f"{root}{each}/index.html",
         }
         for at, each in enumerate(exhibition.languages)

@@ -124,17 +124,6 @@ ENGLISH = SiteWords(
 
 SITE_WORDS: Mapping[str, SiteWords] = {"fr": FRENCH, "en": ENGLISH}
 
-LANGUAGE_NAMES: Mapping[str, str] = {
-    "de": "Deutsch",
-    "en": "English",
-    "es": "Español",
-    "fr": "Français",
-    "it": "Italiano",
-    "nl": "Nederlands",
-    "pl": "Polski",
-    "pt": "Português",
-}
-
 
 def site_words(language: str) -> SiteWords:
     """The words of a language; English ones where we have none."""

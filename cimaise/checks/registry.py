@@ -21,6 +21,7 @@ from cimaise.checks.rules import (
     image_no_rights,
     image_unreadable,
     image_upscaled,
+    language_without_words,
     leading_too_tight,
     line_too_long,
     long_sentence,
@@ -68,6 +69,7 @@ EXHIBITION_MODULES: Final[tuple[ModuleType, ...]] = (
     place_spelt_two_ways,
     date_spelt_two_ways,
     date_disagrees,
+    language_without_words,
 )
 
 PAGE_RULES: Final[Mapping[str, Callable[[PageSubject], Iterator[Finding]]]] = {

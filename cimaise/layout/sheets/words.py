@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from cimaise.layout.sheets.language_names import ENGLISH_NAMES, FRENCH_NAMES, named
+
 NARROW = "\u202f"
 
 
@@ -93,7 +95,7 @@ FRENCH = Words(
     checksums="Empreintes SHA-256 de tous les fichiers dans SHA256SUMS. Polices incorporées.",
     panels="Panneaux",
     languages="Langues",
-    language_names={"fr": "français", "en": "anglais"},
+    language_names=FRENCH_NAMES,
     dimensions="Dimensions",
     total_length="Linéaire",
     edge_to_edge="{length} m bord à bord",
@@ -147,7 +149,7 @@ ENGLISH = Words(
     checksums="SHA-256 of every file in SHA256SUMS. All fonts are embedded.",
     panels="Panels",
     languages="Languages",
-    language_names={"fr": "French", "en": "English"},
+    language_names=ENGLISH_NAMES,
     dimensions="Size",
     total_length="Wall length",
     edge_to_edge="{length} m edge to edge",
@@ -186,4 +188,4 @@ def metres(millimetres: float, words: Words) -> str:
 
 def language_name(language: str, words: Words) -> str:
     """What a language is called; its tag where that is not known."""
-    return words.language_names.get(language, language)
+    return named(language, words.language_names)
