@@ -43,7 +43,14 @@ def as_finding(found: Diagnostic, page: PageSubject) -> Finding:
         figures,
         key,
         float(words) if isinstance(words, int | float) else 0.0,
+        shared=_is_elsewhere(found, page.panel),
     )
+
+
+def _is_elsewhere(found: Diagnostic, panel: Panel) -> bool:
+    """Whether it is written in no panel's file: the band's dates, say, which all panels show."""
+    own = panel.document
+    return found.span is not None and own is not None and found.span.file != own.file
 
 
 def _readable_pt(found: Diagnostic, page: PageSubject) -> float | None:
