@@ -93,6 +93,7 @@ def _build(
         from cimaise.build.pipeline import Built
         from cimaise.build.pipeline import build as run_build
         from cimaise.build.theme_errors import theme_errors
+        from cimaise.checks.merging import of_all_panels
 
         exhibition, diagnostics = reading_of(folder, inputs)
         if not exhibition.panels:
@@ -124,7 +125,8 @@ def _build(
         from cimaise.build.sites import with_site
 
         built = with_site(built, folder, inputs, options, memory)
-    everything = (*diagnostics, *built.diagnostics)
+    own_files = {panel.document.file for panel in exhibition.panels if panel.document}
+    everything = of_all_panels((*diagnostics, *built.diagnostics), own_files)
     outputs = results.write_results(exhibition, options, built, everything, memory, kit_outputs)
     runs = {
         run_key: Run(
