@@ -114,7 +114,7 @@ def _panel(layout_name: str, layout: Layout, write: Callable[[str], str]) -> Pan
             "subtitle": write("subtitle"),
             "lead": write("lead"),
             "text": write("text"),
-            "quote": {"text": write("quote")},
+            "quote": {"text": write("quote"), "by": write("by")},
             "figures": [{"value": "500", "label": write("figures")} for _ in range(3)],
             "images": [{"file": "x", "caption": write("caption")} for _ in range(pictures)],
             "map": {"area": [0, 45, 5, 50]},

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from cimaise.geometry import Rect
-from cimaise.layout.blocks.prose import Keys, least_cut, missing_glyphs, prose_of, set_prose
+from cimaise.layout.blocks.prose import (
+    Keys,
+    least_cut,
+    missing_glyphs,
+    prose_of,
+    set_prose,
+    shift_mm,
+)
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Mark
 from cimaise.layout.room import room_words
-from cimaise.layout.setting import Laid, Overset, SlotFit, runs_of
+from cimaise.layout.setting import Laid, Overset, Role, SlotFit, runs_of
 from cimaise.model.texts import LocalText
 from cimaise.typography.counting import word_ends
 from cimaise.typography.lines import Line
@@ -15,6 +24,9 @@ from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span, TextBlock
 from cimaise.typography.titles import break_title
 from cimaise.units import mm_from_pt
+
+# From a quotation's last baseline to who said it, in steps of the grid: its letters reach down.
+BY_GAP = 3
 
 
 def lay_out_display(context: Context) -> Laid:
@@ -27,27 +39,42 @@ def lay_out_display(context: Context) -> Laid:
 
 
 def lay_out_quote(context: Context) -> Laid:
-    """The quotation, then who said it, in a role of its own."""
+    """The quotation, then who said it, in a role of its own: one group, aligned as such.
+
+    Who said it takes its room first; one line of the slot is the quotation's in any case.
+    """
     quote = context.panel.quote
     if quote is None:
         return Laid()
-    area = context.cell.inner
-    said = _set_display(context, quote.text, ("quote", "text"), area)
+    area, keys = context.cell.inner, ("quote", "text")
     if not quote.by:
-        return said
-    y = area.y + said.height_mm + context.grid.unit * 2
+        return _set_display(context, quote.text, keys, area)
+    gap = context.grid.unit * BY_GAP
     role = context.inked(context.setting.role("quote-by"))
-    by = set_prose(
-        context,
-        prose_of(context, quote.by, role, "quote", "by"),
-        Rect(area.x, y, area.width, max(0.0, area.bottom - y)),
-    )
+    prose = prose_of(context, quote.by, role, "quote", "by")
+    least = _cap_mm(context.role) + gap
+    by = set_prose(context, prose, _below(area, area.y + least))
+    room = area.height - (gap + by.height_mm if by.height_mm else 0.0)
+    said = _set_display(context, quote.text, keys, replace(area, height=room))
+    top = area.y + shift_mm(context.slot.align, room, said.height_mm)
+    # Set again where it stands: there is room for more words where the quotation leaves some.
+    free = max(0.0, room - said.height_mm)
+    under = Rect(area.x, top + said.height_mm + gap, area.width, by.height_mm + free)
+    by = set_prose(context, prose, under) if by.height_mm else by
     return Laid(
         (*said.marks, *by.marks),
-        y + by.height_mm - area.y,
+        under.y + by.height_mm - top,
         (*said.diagnostics, *by.diagnostics),
         (*said.fits, *by.fits),
     )
+
+
+def _below(area: Rect, y: float) -> Rect:
+    return Rect(area.x, y, area.width, max(0.0, area.bottom - y))
+
+
+def _cap_mm(role: Role) -> float:
+    return mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
 
 
 def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> Laid:
@@ -55,7 +82,7 @@ def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> 
     text, path = local.get(asked), (*keys, *local.path(asked))
     role = context.role.speaking(local.language(asked))
     style = role.style
-    cap = mm_from_pt(style.size_pt) * style.base_face.cap_height
+    cap = _cap_mm(role)
     capacity = max(0, int((area.height - cap) / style.leading_mm + 1e-6) + 1)
     ends = word_ends(text)
 
@@ -75,13 +102,13 @@ def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> 
         cut = least_cut(lambda words: fits(kept(words)), len(ends), 1)
         over = max(len(lines) - capacity, 0)
         overset = Overset(cut, over, over * style.leading_mm)
-        # As in running text, what is shown is what will fit; of a single word that is nothing.
+        # As in running text, what is shown is what will fit; of a single word that is nothing,
+        # and it is shown all the same.
         if context.counting and cut < len(ends):
             lines = kept(len(ends) - cut)
+        lines = lines[: max(1, capacity)]
     height = cap + (len(lines) - 1) * style.leading_mm
-    shift = {"top": 0.0, "middle": (area.height - height) / 2, "foot": area.height - height}[
-        context.slot.align
-    ]
+    shift = shift_mm(context.slot.align, area.height, height)
     marks: list[Mark] = []
     for index, line in enumerate(lines):
         baseline = area.y + shift + cap + index * style.leading_mm

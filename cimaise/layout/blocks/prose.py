@@ -88,7 +88,7 @@ def set_prose(
             shown = run(_kept(blocks, words - over))
         overset = Overset(over, flowed.overset_lines, flowed.overset_units * unit)
     height = cap + (max(shown.rows_used) - UNITS_PER_LINE) * unit if any(shown.columns) else 0.0
-    shift = {"top": 0.0, "middle": (area.height - height) / 2, "foot": area.height - height}[align]
+    shift = shift_mm(align, area.height, height)
     marks: list[Mark] = []
     for rect, column in zip(columns, shown.columns, strict=False):
         for placed in column:
@@ -112,6 +112,11 @@ def set_prose(
     )
     found = missing_glyphs(context, blocks, role, prose.path)
     return Laid(tuple(marks), height, found, (fit,))
+
+
+def shift_mm(align: str, room_mm: float, height_mm: float) -> float:
+    """How far under the top of its room a text of that height starts, as its slot is aligned."""
+    return {"top": 0.0, "middle": (room_mm - height_mm) / 2, "foot": room_mm - height_mm}[align]
 
 
 def lay_out_prose(context: Context) -> Laid:
