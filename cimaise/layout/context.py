@@ -42,6 +42,6 @@ class Context(Struct, frozen=True):
         """A text in the edition's language; empty where there is none."""
         return text.get(self.setting.language) if text else ""
 
-    def span(self, *path: str | int) -> Span | None:
-        """The place of a value in the panel's file."""
-        return self.panel.span(*path)
+    def span(self, *path: str | int, of_exhibition: bool = False) -> Span | None:
+        """The place of a value in the panel's file, or in exhibition.yaml."""
+        return (self.exhibition if of_exhibition else self.panel).span(*path)

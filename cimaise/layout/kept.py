@@ -123,7 +123,8 @@ def decoded(stored: bytes, setting: Setting) -> Laid | None:
         faces_used = [known[version] for version in told["faces"]]
         reader = _Reader(inks, faces_used, numbers)
         marks = tuple([reader.mark(mark) for mark in told["marks"]])
-        fits = tuple([replace(SlotFit(*fit), path=tuple(fit[-1])) for fit in told["fits"]])
+        read = [SlotFit(*fit) for fit in told["fits"]]
+        fits = tuple([replace(fit, path=tuple(fit.path)) for fit in read])
         # A figure cut short, or one that says less than it holds, is none.
         whole = reader.read == len(numbers)
         roles = None if told["roles"] is None else frozenset(told["roles"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cimaise.diagnostics import Diagnostic, Figure, counted, error
+from cimaise.diagnostics import Diagnostic, Figure, Span, counted, error
 from cimaise.layout.editions import Edition
 from cimaise.layout.setting import SlotFit
+from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.units import rounded_down
 
@@ -39,9 +40,15 @@ def overset_error(
         "text-overset",
         f"{words} not fit in slot `{fit.slot}` "
         f"({fit.size_pt:.3g} pt, minimum {fit.min_size_pt:.3g} pt)",
-        panel.key_span(*fit.path[:1]) if len(fit.path) < 2 else panel.span(*fit.path),
+        _place(edition.exhibition, panel, fit),
         panel=panel.label,
         slot=fit.slot,
         hint=hint,
         figures=figures,
     )
+
+
+def _place(exhibition: Exhibition, panel: Panel, fit: SlotFit) -> Span | None:
+    if fit.of_exhibition:
+        return exhibition.span(*fit.path)
+    return panel.key_span(*fit.path) if len(fit.path) < 2 else panel.span(*fit.path)

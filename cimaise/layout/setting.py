@@ -94,6 +94,8 @@ class SlotFit(Struct, frozen=True):
     overset: Overset | None = None
     path: tuple[str | int, ...] = ()
     """The keys of the text in the panel's file."""
+    of_exhibition: bool = False
+    """Whether they are keys of exhibition.yaml instead."""
 
     @property
     def fill(self) -> float:

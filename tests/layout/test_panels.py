@@ -145,6 +145,22 @@ def test_characters_that_the_font_lacks_are_named(small: Path) -> None:
     assert found.figures["characters"] == "漢字"
 
 
+def test_headings_are_looked_up_in_their_own_face(small: Path) -> None:
+    theme = Path("layouts/themes/ete44.yaml").read_text("utf-8")
+    (small / "layouts" / "themes").mkdir(parents=True)
+    own = theme.replace("{font: text, style: bold, size_pt: 46", "{font: titles, size_pt: 46")
+    (small / "layouts" / "themes" / "own.yaml").write_text(own, "utf-8")
+    rewrite(small / "exhibition.yaml", theme="own")
+    rewrite(small / "panels/01-the-house.yaml", text="A λ here.")
+    assert not laid(small)["the-house"].diagnostics
+    rewrite(small / "panels/01-the-house.yaml", text="## A λ\n\nHere.")
+    (found,) = laid(small)["the-house"].diagnostics
+    assert found.figures["characters"] == "λ"
+    assert found.figures["font"] == "BarlowCondensed-Bold"
+    assert found.hint is not None
+    assert "`heading`" in found.hint
+
+
 def test_neighbouring_columns_share_their_baselines(small: Path) -> None:
     rewrite(
         small / "panels/02-the-garden.yaml",

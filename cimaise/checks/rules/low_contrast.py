@@ -146,7 +146,7 @@ def _least(page: PageSubject, placed: SlotRun, role: Role | None, kind: Kind) ->
 
 def _span(page: PageSubject, placed: SlotRun, role: Role | None, ground: Ground) -> Span | None:
     if ground.is_picture:
-        paths = [fit.path for fit in page.fits(placed.slot)]
+        paths = [fit.path for fit in page.fits(placed.slot) if not fit.of_exhibition]
         return page.panel.span(*paths[0]) if paths else page.panel.key_span("images")
     slot = page.layout.slots.get(placed.slot)
     if slot is not None and slot.ink is not None:

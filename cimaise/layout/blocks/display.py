@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from msgspec.structs import replace
 
 from cimaise.geometry import Rect
@@ -35,7 +37,7 @@ def lay_out_display(context: Context) -> Laid:
     text = getattr(context.panel, block)
     if text is None:
         return Laid()
-    return _set_display(context, text, (block,), context.cell.inner)
+    return _set_text(context, text, (block,), context.cell.inner)
 
 
 def lay_out_quote(context: Context) -> Laid:
@@ -48,14 +50,14 @@ def lay_out_quote(context: Context) -> Laid:
         return Laid()
     area, keys = context.cell.inner, ("quote", "text")
     if not quote.by:
-        return _set_display(context, quote.text, keys, area)
+        return _set_text(context, quote.text, keys, area)
     gap = context.grid.unit * BY_GAP
     role = context.inked(context.setting.role("quote-by"))
     prose = prose_of(context, quote.by, role, "quote", "by")
-    least = _cap_mm(context.role) + gap
+    least = cap_mm(context.role) + gap
     by = set_prose(context, prose, _below(area, area.y + least))
     room = area.height - (gap + by.height_mm if by.height_mm else 0.0)
-    said = _set_display(context, quote.text, keys, replace(area, height=room))
+    said = _set_text(context, quote.text, keys, replace(area, height=room))
     top = area.y + shift_mm(context.slot.align, room, said.height_mm)
     # Set again where it stands: there is room for more words where the quotation leaves some.
     free = max(0.0, room - said.height_mm)
@@ -73,17 +75,35 @@ def _below(area: Rect, y: float) -> Rect:
     return Rect(area.x, y, area.width, max(0.0, area.bottom - y))
 
 
-def _cap_mm(role: Role) -> float:
+def cap_mm(role: Role) -> float:
+    """How high the role's capitals are, in mm."""
     return mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
 
 
-def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> Laid:
+def _set_text(context: Context, local: LocalText, keys: Keys, area: Rect) -> Laid:
     asked = context.setting.language
-    text, path = local.get(asked), (*keys, *local.path(asked))
     role = context.role.speaking(local.language(asked))
+    path = (*keys, *local.path(asked))
+    return set_display(context, local.get(asked), role, area, path, align=context.slot.align)
+
+
+def set_display(
+    context: Context,
+    text: str,
+    role: Role,
+    area: Rect,
+    path: Keys,
+    *,
+    align: str = "top",
+    of_exhibition: bool = False,
+) -> Laid:
+    """Set `text` in balanced lines, the first capitals on the top of `area` where it is aligned so.
+
+    In an area as high as the capitals that is one line.
+    """
     style = role.style
-    cap = _cap_mm(role)
-    capacity = max(0, int((area.height - cap) / style.leading_mm + 1e-6) + 1)
+    cap = cap_mm(role)
+    capacity = max(0, floor((area.height - cap) / style.leading_mm + 1e-6) + 1)
     ends = word_ends(text)
 
     def broken(part: str) -> tuple[Line, ...]:
@@ -108,7 +128,7 @@ def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> 
             lines = kept(len(ends) - cut)
         lines = lines[: max(1, capacity)]
     height = cap + (len(lines) - 1) * style.leading_mm
-    shift = shift_mm(context.slot.align, area.height, height)
+    shift = shift_mm(align, area.height, height)
     marks: list[Mark] = []
     for index, line in enumerate(lines):
         baseline = area.y + shift + cap + index * style.leading_mm
@@ -126,6 +146,8 @@ def _set_display(context: Context, local: LocalText, keys: Keys, area: Rect) -> 
         0 if overset else room_words(len(ends), lines, area.width, len(lines), free),
         overset,
         path,
+        of_exhibition,
     )
     blocks = (TextBlock("paragraph", (Span(text),)),)
-    return Laid(tuple(marks), height, missing_glyphs(context, blocks, role, path), (fit,))
+    found = missing_glyphs(context, blocks, role, path, of_exhibition=of_exhibition)
+    return Laid(tuple(marks), height, found, (fit,))

@@ -45,6 +45,8 @@ class Prose(Struct, frozen=True):
     """Where it is not the edition's: of a text that stands in for a missing one, of a source."""
     following: tuple[Prose, ...] = ()
     """Texts to set below it, in its role, each in its own language."""
+    of_exhibition: bool = False
+    """Whether the keys are those of exhibition.yaml."""
 
 
 def prose_of(context: Context, text: LocalText, role: Role, *keys: str | int) -> Prose:
@@ -109,8 +111,9 @@ def set_prose(
         0 if overset else room_words(words, lines, columns[0].width, used, free),
         overset,
         prose.path,
+        prose.of_exhibition,
     )
-    found = missing_glyphs(context, blocks, role, prose.path)
+    found = missing_glyphs(context, blocks, role, prose.path, of_exhibition=prose.of_exhibition)
     return Laid(tuple(marks), height, found, (fit,))
 
 
@@ -122,10 +125,11 @@ def shift_mm(align: str, room_mm: float, height_mm: float) -> float:
 def lay_out_prose(context: Context) -> Laid:
     """The slot's text (lead, text, credits) through the columns of its cell."""
     block = context.slot.block
-    text = getattr(context.panel, block) or getattr(context.exhibition, block, None)
+    own = getattr(context.panel, block)
+    text = own or getattr(context.exhibition, block, None)
     if text is None:
         return Laid()
-    prose = prose_of(context, text, context.role, block)
+    prose = replace(prose_of(context, text, context.role, block), of_exhibition=not own)
     return set_prose(context, prose, context.cell.inner, context.cell.columns, context.slot.align)
 
 
@@ -160,15 +164,23 @@ def least_cut(fits: Callable[[int], bool], words: int, guess: int) -> int:
 
 
 def missing_glyphs(
-    context: Context, blocks: Sequence[TextBlock], role: Role, path: tuple[str | int, ...]
+    context: Context,
+    blocks: Sequence[TextBlock],
+    role: Role,
+    path: Keys,
+    *,
+    of_exhibition: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """One error naming all characters that the role's faces cannot show."""
     lacking: dict[str, str] = {}
+    roles: dict[str, None] = {}
     for block in blocks:
-        for span in block.spans:
-            face = role.style.face(bold=span.bold, italic=span.italic)
+        own = _role_of(context, block.kind, role)
+        for span in (*block.spans, Span(block.marker)):
+            face = own.style.face(bold=span.bold, italic=span.italic)
             for char in missing(span.text, face):
                 lacking.setdefault(char, face.postscript_name)
+                roles.setdefault(own.name)
     if not lacking:
         return ()
     named = ", ".join(f"{char} (U+{ord(char):04X})" for char in list(lacking)[:12])
@@ -177,11 +189,11 @@ def missing_glyphs(
         error(
             "missing-glyph",
             f"{fonts} cannot show {named}",
-            context.span(*path),
+            context.span(*path, of_exhibition=of_exhibition),
             panel=context.panel.label,
             slot=context.name,
             hint="use other characters, or a font that has these in the theme's role "
-            f"`{role.name}`",
+            f"{', '.join(f'`{name}`' for name in roles)}",
             figures={"characters": "".join(lacking), "font": fonts},
         ),
     )

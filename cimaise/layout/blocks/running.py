@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from cimaise.layout.blocks.display import cap_mm, set_display
+from cimaise.layout.blocks.prose import Keys
 from cimaise.layout.context import Context
-from cimaise.layout.setting import Anchor, Laid, line_of
-from cimaise.units import mm_from_pt
+from cimaise.layout.setting import Laid
+from cimaise.typography.micro import one_line
 
 
 def lay_out_number(context: Context) -> Laid:
     """The panel's place in the exhibition: 9 / 12."""
-    text = f"{context.panel.number} / {len(context.exhibition.panels)}"
-    return _single_line(context, text)
+    return _single_line(context, f"{context.panel.number} / {len(context.exhibition.panels)}", ())
 
 
 def lay_out_running(context: Context) -> Laid:
     """The exhibition's title and subtitle in one small line."""
-    title = context.text(context.exhibition.title)
-    subtitle = context.text(context.exhibition.subtitle)
-    return _single_line(context, f"{title} — {subtitle}" if subtitle else title)
+    title, subtitle = context.exhibition.title, context.exhibition.subtitle
+    key, last = ("subtitle", subtitle) if subtitle else ("title", title)
+    text = " — ".join(context.text(part) for part in (title, subtitle) if part)
+    return _single_line(context, text, (key, *last.path(context.setting.language)))
 
 
-def _single_line(context: Context, text: str) -> Laid:
+def _single_line(context: Context, text: str, path: Keys) -> Laid:
+    """What is too wide is overset, with the place in exhibition.yaml."""
     area, role = context.cell.inner, context.role
-    style = role.style
-    cap = style.base_face.cap_height * mm_from_pt(style.size_pt)
-    baseline = area.bottom if context.slot.align == "foot" else area.y + cap
-    anchors: dict[str, tuple[Anchor, float]] = {
-        "center": ("middle", area.centre.x),
-        "right": ("end", area.right),
-    }
-    anchor, x = anchors.get(style.align, ("start", area.x))
-    return Laid((line_of(text, role, (x, baseline), anchor),), cap)
+    cap = cap_mm(role)
+    # The foot or the top of a slot: nothing in between.
+    y = area.bottom - cap if context.slot.align == "foot" else area.y
+    line = replace(area, y=y, height=cap)
+    text = one_line(text, context.setting.language)
+    return set_display(context, text, role, line, path, of_exhibition=True)
