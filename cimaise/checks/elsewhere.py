@@ -82,7 +82,8 @@ READING: Final[Mapping[str, str]] = {
     ),
     "block-not-shown": _page(
         "A panel writes something that its layout has no slot for.",
-        "compares the panel's blocks and pictures with the layout's slots.",
+        "compares the panel's blocks, pictures and key figures with the layout's slots. A slot of "
+        "figures that runs off the page shows the first figure, and not its label.",
         "work is left off the wall without a word.",
         "choose another layout, add a slot to it, or take the block away.",
     ),

@@ -185,7 +185,8 @@ class Slot(Record):
     )
     bleed: tuple[Side, ...] = Field(
         (),
-        description="The sides on which a picture or map runs off the page, bleed included.",
+        description="The sides on which a picture, a map or the first key figure runs off the "
+        "page, bleed included.",
         examples=[["left", "top"]],
     )
     ink: InkUse | None = Field(

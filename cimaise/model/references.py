@@ -181,9 +181,11 @@ def _unshown(panel: Panel, layout: Layout) -> Iterator[Problem]:
             yield _warning("block-not-shown", message, (key,))
     if "image" in blocks and "images" not in blocks:
         most = max(slot.index for slot in layout.slots.values() if slot.block == "image")
-        for at in range(most, len(panel.images)):
-            message = f"layout `{panel.layout}` shows {most} of {len(panel.images)} images"
-            yield _warning("block-not-shown", message, ("images", at))
+        yield from _beyond(panel.layout, "images", most, len(panel.images))
+    rows = [slot for slot in layout.slots.values() if slot.block == "figures"]
+    # What is cut by the edge is the first figure alone.
+    if rows and all(slot.bleed for slot in rows):
+        yield from _beyond(panel.layout, "figures", 1, len(panel.figures))
     feeds = {slot: key for key, slots in SHOWN_BY.items() for slot in slots}
     for name, slot in layout.slots.items():
         written = feeds.get(slot.block)
@@ -192,6 +194,13 @@ def _unshown(panel: Panel, layout: Layout) -> Iterator[Problem]:
         message = f"slot `{name}` of layout `{panel.layout}` stays empty: no `{written}` is written"
         hint = f"write `{written}`, choose another layout, or say `optional: true` in it"
         yield Problem("slot-empty", message, ("layout",), hint, True, Severity.WARNING)
+
+
+def _beyond(layout: str, key: str, most: int, written: int) -> Iterator[Problem]:
+    """A warning for each of a list's entries that the layout's slots do not reach."""
+    for at in range(most, written):
+        message = f"layout `{layout}` shows {most} of {written} {key}"
+        yield _warning("block-not-shown", message, (key, at))
 
 
 def _warning(code: str, message: str, path: Keys) -> Problem:

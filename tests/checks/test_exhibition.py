@@ -92,7 +92,9 @@ def test_spoilt_it_is_caught_in_everything_once(folder: Path) -> None:
     assert all(each.severity is Severity.ERROR for each in of("image-low-resolution", spoilt))
 
     pale = {each.figures["role"] for each in of("low-contrast", spoilt)}
-    assert {fit["role"] for fit in spoilt.fits} | {"number", "map-town", "date", "heading"} <= pale
+    # What is drawn to be cut by the edge is judged as a drawing.
+    set_ = {fit["role"] for fit in spoilt.fits} - {"giant"}
+    assert set_ | {"number", "map-town", "date", "heading"} <= pale
     inks = Counter(each.message.split(" on ")[0] for each in of("low-contrast", spoilt))
     # Once for a role in an ink, and once more where a layout says the ink.
     assert max(inks.values()) <= 2

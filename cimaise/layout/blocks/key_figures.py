@@ -3,69 +3,143 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
-from cimaise.geometry import Rect, rectangle
-from cimaise.layout.blocks.prose import prose_of, set_prose
+from msgspec.structs import replace
+
+from cimaise.geometry import Rect
+from cimaise.layout.blocks.display import cap_mm, set_display
+from cimaise.layout.blocks.prose import Keys, prose_of, set_prose
 from cimaise.layout.context import Context
-from cimaise.layout.marks import Group
-from cimaise.layout.setting import Anchor, Laid, Role, glyphs_of, line_of
-from cimaise.units import mm_from_pt, pt_from_mm
+from cimaise.layout.setting import Laid, Overset, Role, SlotFit, glyphs_of
+from cimaise.model.panel import KeyFigure
+from cimaise.typography.counting import count_words
+from cimaise.typography.markdown import plain
+from cimaise.typography.micro import one_line
 
 # A column narrower than this at 80×120 breaks its label after every word.
 NARROWEST_MM = 95.0
-
-# How much of a figure that is cut by the edge must be left of it.
-LEAST_SHARE_IN_SIGHT = 0.84
+# No label asks for more than this share of its row, however long its longest word.
+MOST_OF_A_ROW = 0.5
+# Between a value and its label, in steps of the grid.
+LABEL_GAP = 1.5
 
 
 def lay_out_figures(context: Context) -> Laid:
     """All of the panel's figures in equal columns, or in rows where columns would be narrow.
 
-    In a slot that bleeds, the first figure alone fills the slot's height and runs off the page.
+    Rows, too, where a column is too narrow for a value or for a word of a label.
     """
-    if context.slot.bleed:
-        return _cut_by_the_edge(context)
-    area, count = context.cell.inner, len(context.panel.figures)
-    gutter = context.grid.unit * 2
-    width = (area.width - gutter * (count - 1)) / count
-    if width < NARROWEST_MM * context.setting.scale:
-        return _stacked(context)
-    cells = [
-        Rect(area.x + place * (width + gutter), area.y, width, area.height)
-        for place in range(count)
-    ]
-    return _together([_figure(context, index, cell) for index, cell in enumerate(cells)])
+    columns = _columns(context)
+    return columns if columns is not None and not _overset(columns) else _rows(context)
 
 
-def _stacked(context: Context) -> Laid:
-    """One figure under the other in equal rows, labels beside the values."""
+def value_of(context: Context, figure: KeyFigure) -> str:
+    """A figure's value as it is read: on one line, its digits in groups that nothing parts."""
+    return one_line(context.text(figure.value), figure.value.language(context.setting.language))
+
+
+def value_keys(context: Context, index: int) -> Keys:
+    """The keys that lead to a figure's value in the panel's file."""
+    path = context.panel.figures[index].value.path(context.setting.language)
+    return ("figures", index, "value", *path)
+
+
+def _columns(context: Context) -> Laid | None:
+    """Figures side by side, labels under the values; None where there is no room for labels."""
     area, figures = context.cell.inner, context.panel.figures
-    height = area.height / len(figures)
-    values = [glyphs_of(context.text(figure.value), context.role) for figure in figures]
-    widest = max(sum(glyph.advance_mm for glyph in glyphs) for glyphs in values)
-    beside = widest + context.grid.unit * 1.5
+    gutter = context.grid.unit * 2
+    width = (area.width - gutter * (len(figures) - 1)) / len(figures)
+    if width < max(NARROWEST_MM * context.setting.scale, _longest_mm(context)):
+        return None
+    cap, gap = cap_mm(context.role), context.grid.unit * LABEL_GAP
+    if area.height < cap + gap + cap_mm(_label_role(context)):
+        return None
     parts: list[Laid] = []
     for index in range(len(figures)):
-        cell = Rect(area.x, area.y + index * height, area.width, height - context.grid.unit)
-        parts.append(_figure(context, index, cell, beside))
+        cell = Rect(area.x + index * (width + gutter), area.y, width, area.height)
+        under = replace(cell, y=cell.y + cap + gap, height=cell.height - cap - gap)
+        parts += (_value(context, index, cell), _label(context, index, under))
     return _together(parts)
 
 
-def _figure(context: Context, index: int, cell: Rect, beside: float | None = None) -> Laid:
-    """A value, capitals at the cell's top; its label under it or `beside` mm to the right."""
-    figure, role = context.panel.figures[index], context.role
-    label_role = context.inked(context.setting.role("figure-label"))
-    baseline = cell.y + _cap_mm(role)
-    if beside is None:
-        top = baseline + context.grid.unit * 1.5
-        room = Rect(cell.x, top, cell.width, max(0.0, cell.bottom - top))
-    else:
-        room = Rect(cell.x + beside, cell.y, cell.width - beside, cell.height)
-    prose = prose_of(context, figure.label, label_role, "figures", index, "label")
-    label = set_prose(context, prose, room)
-    value = line_of(context.text(figure.value), role, (cell.x, baseline))
-    bottom = max(baseline, room.y + label.height_mm)
-    return Laid((value, *label.marks), bottom - cell.y, label.diagnostics, label.fits)
+def _rows(context: Context) -> Laid:
+    """Figures one under the other in equal rows, labels beside the values.
+
+    Of more than there is room for, the first are shown and the others counted.
+    """
+    area, figures, unit = context.cell.inner, context.panel.figures, context.grid.unit
+    fit = _rows_fit(context)
+    shown = fit.capacity_lines if fit.overset else len(figures)
+    most = area.width - unit * LABEL_GAP
+    most -= min(_longest_mm(context), area.width * MOST_OF_A_ROW)
+    widths = [_width_mm(value_of(context, figure), context.role) for figure in figures[:shown]]
+    beside = min(max(widths, default=0.0), most) + unit * LABEL_GAP
+    parts: list[Laid] = [Laid(fits=(fit,))] if fit.overset else []
+    for index in range(shown):
+        y, height = area.y + index * area.height / shown, area.height / shown - unit
+        label = Rect(area.x + beside, y, area.width - beside, height)
+        parts.append(_value(context, index, Rect(area.x, y, most, height)))
+        parts.append(_label(context, index, label))
+    return _together(parts)
+
+
+def _rows_fit(context: Context) -> SlotFit:
+    """How many rows there is room for, and the words of those beyond."""
+    area, figures, role = context.cell.inner, context.panel.figures, context.role
+    row = cap_mm(role) + context.grid.unit
+    room = max(0, floor(area.height / row + 1e-6))
+    words = [
+        sum(map(count_words, (value_of(context, figure), plain(context.text(figure.label)))))
+        for figure in figures
+    ]
+    over = len(figures) - room
+    return SlotFit(
+        context.name,
+        role.name,
+        role.style.size_pt,
+        role.min_size_pt,
+        sum(words),
+        min(len(figures), room),
+        room,
+        min(len(figures), room),
+        0,
+        Overset(sum(words[room:]), over, over * row) if over > 0 else None,
+        ("figures",),
+    )
+
+
+def _value(context: Context, index: int, cell: Rect) -> Laid:
+    """A value on one line, its capitals at the cell's top."""
+    figure = context.panel.figures[index]
+    role = context.role.speaking(figure.value.language(context.setting.language))
+    line = replace(cell, height=cap_mm(role))
+    return set_display(context, value_of(context, figure), role, line, value_keys(context, index))
+
+
+def _label(context: Context, index: int, room: Rect) -> Laid:
+    label = context.panel.figures[index].label
+    prose = prose_of(context, label, _label_role(context), "figures", index, "label")
+    return set_prose(context, prose, room)
+
+
+def _label_role(context: Context) -> Role:
+    return context.inked(context.setting.role("figure-label"))
+
+
+def _longest_mm(context: Context) -> float:
+    """The width of the longest word of all labels."""
+    role = _label_role(context)
+    labels = [plain(context.text(figure.label)) for figure in context.panel.figures]
+    return max((_width_mm(word, role) for label in labels for word in label.split()), default=0.0)
+
+
+def _width_mm(text: str, role: Role) -> float:
+    return sum(glyph.advance_mm for glyph in glyphs_of(text, role))
+
+
+def _overset(laid: Laid) -> bool:
+    return any(fit.overset for fit in laid.fits)
 
 
 def _together(parts: Sequence[Laid]) -> Laid:
@@ -75,27 +149,3 @@ def _together(parts: Sequence[Laid]) -> Laid:
         tuple(found for part in parts for found in part.diagnostics),
         tuple(fit for part in parts for fit in part.fits),
     )
-
-
-def _cap_mm(role: Role) -> float:
-    return mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
-
-
-def _cut_by_the_edge(context: Context) -> Laid:
-    """One figure as high as its slot, its inner side on the grid, the rest over the edge."""
-    figure, area, role = context.panel.figures[0], context.cell.inner, context.role
-    face = role.style.base_face
-    by_height = pt_from_mm(area.height / face.cap_height)
-    # On a narrow page the figure must stay one: most of its width is kept in sight.
-    text = context.text(figure.value)
-    width = sum(glyph.advance_mm for glyph in glyphs_of(text, role))
-    by_width = role.style.size_pt * area.width / (width * LEAST_SHARE_IN_SIGHT)
-    size_pt = min(by_height, by_width)
-    giant = Role(role.name, role.style.resized(size_pt), role.ink, size_pt)
-    off_left = "left" in context.slot.bleed
-    x = area.right if off_left else area.x
-    anchor: Anchor = "end" if off_left else "start"
-    run = line_of(text, giant, (x, area.bottom), anchor)
-    clip = rectangle(context.grid.trim.outset(context.grid.bleed_mm))
-    label = context.text(figure.label)
-    return Laid((Group("giant-figure", (run,), clip, description=label),), area.height)

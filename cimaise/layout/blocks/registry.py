@@ -9,6 +9,7 @@ from msgspec import Struct
 from cimaise.layout.blocks import (
     display,
     drawn,
+    giant_figure,
     key_figures,
     pictures,
     prose,
@@ -66,6 +67,11 @@ def _lay_out_logos(context: Context) -> Laid:
     return lay_out_logos(context)
 
 
+def _lay_out_figures(context: Context) -> Laid:
+    in_giant = context.slot.bleed
+    return (giant_figure.lay_out_giant if in_giant else key_figures.lay_out_figures)(context)
+
+
 BLOCKS: dict[str, Block] = {
     "title": Block("title", _written("title"), display.lay_out_display),
     "subtitle": Block("subtitle", _written("subtitle"), display.lay_out_display),
@@ -75,7 +81,7 @@ BLOCKS: dict[str, Block] = {
     "images": Block("images", _pictured, pictures.lay_out_images),
     "caption": Block("images", _pictured, pictures.lay_out_caption),
     "quote": Block("quote", _written("quote"), display.lay_out_quote),
-    "figures": Block("figures", _written("figures"), key_figures.lay_out_figures),
+    "figures": Block("figures", _written("figures"), _lay_out_figures),
     "sources": Block("sources", _written("sources"), prose.lay_out_sources),
     "qr": Block("qr", _written("qr"), qr_code.lay_out_qr),
     "credits": Block("credits", _credited, prose.lay_out_prose),
@@ -85,6 +91,6 @@ BLOCKS: dict[str, Block] = {
         "chronology", _written("chronology"), drawn.lay_out_chronology, parts=drawn.dates_parts
     ),
     "band": Block(None, _dated, drawn.lay_out_band, parts=drawn.band_parts),
-    "number": Block(None, _always, running.lay_out_number, shrinks=False),
-    "running": Block(None, _always, running.lay_out_running, shrinks=False),
+    "number": Block(None, _always, running.lay_out_number),
+    "running": Block(None, _always, running.lay_out_running),
 }
