@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import reduce
 from operator import getitem
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from cimaise.checks.scalars import Stretch, stretches
@@ -15,10 +15,10 @@ from cimaise.diagnostics import Span
 from cimaise.model.languages import texts_of
 from cimaise.source import Document, Keys, parse
 from cimaise.typography import markdown
-from cimaise.typography.micro import LANGUAGES, Change, typeset, typeset_spans
+from cimaise.typography.micro import LANGUAGES, Change, Typeset, typeset, typeset_spans
 from cimaise.typography.spans import Span as Words
 
-OPENING, CLOSING = "«“(", ";:!?»%"
+OPENED, CLOSING = ("«", "“", "("), (";", ":", "!", "?", "»", "%")
 NARROW, WIDE = "\u202f", "\u00a0"
 SHOWN = {NARROW: "⍽", WIDE: "␣", "\t": "⇥"}
 """How spaces that cannot be seen are shown."""
@@ -107,29 +107,37 @@ def _of_stretch(stretch: Stretch, language: str) -> Iterator[Edit]:
     outcome = typeset(stretch.text, language)
     if outcome.text == stretch.text:
         return
-    matcher = SequenceMatcher(None, stretch.text, outcome.text, autojunk=False)
-    for kind, first, last, into, onto in matcher.get_opcodes():
-        new = outcome.text[into:onto]
-        if kind == "equal" or _is_tie(stretch.text, first, last, new):
+    now = _by_character(stretch.text, outcome)
+    found: list[Edit] = []
+    last = -1
+    for at, (was, becomes) in enumerate(zip(stretch.text, now, strict=True)):
+        place = stretch.places[at]
+        # A line's end stays one, and Markdown's backslash would stand before another sign.
+        if was == becomes or place == -1 or at in stretch.escaped or _is_tie(now, at, was):
             continue
-        places = stretch.places[first:last]
-        if not stretch.escaped.isdisjoint(range(first, last)):
-            continue  # Markdown's backslash would stand before another sign
-        if -1 in places or (not places and not 0 < first < len(stretch.places)):
-            continue  # a line's end stays one: setting the text ties its words all the same
-        if places:
-            start = places[0]
-            end = places[-1] + stretch.lengths[last - 1]
-            if end - start != sum(stretch.lengths[first:last]):
-                continue  # a sign of Markdown stands in between
+        end = place + stretch.lengths[at]
+        if found and last == at - 1 and found[-1].end == place:
+            before = found.pop()
+            found.append(Edit(before.start, end, before.new + becomes, before.change))
         else:
-            if stretch.places[first] == -1 or stretch.places[first - 1] == -1:
-                continue
-            start = end = stretch.places[first]
-            if start != stretch.places[first - 1] + stretch.lengths[first - 1]:
-                continue
-        change = _change_at(outcome.changes, stretch.text, first, new)
-        yield Edit(start, end, new, change)
+            change = _change_at(outcome.changes, stretch.text, at, becomes)
+            found.append(Edit(place, end, becomes, change))
+        last = at
+    yield from found
+
+
+def _by_character(text: str, outcome: Typeset) -> list[str]:
+    """What each character becomes: nothing, itself, or itself with what is set beside it."""
+    now = [""] * len(text)
+    for char, origin in zip(outcome.text, outcome.origins, strict=True):
+        now[origin] += char
+    # What is set between two belongs to the second; after an opening sign, to the first: the
+    # signs of emphasis stand in between, and no space may follow them.
+    for at in range(1, len(now)):
+        if len(now[at]) > 1 and now[at][0] in (NARROW, WIDE) and now[at - 1][-1:] in OPENED:
+            now[at - 1] += now[at][0]
+            now[at] = now[at][1:]
+    return now
 
 
 def _change_at(changes: Sequence[Change], text: str, at: int, new: str) -> Change:
@@ -138,12 +146,13 @@ def _change_at(changes: Sequence[Change], text: str, at: int, new: str) -> Chang
     return nearest or Change("typography", text[max(0, at - 8) : at + 8], new, at)
 
 
-def _is_tie(text: str, first: int, last: int, new: str) -> bool:
+def _is_tie(now: Sequence[str], at: int, was: str) -> bool:
     """Whether a space only becomes one that does not break: setting the text does that."""
-    if new not in (NARROW, WIDE) or text[first:last] != " ":
+    if was != " " or now[at] not in (NARROW, WIDE):
         return False
-    before, after = text[first - 1 : first], text[last : last + 1]
-    return before not in OPENING and after not in CLOSING
+    before = next((each[-1] for each in reversed(now[:at]) if each), "")
+    after = next((each[0] for each in now[at + 1 :] if each), "")
+    return before not in OPENED and after not in CLOSING
 
 
 def _are_sound(
@@ -166,10 +175,20 @@ def _are_sound(
     )
 
 
-def _as_set(text: object, language: str) -> list[tuple[str, tuple[Words, ...]]]:
-    """The text's blocks as the typographer sets them."""
+def _as_set(text: object, language: str) -> list[tuple[str, list[tuple[str, Words | None]]]]:
+    """The text's blocks as the typographer sets them: each character and its manner.
+
+    Spaces have none: which side of a sign of Markdown one stands on cannot be seen.
+    """
     return [
-        (block.kind, typeset_spans(block.spans, language).spans)
+        (
+            block.kind,
+            [
+                (char, None if char.isspace() else replace(span, text=""))
+                for span in typeset_spans(block.spans, language).spans
+                for char in span.text
+            ],
+        )
         for block in markdown.parse(str(text))
     ]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cimaise.checks.corrections import applied, edits
@@ -23,20 +24,58 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join)
 
 
-def as_set(text: str) -> list[tuple[object, ...]]:
+LANGUAGES = st.sampled_from(("fr", "en"))
+
+
+def as_set(text: str, language: str) -> list[tuple[object, ...]]:
+    """Characters with their manner; a space has none."""
     return [
-        (block.kind, block.marker, typeset_spans(block.spans, "fr").spans)
+        (
+            block.kind,
+            block.marker,
+            [
+                (char, char.isspace() or (span.bold, span.italic, span.link, span.superior))
+                for span in typeset_spans(block.spans, language).spans
+                for char in span.text
+            ],
+        )
         for block in markdown(text)
     ]
 
 
-@given(TEXTS.filter(str.strip))
-def test_correcting_a_text_changes_nothing_that_is_set(text: str) -> None:
-    written = yaml.safe_dump({"layout": "text-led", "title": "T", "text": text}, allow_unicode=True)
+def fixed(written: str, language: str) -> str | None:
     document, _ = parse(written, Path("01-a.yaml"))
     assert document is not None
     panel, _ = validate(Panel, document.data)
-    if panel is None:
+    return None if panel is None else applied(written, edits(panel, document, (language,)))
+
+
+@given(TEXTS.filter(str.strip), LANGUAGES)
+@example('**10000** "**Vive**"! *"Combat"* ; *5 %*... -- *l\'or* -- ["x"](https://a.fr)?', "fr")
+@example('Up by "5 %" -- *"really"* up, **10000** men.', "en")
+def test_correcting_a_text_changes_nothing_that_is_set(text: str, language: str) -> None:
+    written = yaml.safe_dump({"layout": "text-led", "title": "T", "text": text}, allow_unicode=True)
+    once = fixed(written, language)
+    if once is None:
         return
-    fixed = yaml.safe_load(applied(written, edits(panel, document, ("fr",))))
-    assert as_set(fixed["text"]) == as_set(document.data["text"])
+    assert as_set(yaml.safe_load(once)["text"], language) == as_set(
+        yaml.safe_load(written)["text"], language
+    )
+    assert fixed(once, language) == once
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("**10000** francs, **10000**!", "**10⍽000** francs, **10⍽000**⍽!"),
+        ('**"Vive la *France*"**!', "**«⍽Vive la *France*⍽»**⍽!"),
+        ('"**Vive** la France" : oui', "«⍽**Vive** la France⍽»␣: oui"),
+        ('Lit *"Combat"* ; soit *5 %*...', "Lit *«⍽Combat⍽»*⍽; soit *5␣%*…"),
+        ('["x"](https://a.fr)?', "[«⍽x⍽»](https://a.fr)⍽?"),
+        ("Un -- *Combat* -- paraît. 3 * 4.", "Un – *Combat* – paraît. 3 * 4."),
+    ],
+)
+def test_what_stands_beside_signs_of_markdown(before: str, after: str) -> None:
+    written = f"layout: text-led\ntitle: T\ntext: |\n  {before}\n"
+    text = yaml.safe_load(fixed(written, "fr") or "")["text"]
+    assert text.strip().replace("\u202f", "⍽").replace("\u00a0", "␣") == after
