@@ -35,14 +35,15 @@ class Written(Struct, frozen=True):
     text: str
     path: Keys
     is_common: bool
-    """Whether the same words serve every language."""
+    """Whether the same words serve several languages, so that they may be in none of them."""
 
 
 def written(panel: Panel, exhibition: Exhibition) -> Iterator[Written]:
     """Every text of the panel in every language of the exhibition, common ones once."""
+    is_shared = len(exhibition.languages) > 1
     for path, text in texts_of(panel):
         if not text.versions:
-            yield Written(exhibition.languages[0], text.common, path, True)
+            yield Written(exhibition.languages[0], text.common, path, is_shared)
         for language, version in text.versions:
             if language in exhibition.languages:
                 yield Written(language, version, (*path, language), False)

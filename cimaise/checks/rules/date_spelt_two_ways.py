@@ -70,7 +70,8 @@ def _dates(exhibition: Exhibition, language: str) -> Iterator[Finding]:
             words = plain(text.text)
             for form, pattern in forms.items():
                 for match in pattern.finditer(words):
-                    span = place_of(panel.document, text.path, match.group().split())
+                    before = words[: match.start()].count(match.group())
+                    span = place_of(panel.document, text.path, match.group().split(), before)
                     uses[form].append(Use(match.group(), panel.label, span))
     if len(uses) < 2:
         return
