@@ -1,8 +1,10 @@
 """A place is written in two ways.
 
 What it does: collects the names of places from maps and chronologies, and looks for the same name
-with other accents, hyphens or spaces, there and in the texts, each language by itself; and for a
-name that two maps set more than a few kilometres apart.
+with other accents, hyphens or spaces, or with St for Saint, there and in the texts, each language by
+itself; and for a name that two maps set more than a few kilometres apart. Where a sentence begins
+with a word that only lacks accents of the name (Macon), it is told of; with others (Maçon) it is
+another word.
 
 Why it is bad: visitors take two spellings for two places, and look for the second.
 
@@ -33,6 +35,9 @@ CODE: Final = "place-spelt-two-ways"
 SHORTEST_NAME: Final = 4
 KM_PER_DEGREE: Final = 111.2
 _APART = re.compile(r"[\s'’\-‐‑–]+")
+_SHORT_SAINT = re.compile(r"(?<!\w)st(e?s?)(?:\.[\s\-‐‑–]*|[\s\-‐‑–]+)(?=\w)")
+_SAINT = re.compile(r"(?:saint|st)(e?s?)\.?", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|[.!?…:\n])[\s«»“”\"'‘’(–—-]*$")
 
 
 def find(exhibition: Exhibition) -> Iterator[Finding]:
@@ -44,10 +49,14 @@ def find(exhibition: Exhibition) -> Iterator[Finding]:
 
 def _norm(name: str) -> str:
     """A name without what spellings differ in; capitals count as small letters."""
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)
-    )
-    return _APART.sub("", bare.casefold()).replace("œ", "oe").replace("æ", "ae")
+    bare = "".join(char for char in _spelt_out(name) if not unicodedata.combining(char))
+    return _APART.sub("", _SHORT_SAINT.sub(r"saint\1", bare))
+
+
+def _spelt_out(name: str) -> str:
+    """A name in small letters, each accent after its letter."""
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    return letters.replace("œ", "oe").replace("æ", "ae")
 
 
 def _alike(name: str) -> str:
@@ -94,6 +103,9 @@ def _spellings(
                 for match in _any_spelling(known[0].spelling).finditer(words):
                     if _norm(match.group()) != norm or not match.group()[0].isupper():
                         continue
+                    begins = _BEGINS.search(words, 0, match.start()) is not None
+                    if begins and not any(_may_be(match.group(), use.spelling) for use in known):
+                        continue
                     span = place_of(panel.document, text.path, match.group().split())
                     uses[norm].append(Use(match.group(), panel.label, span))
     for found in uses.values():
@@ -115,11 +127,23 @@ def _spellings(
                 )
 
 
+def _may_be(word: str, name: str) -> bool:
+    """Whether a sentence's first word, capital or not, is the name with accents forgotten."""
+    if len(_APART.split(name)) > 1:
+        return True
+    letters = iter(_spelt_out(name))
+    return all(letter in letters for letter in _spelt_out(word))
+
+
 @lru_cache(maxsize=1024)
 def _any_spelling(name: str) -> re.Pattern[str]:
-    """The name's letters with any accent, apart in any way."""
+    """The name's letters with any accent, apart in any way, a saint written out or not."""
     parts = []
     for word in _APART.split(name):
+        saint = _SAINT.fullmatch(word)
+        if saint is not None:
+            parts.append(rf"(?:saint|st){saint[1]}\.?")
+            continue
         letters = [
             f"[{re.escape(char)}{re.escape(_bare(char))}{_accented(char)}]"
             if char.isalpha()
