@@ -18,7 +18,7 @@ def listed(words: str) -> frozenset[str]:
 ACTS: Final[Mapping[str, str]] = {
     "free": r"libér(?:er|é|ée|és|ées|e|ent|a|èrent|ation)|libèrent|libère|liberat(?:ed|es|e|ion)"
     r"|freed|frees",
-    "land": r"débarqu(?:er|e|ent|a|èrent|ement)|lands|landed|landings?|land",
+    "land": r"débarquement|landings?",
     "surrender": r"rend(?:ent|it|irent)?|rendue?s?|reddition|capitul(?:e|ent|a|èrent|ation)"
     r"|surrender(?:s|ed)?|capitulat(?:es|ed)",
     "rise": r"insurg(?:e|ent|ea|èrent)|insurrection|soulève(?:nt|ment)?|souleva|rises|rise|rose"
@@ -34,8 +34,14 @@ ACTS: Final[Mapping[str, str]] = {
 }
 """Acts by name: the forms of the words that tell of them."""
 
-STATES: Final[Mapping[str, str]] = {"free": r"libres?|free"}
+IN_LISTS: Final[Mapping[str, str]] = {
+    "free": r"libres?|free",
+    "land": r"débarqu(?:er|e|ent|a|èrent)|lands|landed|land",
+}
 """Words that tell of an act in a list of dates; in a sentence they may tell what came of it."""
+
+WITH_ARTICLE: Final = frozenset({"land"})
+"""Acts that go on for days: a sentence tells of the first only as of something known."""
 
 SMALL: Final = listed(
     """
@@ -55,7 +61,7 @@ TOLD_BY_PLACE: Final = frozenset({"free", "rise", "open", "abolish"})
 
 _ACTS: Final = {name: re.compile(forms) for name, forms in ACTS.items()}
 _IN_LISTS: Final = {
-    name: re.compile(f"{forms}|{STATES[name]}" if name in STATES else forms)
+    name: re.compile(f"{forms}|{IN_LISTS[name]}" if name in IN_LISTS else forms)
     for name, forms in ACTS.items()
 }
 

@@ -1,11 +1,12 @@
 """A text dates an event otherwise than the chronology does.
 
 What it does: looks for plain sentences that tell of an entry of a chronology, on any panel, and of
-nothing else: the same act (a town is freed, troops land, a garrison surrenders, someone is born),
+nothing else: the same act (a town is freed, a garrison surrenders, someone is born, the landing),
 the same place or names, one date, and only small words beside. Where the chronology has another
-day for it, the text is told of. Sentences that say anything more ("before", "not yet", "the
-anniversary of") are left alone, as are acts that may happen twice, such as bombings: the rule would
-rather miss a mistake than invent one. It reads French and English.
+day for it, the text is told of. Sentences that say anything more ("not yet", "the anniversary of")
+or give a limit ("by 30 August") are left alone, as are acts that happen twice or for days, such as
+bombings and troops that land: the rule would rather miss a mistake than invent one. It reads French
+and English.
 
 Why it is bad: one of the two dates is wrong, and they hang in the same room.
 
@@ -20,7 +21,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from cimaise.checks.acts import SMALL, TOLD_BY_PLACE, act_of, listed
+from cimaise.checks.acts import SMALL, TOLD_BY_PLACE, WITH_ARTICLE, act_of, listed
 from cimaise.checks.findings import Finding
 from cimaise.checks.texts import place_of, sentences, written
 from cimaise.checks.told_dates import ToldDate, told_dates
@@ -42,6 +43,13 @@ _TAIL = re.compile(
 )
 _PARTICIPLE = re.compile(r".*(?:ée?s?|ies?|is?|ues?|us?|ed|born|freed)", re.IGNORECASE)
 _AUXILIARY: Final = listed("est sont fut furent été ont is are was were been has have")
+# Before a date, perhaps with a time of day between: done by then, or only later.
+_LIMIT = re.compile(
+    r"\b(?:au\s|(?:by|before|until|till|after|since|avant|après|dès|jusqu['’](?:à|au))\s"
+    r"(?:(?:the|dawn|morning|noon|evening|night|of|on|l|le|la|aube|matin|midi|soir|nuit)\W+)*)$",
+    re.IGNORECASE,
+)
+_ARTICLES: Final = listed("le du au the")
 _PLURAL: Final = listed("les des aux par the by")
 _INSIDE: Final = listed("à au en in at")
 
@@ -74,12 +82,16 @@ def find(exhibition: Exhibition) -> Iterator[Finding]:
         for panel, text in texts:
             if NOT_TOLD.intersection(map(str, text.path)):
                 continue
+            before = ""
             for sentence in sentences(text.text):
+                earlier = before
+                before += f"{sentence} "
                 found = _disagreeing(sentence, language, entries, short)
                 if found is None:
                     continue
                 told, entry = found
-                span = place_of(panel.document, text.path, told.words.split())
+                skipped = f"{earlier}{sentence[: told.start]}".count(told.words)
+                span = place_of(panel.document, text.path, told.words.split(), skipped)
                 where = "its" if entry.where == panel.label else f"{entry.where}'s"
                 yield finding_at(
                     CODE,
@@ -156,7 +168,7 @@ def _disagreeing(
     parts = [sentence] if tail is None else [sentence, sentence[: tail.start()]]
     for part in parts:
         told = told_dates(part, language)
-        if len(told) != 1:
+        if len(told) != 1 or _LIMIT.search(part, 0, told[0].start):
             continue
         about = [entry for entry in entries if _tells_of(part, told[0], entry, part != sentence)]
         if len({entry.days for entry in about}) != 1:
@@ -195,6 +207,8 @@ def _tells_of(part: str, told: ToldDate, entry: _Entry, is_cut: bool) -> bool:
         lower = word.casefold()
         if act_of(word) == entry.act:
             if is_cut and _is_bare_participle(words, at):
+                return False
+            if entry.act in WITH_ARTICLE and (not at or words[at - 1].casefold() not in _ARTICLES):
                 return False
             has_act = True
         elif lower in entry.names:

@@ -1,9 +1,9 @@
 """A place is written in two ways.
 
 What it does: collects the names of places from maps and chronologies, and looks for the same name
-with other accents, hyphens or spaces, or with St for Saint, there and in the texts, each language by
-itself; and for a name that two maps set more than a few kilometres apart. Where a sentence begins
-with a word that only lacks accents of the name (Macon), it is told of; with others (Maçon) it is
+with other accents, hyphens or spaces, or with St for Saint, there and in the texts, each language
+by itself; and for a name that two maps set more than a few kilometres apart. A word that begins a
+sentence is told of where it only lacks accents of the name (Macon); with others (Maçon) it is
 another word.
 
 Why it is bad: visitors take two spellings for two places, and look for the second.
