@@ -19,12 +19,14 @@ from cimaise.typography.markdown import parse
 NOT_READ = frozenset({"alt", "rights", "credit", "sources", "credits", "logos"})
 """Keys whose texts are no prose that a visitor reads through."""
 
-# A stop ends a sentence where a new one begins: not after initials and short forms.
-_SHORT_FORM = (
-    r"(?:\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|p|pp|n|no|art|cf|vol|av|apr|env|ex|fig|"
-    r"Gen|Gén|Col|Lt|Cdt|Cap|Sgt|j|s|ca|c|[A-ZÉ]))$"
+# A stop ends a sentence where a new one begins: not after initials and short forms. Some of these
+# are words too (art., no.): after them, where no number follows.
+_ENDS_SHORT = re.compile(
+    r"\b(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|St|Ste|cf|av|apr|ex|"
+    r"Gen|Gén|Col|Lt|Cdt|Cap|Sgt|[A-ZÉ])$"
 )
-_ENDS_SHORT = re.compile(_SHORT_FORM)
+_ENDS_COUNTED = re.compile(r"\b(?:pp?|nos?|n|art|vol|fig|env|ca?|j|s)$", re.IGNORECASE)
+_NUMBER = re.compile(r"\d|(?:[IVXLC]{2,}|[VXLC])\b")
 _STOP = re.compile(r"[.!?…]+[)\]»”’\"  ]*(?=\s|$)")
 
 
@@ -69,15 +71,20 @@ def sentences(markdown: str) -> Iterator[str]:
         start = 0
         for stop in _STOP.finditer(text):
             rest = text[stop.end() :].lstrip()
-            is_short = stop.group().startswith(".") and _ENDS_SHORT.search(
-                text[start : stop.start()]
-            )
+            is_short = stop.group().startswith(".") and _is_short(text[start : stop.start()], rest)
             if is_short or (rest and not (rest[0].isupper() or rest[0] in "«“\"'‘–—(0123456789")):
                 continue
             yield text[start : stop.end()].strip()
             start = stop.end()
         if text[start:].strip():
             yield text[start:].strip()
+
+
+def _is_short(before: str, rest: str) -> bool:
+    """Whether the last word of `before` is a short form, given what follows its stop."""
+    if _ENDS_SHORT.search(before):
+        return True
+    return bool(_ENDS_COUNTED.search(before) and _NUMBER.match(rest))
 
 
 def place_of(
