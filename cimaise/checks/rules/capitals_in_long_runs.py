@@ -2,8 +2,9 @@
 
 What it does: looks for more words of capitals in a row than the limit. A run ends with its
 sentence; acronyms of up to four letters and Roman numerals, alone or in a list, do not count, nor
-do compounds of them (FTP-MOI). Words are looked at as they are written: a role that sets its text
-in capitals (`case: upper`) is the theme's own choice.
+do compounds of them (FTP-MOI). More of them than the limit with nothing but spaces between are no
+list but words. Words are looked at as they are written: a role that sets its text in capitals
+(`case: upper`) is the theme's own choice.
 
 Why it is bad: capitals have no outline; words in them are read letter by letter, and a screen
 reader may spell them.
@@ -31,6 +32,8 @@ LONGEST_ACRONYM: Final = 4
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _JOINT = re.compile(r"[-’']")
+# Parts the items of a list.
+_COMMA = re.compile(r"[,/·•|–—]")
 # A sentence's end, or a block's: what follows is another run.
 _PAUSE = re.compile(r"[.;:!?…]|\n\n")
 
@@ -39,7 +42,7 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
     """A warning per run above the limit, at its first words."""
     most = int(value("capital-words"))
     for text in prose(panel, exhibition):
-        for number, run in enumerate(_runs(plain(text.text))):
+        for number, run in enumerate(_runs(plain(text.text), most)):
             if len(run) <= most:
                 continue
             yield Finding(
@@ -61,7 +64,7 @@ def _is_acronym(word: str) -> bool:
     return all(len(part) <= LONGEST_ACRONYM or _ROMAN.fullmatch(part) for part in parts)
 
 
-def _runs(text: str) -> Iterator[list[str]]:
+def _runs(text: str, most: int) -> Iterator[list[str]]:
     """The words of each run; of what commas part, acronyms alone are left out."""
     run: list[str] = []
     stretch: list[str] = []
@@ -71,8 +74,8 @@ def _runs(text: str) -> Iterator[list[str]]:
         end = match.end()
         is_capital = word == word.upper()
         ends_run = not is_capital or _PAUSE.search(between) is not None
-        if ends_run or "," in between:
-            run += _counting(stretch)
+        if ends_run or _COMMA.search(between):
+            run += _counting(stretch, most)
             stretch = []
         if ends_run:
             if run:
@@ -80,11 +83,15 @@ def _runs(text: str) -> Iterator[list[str]]:
             run = []
         if is_capital:
             stretch.append(word)
-    run += _counting(stretch)
+    run += _counting(stretch, most)
     if run:
         yield run
 
 
-def _counting(stretch: list[str]) -> list[str]:
-    """A stretch of capitals, or nothing where it is all acronyms, as in a list of them."""
-    return [] if all(_is_acronym(word) for word in stretch) else stretch
+def _counting(stretch: list[str], most: int) -> list[str]:
+    """A stretch of capitals, or nothing where it is an acronym of a list, or two of them and `and`.
+
+    LES FFI DU NORD is short words, and reads as a shout.
+    """
+    is_item = len(stretch) <= most and all(_is_acronym(word) for word in stretch)
+    return [] if is_item else stretch
