@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 from typing import Any
 
 from cimaise.checks.pictures import limits_ppi, placed_pictures
@@ -23,7 +24,8 @@ def fit_row(edition: Edition, panel: Panel, fit: SlotFit) -> dict[str, Any]:
         "role": fit.role,
         "words": fit.words,
         "capacity_words": fit.capacity_words,
-        "fill_percent": round(fit.fill * 100),
+        # A word too many in a long text is more than all of its slot.
+        "fill_percent": (ceil if fit.overset else round)(fit.fill * 100),
         "size_pt": round(fit.size_pt, 2),
         "full_size_pt": round(edition.setting.role(fit.role).style.size_pt, 2),
         "min_size_pt": round(fit.min_size_pt, 2),

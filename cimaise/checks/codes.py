@@ -18,7 +18,14 @@ CHECKS: Final[Mapping[str, str]] = {**LAYOUT, **RULES, **READING}
 """The page of everything that `check` tells."""
 
 STOPS_A_BUILD: Final = frozenset(
-    {"text-overset", "missing-glyph", "image-unreadable", "logo-unsupported", "date-invalid"}
+    {
+        "text-overset",
+        "no-room",
+        "missing-glyph",
+        "image-unreadable",
+        "logo-unsupported",
+        "date-invalid",
+    }
 )
 """What layout tells as errors: `build` writes no such panel, whatever a comment says."""
 

@@ -148,6 +148,12 @@ LAYOUT: Final[Mapping[str, str]] = {
         "cut as many words as the hint says, give the slot more room in the layout, or lower "
         "`min_size_pt` in the theme, as far as the text can still be read from its distance.",
     ),
+    "no-room": _page(
+        "A slot has no room for its picture.",
+        "measures what is left of the slot once the layout's rows and gaps are set in the format.",
+        "the picture cannot be placed.",
+        "make other rows of the layout lower, or give the slot's own a height.",
+    ),
     "missing-glyph": _page(
         "A font cannot show a character.",
         "looks up every character of every text in the face that sets it.",

@@ -86,7 +86,7 @@ class SlotFit(Struct, frozen=True):
     min_size_pt: float
     words: int
     lines: int
-    capacity_lines: int
+    capacity_lines: float
     used_lines: float
     """Lines and the spaces between paragraphs, in lines."""
     room_words: int
@@ -101,7 +101,9 @@ class SlotFit(Struct, frozen=True):
     def fill(self) -> float:
         """Height used over height that there is; above 1 where overset."""
         over = self.overset.lines if self.overset else 0
-        return (self.used_lines + over) / self.capacity_lines if self.capacity_lines else 0.0
+        fill = (self.used_lines + over) / self.capacity_lines if self.capacity_lines else 0.0
+        # Lines that must stay together leave room that they cannot use: then words tell.
+        return max(fill, 1 + self.overset.words / max(self.words, 1)) if self.overset else fill
 
     @property
     def capacity_words(self) -> int:

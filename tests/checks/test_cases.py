@@ -14,6 +14,7 @@ CASES = Path(__file__).parents[1] / "cases" / "checks"
 FILES = sorted(CASES.glob("*.yaml"))
 # Laying out tells these; their own cases are with maps and chronologies.
 CASED_ELSEWHERE = {
+    "no-room",
     "place-off-map",
     "route-off-map",
     "zone-off-map",

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cimaise.build.budget import budget
 from cimaise.build.filler import filler
@@ -155,6 +156,20 @@ def test_the_room_that_is_told_is_there_and_no_less_than_half_of_it(
     assert (after.overset, after.size_pt) == (None, before.size_pt)
     beyond = text_fit(laid(layout, format_name, filler("fr", count + 2 * told + 20)))
     assert beyond.overset is not None or beyond.size_pt < before.size_pt
+
+
+def test_dates_that_are_overset_fill_more_than_their_slot() -> None:
+    """Whole entries are left out: the lines of those that stand need not fill the slot."""
+    events = [{"date": f"{1900 + number}", "text": filler("fr", 7)} for number in range(40)]
+    panel = Panel.model_validate({"layout": "map-led", "title": "T", "chronology": events})
+    (fit,) = [
+        fit
+        for fit in lay_out(Edition(small(), "fr", "80x120"), [panel])[0].fits
+        if fit.slot == "chronology"
+    ]
+    assert fit.overset is not None
+    for words in (1, fit.overset.words):
+        assert replace(fit, overset=replace(fit.overset, lines=0, words=words)).fill > 1
 
 
 def _letters(text: str) -> str:

@@ -38,7 +38,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
             CODE,
             Severity.INFO,
             f"the text fills {percent:.0f} % of slot `{fit.slot}` "
-            f"({fit.used_lines:g} of {fit.capacity_lines} lines); {least:.0f} % is the least",
+            f"({fit.used_lines:g} of {fit.capacity_lines:g} lines); {least:.0f} % is the least",
             text_span(page.panel, fit.path),
             fit.slot,
             "give its room to a picture, choose a layout with less room for text, or write more",

@@ -55,7 +55,7 @@ def lay_out_quote(context: Context) -> Laid:
     role = context.inked(context.setting.role("quote-by"))
     prose = prose_of(context, quote.by, role, "quote", "by")
     least = cap_mm(context.role) + gap
-    by = set_prose(context, prose, _below(area, area.y + least))
+    by = set_prose(context, prose, below(area, least))
     room = area.height - (gap + by.height_mm if by.height_mm else 0.0)
     said = _set_text(context, quote.text, keys, replace(area, height=room))
     top = area.y + shift_mm(context.slot.align, room, said.height_mm)
@@ -71,8 +71,9 @@ def lay_out_quote(context: Context) -> Laid:
     )
 
 
-def _below(area: Rect, y: float) -> Rect:
-    return Rect(area.x, y, area.width, max(0.0, area.bottom - y))
+def below(area: Rect, height: float) -> Rect:
+    """The area less that much from its top."""
+    return Rect(area.x, area.y + height, area.width, max(0.0, area.height - height))
 
 
 def cap_mm(role: Role) -> float:

@@ -70,7 +70,7 @@ def _rows(context: Context) -> Laid:
     """
     area, figures, unit = context.cell.inner, context.panel.figures, context.grid.unit
     fit = _rows_fit(context)
-    shown = fit.capacity_lines if fit.overset else len(figures)
+    shown = fit.lines
     most = area.width - unit * LABEL_GAP
     most -= min(_longest_mm(context), area.width * MOST_OF_A_ROW)
     widths = [_width_mm(value_of(context, figure), context.role) for figure in figures[:shown]]

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from cimaise.diagnostics import Diagnostic, InputError
+from msgspec.structs import replace
+
+from cimaise.diagnostics import Diagnostic, InputError, Span, error
 from cimaise.geometry import Rect
+from cimaise.layout.blocks.display import below, cap_mm
 from cimaise.layout.blocks.prose import Prose, prose_of, set_prose
 from cimaise.layout.context import Context
-from cimaise.layout.marks import Mark, PictureMark
-from cimaise.layout.setting import Laid, SlotFit
+from cimaise.layout.marks import PictureMark
+from cimaise.layout.setting import Laid
 from cimaise.model.panel import Picture
 from cimaise.model.paths import picture_file
 from cimaise.resources.cache import cache_for
 from cimaise.resources.known_pictures import facts
 
 Crop = tuple[float, float, float, float]
+
+# A picture keeps this share of its slot's height, however much is said under it.
+LEAST_SHARE = 1 / 3
+# Between a caption and its credit, in steps of the grid.
+CREDIT_GAP = 0.35
 
 
 def lay_out_image(context: Context) -> Laid:
@@ -24,10 +33,14 @@ def lay_out_image(context: Context) -> Laid:
     picture = context.panel.images[index]
     if _captioned_elsewhere(context):
         return _framed(context, picture, index, context.cell.outer)
-    caption = _caption(context, picture, index, context.cell.inner)
     inner, outer = context.cell.inner, context.cell.outer
-    gap = context.grid.unit if caption.height_mm else 0.0
-    room = _stepped(caption.height_mm + gap, context.grid.unit)
+    gap = context.grid.unit
+    top = Rect(outer.x, outer.y, outer.width, inner.y + inner.height * LEAST_SHARE - outer.y)
+    if context.slot.fit == "whole":
+        top = _whole(context, picture, top)
+    most = inner.bottom - top.bottom
+    caption = _caption(context, picture, index, replace(inner, height=max(0.0, most - gap)))
+    room = _room(context, [caption], most)
     frame = Rect(outer.x, outer.y, outer.width, inner.bottom - room - outer.y)
     if context.slot.fit == "whole":
         frame = _whole(context, picture, frame)
@@ -57,17 +70,17 @@ def lay_out_images(context: Context) -> Laid:
         Rect(inner.x + place * (width + gutter), inner.y, width, inner.height)
         for place in range(len(pictures))
     ]
-    heights = [
-        _caption(context, picture, first + place, area).height_mm
+    gap, most = context.grid.unit, inner.height * (1 - LEAST_SHARE)
+    captions = [
+        _caption(context, picture, first + place, replace(area, height=max(0.0, most - gap)))
         for place, (picture, area) in enumerate(zip(pictures, areas, strict=True))
     ]
-    gap = context.grid.unit
-    room = _stepped(max(heights) + gap, context.grid.unit)
+    room = _room(context, captions, most)
     parts: list[Laid] = []
     for place, (picture, area) in enumerate(zip(pictures, areas, strict=True)):
         frame = Rect(area.x, area.y, area.width, area.height - room)
         parts.append(_framed(context, picture, first + place, frame))
-        under = Rect(area.x, frame.bottom + gap, area.width, room - gap)
+        under = Rect(area.x, frame.bottom + gap, area.width, max(0.0, room - gap))
         parts.append(_caption(context, picture, first + place, under))
     return Laid(
         tuple(mark for part in parts for mark in part.marks),
@@ -107,6 +120,8 @@ def _framed(context: Context, picture: Picture, index: int, frame: Rect) -> Laid
     span = context.span("images", index, "file")
     if not isinstance(found, Path):
         return Laid()  # loading has reported it
+    if frame.width <= 0 or frame.height <= 0:
+        return Laid(diagnostics=(_no_room(context, span),))
     try:
         known = facts(found, span, cache_for(context.exhibition.folder))
     except InputError as problem:
@@ -125,6 +140,17 @@ def _framed(context: Context, picture: Picture, index: int, frame: Rect) -> Laid
     return Laid((mark,), frame.height)
 
 
+def _no_room(context: Context, span: Span | None) -> Diagnostic:
+    return error(
+        "no-room",
+        f"slot `{context.name}` has no room for its picture",
+        span,
+        panel=context.panel.label,
+        slot=context.name,
+        hint=f"give slot `{context.name}` more room in layout `{context.panel.layout}`",
+    )
+
+
 def _whole(context: Context, picture: Picture, frame: Rect) -> Rect:
     """The largest rectangle of the picture's own shape at the frame's top left."""
     file = picture_file(context.exhibition.folder, picture.file)
@@ -140,6 +166,10 @@ def _whole(context: Context, picture: Picture, frame: Rect) -> Rect:
 
 
 def _caption(context: Context, picture: Picture, index: int, area: Rect) -> Laid:
+    """The caption, its credit under it: what one takes, the other has not.
+
+    The credit takes its room first; one line is the caption's in any case.
+    """
     parts: list[Prose] = []
     for field, text in (("caption", picture.caption), ("credit", picture.credit)):
         if text:
@@ -147,19 +177,35 @@ def _caption(context: Context, picture: Picture, index: int, area: Rect) -> Laid
             parts.append(prose_of(context, text, role, "images", index, field))
     if not parts:
         return Laid()
-    marks: list[Mark] = []
-    fits: list[SlotFit] = []
-    diagnostics: list[Diagnostic] = []
-    y = area.y
-    for part in parts:
-        laid = set_prose(context, part, Rect(area.x, y, area.width, area.bottom - y))
-        marks += laid.marks
-        fits += laid.fits
-        diagnostics += laid.diagnostics
-        y += laid.height_mm + context.grid.unit * 0.35
+    gap = context.grid.unit * CREDIT_GAP
+    upper, *lower = parts
+    room = area.height
+    for credit in lower:
+        # At the caption's least size: what the credit is told must not hang on its present one.
+        line = cap_mm(upper.role) * upper.role.min_size_pt / upper.role.style.size_pt
+        taken = set_prose(context, credit, below(area, line + gap))
+        over = any(fit.overset for fit in taken.fits)
+        room = min(room, line) if over else room - gap - taken.height_mm
+    laid = [set_prose(context, upper, replace(area, height=room))]
+    used = laid[0].height_mm
+    for credit in lower:
+        start = used + gap if used else 0.0
+        laid.append(set_prose(context, credit, below(area, start)))
+        used = start + laid[1].height_mm if laid[1].height_mm else used
     return Laid(
-        tuple(marks), y - area.y - context.grid.unit * 0.35, tuple(diagnostics), tuple(fits)
+        tuple(mark for part in laid for mark in part.marks),
+        used,
+        tuple(found for part in laid for found in part.diagnostics),
+        tuple(fit for part in laid for fit in part.fits),
     )
+
+
+def _room(context: Context, captions: Sequence[Laid], most: float) -> float:
+    """What captions take of the slot's height, with the gap over them: at `most` if overset."""
+    if any(fit.overset for caption in captions for fit in caption.fits):
+        return most
+    height = max(caption.height_mm for caption in captions)
+    return min(_stepped(height + context.grid.unit, context.grid.unit), most) if height else 0.0
 
 
 def _captioned_elsewhere(context: Context) -> bool:

@@ -7,6 +7,7 @@ not fit is never set and is counted from the end of the text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import floor
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,7 +64,7 @@ def set_prose(
     role = prose.role
     cap = mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
     unit = role.style.leading_mm / UNITS_PER_LINE
-    rows = max(0, int((area.height - cap) / unit + 1e-6) + UNITS_PER_LINE)
+    rows = max(0, floor((area.height - cap) / unit + 1e-6) + UNITS_PER_LINE)
     parsed = [
         (block, part.language or context.setting.language)
         for part in (prose, *prose.following)
@@ -106,7 +107,8 @@ def set_prose(
         role.min_size_pt,
         words,
         len(lines),
-        (rows // UNITS_PER_LINE) * len(columns),
+        # Half a line at the foot holds the space between two paragraphs, but no line.
+        max(rows // UNITS_PER_LINE * len(columns), used),
         used,
         0 if overset else room_words(words, lines, columns[0].width, used, free),
         overset,
