@@ -34,8 +34,10 @@ LEAST_DETAIL = 2.0
 # enlarged ones reach 30.
 LEAST_PEAK = 12.0
 SLOWEST, FASTEST = 0.16, 0.47
-# JPEG's squares of 8 pixels leave peaks of their own.
-JPEG_STEP, JPEG_NEAR = 1 / 8, 0.006
+# JPEG's squares of 8 pixels leave peaks of their own, at 1/8 and its multiples. Beside the one at
+# 1/8 or 1/4 others reach 0.39 of it or more; where a picture was enlarged 8 or 4 times, mostly
+# under 0.2.
+JPEG_STEP, JPEG_NEAR, JPEG_BESIDE = 1 / 8, 0.006, 0.25
 SMOOTHED_OVER = 9
 # Power beyond the old finest detail against that before it, as sharp pixels never have it.
 EMPTY_NEAR, EMPTY_FAR = 0.3, 0.06
@@ -188,11 +190,9 @@ def enlarged(across: list[Course], down: list[Course], power: Array) -> float | 
     rhythms = _rhythm(across), _rhythm(down)
     if rhythms[0] is None or rhythms[1] is None:
         return None
-    frequency = np.linspace(SLOWEST, FASTEST, 600)
-    both = np.minimum(_peaks(rhythms[0], frequency), _peaks(rhythms[1], frequency))
-    both[
-        np.abs(frequency / JPEG_STEP - np.round(frequency / JPEG_STEP)) * JPEG_STEP < JPEG_NEAR
-    ] = 0
+    frequency = np.linspace(JPEG_STEP - JPEG_NEAR, 0.5, 700)
+    sides = _peaks(rhythms[0], frequency), _peaks(rhythms[1], frequency)
+    both = _without_jpeg(frequency, np.minimum(*sides), np.maximum(*sides))
     best = int(both.argmax())
     if both[best] < LEAST_PEAK:
         return None
@@ -204,6 +204,18 @@ def enlarged(across: list[Course], down: list[Course], power: Array) -> float | 
     if _share_beyond(power, smaller) < EMPTY_NEAR or _share_beyond(power, larger) < EMPTY_FAR:
         return smaller
     return None
+
+
+def _without_jpeg(frequency: Array, both: Array, either: Array) -> Array:
+    """The peaks of both sides but for JPEG's: enlarging 8 or 4 times leaves one of them alone."""
+    multiple = np.round(frequency / JPEG_STEP)
+    near = np.abs(frequency - multiple * JPEG_STEP) < JPEG_NEAR
+    heard = ~near & (frequency > SLOWEST) & (frequency < FASTEST)
+    for each in (1, 2):
+        own, beside = near & (multiple == each), near & (multiple != each)
+        if either[beside].max() < JPEG_BESIDE * both[own].max():
+            heard |= own
+    return np.where(heard, both, 0)
 
 
 def doubled(across: list[Course], down: list[Course], power: Array) -> bool:
@@ -259,7 +271,8 @@ def _course(strip: NDArray[np.uint8]) -> Course:
 def _rhythm(courses: list[Course]) -> tuple[Array, Array] | None:
     """How strong each frequency is in the mean second difference along the rows of strips."""
     mean = np.asarray(sum(course.bends for course in courses) / len(courses))
-    if mean.mean() < LEAST_DETAIL / 2:
+    # A smooth slope has a rhythm, too: that of its gray levels.
+    if sum(course.steps.mean() for course in courses) / len(courses) < LEAST_DETAIL / 4:
         return None
     course = np.log(mean + 1e-3)
     slow = np.convolve(course, np.ones(SMOOTHED_OVER) / SMOOTHED_OVER, "same")

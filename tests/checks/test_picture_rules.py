@@ -43,13 +43,21 @@ def test_a_picture_enlarged_by_half(tmp_path: Path, grain: Image.Image) -> None:
     large = grain.resize((960, 960), Image.Resampling.BICUBIC)
     found = found_of(large, tmp_path, "image-upscaled")
     assert [each.message for each in found] == [
-        "p.png has 960 × 960 pixels and the detail of about 640 × 640: it was enlarged at least "
-        "1.5 times, or blurred"
+        "p.png has 960 × 960 pixels and the detail of at most about 640 × 640: it was enlarged "
+        "at least 1.5 times, or blurred"
     ]
     assert found[0].figures["times"] == 1.5
     assert found[0].span is not None
     assert found[0].span.line == 3
     assert not found_of(grain, tmp_path, "image-upscaled")
+
+
+def test_of_a_large_factor_nothing_wrong_is_told(tmp_path: Path, grain: Image.Image) -> None:
+    times = 4
+    large = grain.crop((0, 0, 300, 300)).resize((300 * times,) * 2, Image.Resampling.BICUBIC)
+    (found,) = found_of(large, tmp_path, "image-upscaled")
+    assert "the detail of at most about" in found.message
+    assert 1 < float(str(found.figures["times"])) <= times
 
 
 def test_a_lossless_picture_that_was_a_poor_jpeg(tmp_path: Path, grain: Image.Image) -> None:

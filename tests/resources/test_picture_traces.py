@@ -92,6 +92,9 @@ def natives() -> Iterator[tuple[str, Image.Image]]:
     slope = np.linspace(0, 255, SIDE)
     yield "gradient", _gray(np.tile(slope, (SIDE, 1)))
     yield "slanting gradient", _gray(np.add.outer(slope, slope) / 2)
+    for side in (600, 1000):
+        slope = np.linspace(0, 255, side)
+        yield f"slanting gradient of {side}", _gray(np.add.outer(slope, slope) / 2)
     for period in (3.0, 4.0, 5.3, 6.0, 9.0):
         noise = np.random.default_rng(8).normal(size=(SIDE, SIDE)) * 2
         yield f"weave of {period}", _gray(np.asarray(pattern(period), float) + noise)
@@ -141,6 +144,34 @@ def test_three_times_leaves_no_finest_detail(tmp_path: Path) -> None:
         found = looked_at(large, tmp_path)
         assert found.finest_percent is not None
         assert found.finest_percent < LEAST_FINEST
+
+
+def large(times: int) -> Image.Image:
+    """A shipped picture made small, and its middle enlarged."""
+    whole = Image.open(ROOT / "images" / "mains-levees.png").convert("L")
+    small = whole.resize((whole.width // times, whole.height // times), Image.Resampling.LANCZOS)
+    part = 1600 // times
+    left, top = (small.width - part) // 2, (small.height - part) // 2
+    middle = small.crop((left, top, left + part, top + part))
+    return middle.resize((part * times,) * 2, Image.Resampling.BICUBIC)
+
+
+@pytest.mark.parametrize("times", [4, 6, 8])
+def test_many_times_are_told_by_their_rhythm(times: int, tmp_path: Path) -> None:
+    found = looked_at(large(times), tmp_path)
+    assert found.enlarged is not None
+    # The least that leaves this rhythm.
+    assert found.enlarged == pytest.approx(times / (times - 1), abs=0.01)
+
+
+@pytest.mark.parametrize("blur", [2, 3, 4, 6])
+@pytest.mark.parametrize("quality", [75, 92])
+def test_soft_pictures_in_jpeg_have_its_rhythm_alone(
+    blur: int, quality: int, tmp_path: Path
+) -> None:
+    whole = Image.open(ROOT / "images" / "terril-lampes.png").convert("L").crop((0, 0, 1200, 1200))
+    found = looked_at(whole.filter(ImageFilter.GaussianBlur(blur)), tmp_path, quality)
+    assert found.enlarged is None
 
 
 @pytest.mark.parametrize(
