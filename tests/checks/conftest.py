@@ -25,6 +25,16 @@ GRAYS = (
     (2699, 2400),
     (2700, 2400),
 )
+# What their descriptions say; the printer of the base exhibition prints FOGRA39.
+CMYK_PROFILES = {
+    "other": "Our own press",
+    "fogra39": "Coated FOGRA39 (ISO 12647-2)",
+    "fogra39l": "PSO FOGRA39L coated",
+    "iso-coated": "ISO Coated v2 (ECI)",
+    "fogra51": "PSO Coated v3",
+    "fogra29": "Uncoated FOGRA29 (ISO 12647-2)",
+    "swop": "U.S. Web Coated (SWOP) v2",
+}
 
 
 @pytest.fixture(scope="session")
@@ -61,7 +71,9 @@ def _draw(images: Path) -> None:
     cmyk = Image.new("CMYK", SHARP, (90, 0, 0, 30))
     cmyk.save(images / "cmyk-no-profile.jpg", quality=92)
     cmyk.save(images / "cmyk.jpg", quality=92, icc_profile=condition)
-    cmyk.save(images / "cmyk-other.jpg", quality=92, icc_profile=_renamed(condition))
+    for name, profile in CMYK_PROFILES.items():
+        icc = _renamed(condition, profile)
+        cmyk.save(images / f"cmyk-{name}.jpg", quality=92, icc_profile=icc)
     for quality in (40, 74, 75, 95):
         teal = Image.new("RGB", SHARP, "teal")
         teal.save(images / f"quality-{quality}.jpg", quality=quality, icc_profile=srgb)
@@ -85,8 +97,8 @@ def _striped(tone: int, stripe: int) -> Image.Image:
     return picture
 
 
-def _renamed(profile: bytes) -> bytes:
-    """The same profile under another name of the same length."""
+def _renamed(profile: bytes, other: str) -> bytes:
+    """The same profile under another name, padded to its length."""
     name = carried_cmyk().name
-    other = "X" + name[1:]
-    return profile.replace(name.encode(), other.encode())
+    assert len(other) <= len(name)
+    return profile.replace(name.encode(), other.ljust(len(name)).encode())

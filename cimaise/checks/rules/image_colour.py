@@ -1,7 +1,8 @@
 """A picture's colours may not come out as they were meant.
 
 What it does: looks at the colour mode and the ICC profile in a picture's header. A CMYK picture
-without a profile, or separated for another press than the printer's, is a warning; a colour picture
+without a profile, or separated for another press than the printer's, is a warning; a profile of
+another maker for the same printing condition (FOGRA39, GRACoL 2006) is right. A colour picture
 without a profile is taken for sRGB, which is told as an info; so is an alpha channel: what it
 makes transparent is laid on the paper's colour.
 
@@ -13,6 +14,7 @@ How to fix it: ask for the RGB original with its profile; Cimaise separates it f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -27,6 +29,19 @@ from cimaise.resources.profiles import load_profile
 
 CODE: Final = "image-colour"
 GRAY_MODES: Final = ("1", "L", "LA", "I;16", "I", "I;16B")
+# Names of profiles that do not say, or say otherwise, which registered condition they are for.
+_ALIASES: Final = {
+    "fogra39": re.compile(r"iso ?coated[ _]?v2"),
+    "fogra47": re.compile(r"pso ?uncoated[ _]iso ?12647"),
+    "fogra51": re.compile(r"pso ?coated[ _]?v3"),
+    "fogra52": re.compile(r"pso ?uncoated[ _]?v3"),
+    "cgatstr001": re.compile(r"web coated \(swop\)"),
+    "cgatstr003": re.compile(r"swop ?2006[ _]?coated ?3"),
+    "cgatstr005": re.compile(r"swop ?2006[ _]?coated ?5"),
+    "cgatstr006": re.compile(r"gracol ?2006"),
+    "cgats21crpc6": re.compile(r"gracol ?2013(?!.?unc)"),
+}
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
 
 
 def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
@@ -54,7 +69,7 @@ def _doubts(exhibition: Exhibition, file: File) -> Iterator[tuple[Severity, str,
         if facts.profile is None:
             message = f"is CMYK without a profile: it is taken for {condition}"
             yield Severity.WARNING, "cmyk", message, hint
-        elif wanted is not None and facts.profile != wanted:
+        elif wanted not in (None, facts.profile) and not _is_for(facts.profile, condition):
             message = f"is CMYK for “{facts.profile}”, the printer prints {condition}"
             yield Severity.WARNING, "cmyk", message, hint
     elif facts.profile is None and facts.mode not in GRAY_MODES and file.field == "images":
@@ -71,6 +86,17 @@ def _doubts(exhibition: Exhibition, file: File) -> Iterator[tuple[Severity, str,
             "has an alpha channel: where it is transparent, the paper shows",
             "flatten it where that is not meant",
         )
+
+
+def _is_for(profile: str, condition: str) -> bool:
+    """Whether a profile's name says that it is for a registered printing condition."""
+    name = profile.casefold()
+    parts = _PARTS.findall(condition.casefold())
+    # The characterisation data of a condition have an L after its name.
+    if parts and re.search(rf"{r'[ _-]*'.join(parts)}l?(?![^\W_])", name):
+        return True
+    alias = _ALIASES.get("".join(parts))
+    return alias is not None and alias.search(name) is not None
 
 
 def _printer_profile(exhibition: Exhibition) -> str | None:
