@@ -1,7 +1,9 @@
 """A text fills too little of its slot.
 
 What it does: compares the lines set, spaces between paragraphs included, with the lines that the
-slot has room for, in slots of the panel's text.
+slot has room for, in slots of the panel's lead and text that hold at least five lines. Titles,
+quotations, captions, chronologies and lists of sources end where they end: the space after them
+looks meant, and is not told of.
 
 Why it is bad: a hole of half a slot looks like a text that was forgotten; the eye stops there, and
 the room is missing elsewhere.
@@ -21,13 +23,18 @@ from cimaise.checks.texts import text_span
 from cimaise.diagnostics import Severity
 
 CODE: Final = "text-underfull"
+READ_THROUGH: Final = ("lead", "text")
+# Of fewer, one line less is a large share and a small hole.
+FEWEST_LINES: Final = 5
 
 
 def find(page: PageSubject) -> Iterator[Finding]:
     """An info per text below the limit."""
     least = value("underfull")
     for fit in page.laid.fits:
-        if page.block(fit.slot) != "text" or fit.overset or not fit.capacity_lines:
+        if page.block(fit.slot) not in READ_THROUGH or fit.overset:
+            continue
+        if fit.capacity_lines < FEWEST_LINES:
             continue
         percent = fit.fill * 100
         if percent >= least:
