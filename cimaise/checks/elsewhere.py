@@ -214,6 +214,13 @@ LAYOUT: Final[Mapping[str, str]] = {
         "make the map larger or its area wider where there was no room; elsewhere take "
         "`locator: true` away.",
     ),
+    "map-key-left-out": _page(
+        "A map's legend, scale bar or the credit of its base map found no room.",
+        "looks for calm parts of the map, then for room below it, of which these and the caption "
+        "take no more than 45 % of the slot's height.",
+        "visitors cannot read the signs or tell distances; the base map's makers want to be named.",
+        "give the map's slot more room, or say `legend: false` or `scale: false` on purpose.",
+    ),
     "label-dropped": _page(
         "A name found no room on its map.",
         "places names by priority without letting them touch; the last ones may be left out.",

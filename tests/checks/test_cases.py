@@ -20,6 +20,7 @@ CASED_ELSEWHERE = {
     "zone-off-map",
     "layer-off-map",
     "locator-left-out",
+    "map-key-left-out",
     "label-dropped",
     "map-data-ends",
     "map-data-coarse",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from cimaise.diagnostics import Span
 from cimaise.geometry import Rect
 from cimaise.model.languages import language_problems
+from cimaise.model.map import MapBlock
 from cimaise.source import Document
 from tests.maps.maps_made import block, codes, drawn, texts, the_map, town
 
@@ -84,3 +87,57 @@ def test_words_of_a_legend_are_wanted_in_every_language() -> None:
     made = block(legend={"advance": {"fr": "Avance des Alliés"}, "retreat": "Repli"})
     (found,) = language_problems(made, ("fr", "en"))
     assert (found.code, found.path) == ("missing-translation", ("legend", "advance"))
+
+
+def crowded(caption: str) -> MapBlock:
+    """A map without a calm part, and with a legend of seven rows."""
+    kinds = ("battle", "maquis", "camp", "massacre")
+    lines = ("advance", "railway")
+    return block(
+        area="nord-pas-de-calais",
+        caption=caption,
+        places=[town(f"L{i}", 2.1 + i / 2, 50.2 + i / 5, kind=kinds[i]) for i in range(4)],
+        routes=[
+            {"via": [[1.8, 50.2 + i], [3.9, 50.9 - i]], "kind": kind}
+            for i, kind in enumerate(lines)
+        ],
+        zones=[{"polygon": [[1.5, 50], [4.2, 50], [4.2, 51], [1.5, 51]], "kind": "basin"}],
+    )
+
+
+def test_a_map_tells_which_of_legend_scale_bar_and_credit_it_has_no_room_for() -> None:
+    said = " ".join(["mot"] * 12)
+    laid = drawn(crowded(said), Rect(0, 0, 222, 180))
+    (found,) = laid.diagnostics
+    assert found.code == "map-key-left-out"
+    assert found.message == "the map has no room for its legend and its scale bar"
+    shown = texts(laid)
+    assert said in " ".join(shown)
+    assert "Fond de carte : Natural Earth." in shown
+    tiny = drawn(crowded(said), Rect(0, 0, 222, 14))
+    told = {found.code: found for found in tiny.diagnostics}
+    assert told["text-overset"].figures["words_over"] == 12
+    assert told["map-key-left-out"].message.endswith("and the credit of its base map")
+
+
+@pytest.mark.parametrize("size", [(222, 180), (500, 250), (700, 600)])
+def test_cutting_the_words_over_makes_a_maps_caption_fit_and_one_less_does_not(
+    size: tuple[int, int],
+) -> None:
+    words = [f"*mot{number}*" if number % 3 else f"mot{number}" for number in range(400)]
+    frame = Rect(0, 0, *size)
+
+    def over(caption: str) -> object:
+        return {
+            found.code: found.figures.get("words_over")
+            for found in drawn(crowded(caption), frame).diagnostics
+        }.get("text-overset")
+
+    laid = drawn(crowded(" ".join(words)), frame)
+    (found,) = [each for each in laid.diagnostics if each.code == "text-overset"]
+    kept = len(words) - int(str(found.figures["words_over"]))
+    shown = " ".join(texts(laid)).split()
+    assert f"mot{kept - 1}" in shown
+    assert f"mot{kept}" not in shown
+    assert over(" ".join(words[:kept])) is None
+    assert over(" ".join(words[: kept + 1])) == 1

@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from cimaise.geometry import Rect
 from cimaise.layout.blocks.prose import (
     Keys,
-    least_cut,
     missing_glyphs,
     prose_of,
     set_prose,
     shift_mm,
 )
 from cimaise.layout.context import Context
+from cimaise.layout.cut import least_cut
 from cimaise.layout.marks import Mark
 from cimaise.layout.room import room_words
 from cimaise.layout.setting import Laid, Overset, Role, SlotFit, runs_of

@@ -10,8 +10,9 @@ from typing import Final
 from cimaise.geometry import rectangle
 from cimaise.layout.blocks.display import cap_mm
 from cimaise.layout.blocks.key_figures import value_keys, value_of
-from cimaise.layout.blocks.prose import least_cut, missing_glyphs
+from cimaise.layout.blocks.prose import missing_glyphs
 from cimaise.layout.context import Context
+from cimaise.layout.cut import least_cut
 from cimaise.layout.marks import Group
 from cimaise.layout.setting import Anchor, Laid, Overset, Role, SlotFit, glyphs_of, line_of
 from cimaise.typography.counting import word_ends

@@ -6,7 +6,7 @@ not fit is never set and is counted from the end of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from math import floor
 
 from msgspec import Struct
@@ -15,13 +15,14 @@ from msgspec.structs import replace
 from cimaise.diagnostics import Diagnostic, error
 from cimaise.geometry import Rect
 from cimaise.layout.context import Context
+from cimaise.layout.cut import first_words, least_cut
 from cimaise.layout.marks import GlyphRun, Mark
 from cimaise.layout.room import room_words
 from cimaise.layout.setting import Laid, Overset, Role, SlotFit, line_of, runs_of
 from cimaise.model.texts import LocalText
 from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.columns import Flow, PlacedLine, SetBlock, flow
-from cimaise.typography.counting import count_words, word_ends
+from cimaise.typography.counting import count_words
 from cimaise.typography.markdown import parse
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.shaping import missing
@@ -86,9 +87,11 @@ def set_prose(
     if flowed.overset_lines:
         over = flowed.overset_words
         if context.counting:
-            over = least_cut(lambda kept: not run(_kept(blocks, kept)).overset_lines, words, over)
+            over = least_cut(
+                lambda kept: not run(first_words(blocks, kept)).overset_lines, words, over
+            )
             # Lines are broken otherwise once the rest is cut: what is shown is what will fit.
-            shown = run(_kept(blocks, words - over))
+            shown = run(first_words(blocks, words - over))
         overset = Overset(over, flowed.overset_lines, flowed.overset_units * unit)
     height = cap + (max(shown.rows_used) - UNITS_PER_LINE) * unit if any(shown.columns) else 0.0
     shift = shift_mm(align, area.height, height)
@@ -143,26 +146,6 @@ def lay_out_sources(context: Context) -> Laid:
     ]
     prose = Prose("", context.role, ("sources",), following=tuple(entries))
     return set_prose(context, prose, context.cell.inner, context.cell.columns, context.slot.align)
-
-
-def least_cut(fits: Callable[[int], bool], words: int, guess: int) -> int:
-    """How many words must go from the end so that the first `words - n` fit.
-
-    Looks around `guess` first, in growing steps: a text is set anew for every answer of `fits`.
-    """
-    low, high = 0, words  # `low` words fit (none do always), `high` do not
-    step = 2
-    at = min(max(words - guess, 1), words - 1)
-    while low < at < high:
-        if fits(at):
-            low, at = at, at + step
-        else:
-            high, at = at, at - step
-        step *= 2
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if fits(middle) else (low, middle)
-    return words - low
 
 
 def missing_glyphs(
@@ -255,26 +238,3 @@ def _marks_of(
 
 def _words(blocks: Sequence[TextBlock]) -> int:
     return sum(count_words(block.text) for block in blocks)
-
-
-def _kept(blocks: Sequence[TextBlock], words: int) -> tuple[TextBlock, ...]:
-    """The first `words` words of a text, manner and spaces kept as they are written."""
-    kept: list[TextBlock] = []
-    for block in blocks:
-        if words <= 0:
-            break
-        ends = word_ends(block.text)
-        if len(ends) > words:
-            block = replace(block, spans=tuple(_cut(block.spans, ends[words - 1])))
-        words -= len(ends)
-        kept.append(block)
-    return tuple(kept)
-
-
-def _cut(spans: Sequence[Span], length: int) -> Iterator[Span]:
-    """The spans' first characters."""
-    for span in spans:
-        if length <= 0:
-            return
-        yield replace(span, text=span.text[:length])
-        length -= len(span.text)

@@ -12,8 +12,10 @@ from functools import cached_property
 import numpy as np
 import shapely
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cimaise.geometry import Rect
+from cimaise.layout.cut import least_cut
 from cimaise.layout.figures.maps import calm
 from cimaise.layout.figures.maps.areas import is_shown
 from cimaise.layout.figures.maps.ground import reaches_beyond
@@ -33,6 +35,8 @@ from cimaise.layout.figures.maps.subject import Subject
 from cimaise.layout.figures.maps.text import paragraph_block
 from cimaise.layout.setting import Setting
 from cimaise.resources import map_data
+from cimaise.typography.counting import count_words
+from cimaise.typography.markdown import parse
 
 # Measures of the caption, in its type sizes, the best first: 45 to 50 characters.
 MEASURES_EM = (21.0, 17.0, 25.0, 14.0)
@@ -41,8 +45,11 @@ ALIGNMENTS = (0.5, 0.7, 0.3, 1.0, 0.0)
 # What it costs to take a worse measure, to set the legend beside the caption instead of below, or
 # in a room of its own; in the unrest of rooms.
 RANK_COST, BESIDE_COST, APART_COST = 0.06, 0.15, 0.3
+NOTHING = Piece((), 0.0, 0.0)
 # The caption below the map takes this share of its width at most.
 FOOT_SHARE = 0.62
+# What stands below the map takes this share of the frame's height at most: the map first.
+FOOT_MOST = 0.45
 
 
 class Furniture(Struct, frozen=True):
@@ -54,6 +61,20 @@ class Furniture(Struct, frozen=True):
     scale: bool
     locator: bool
 
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """What explains the map besides words."""
+        return ("its legend",) * bool(self.entries) + ("its scale bar",) * self.scale
+
+
+class LeftOut(Struct, frozen=True):
+    """What found no room: words of the caption, from its end; the pieces, by their names."""
+
+    words: int = 0
+    height_mm: float = 0.0
+    """What the whole caption needs more than there is."""
+    pieces: tuple[str, ...] = ()
+
 
 class Composition(Struct, frozen=True):
     """The fitted projection, the frame for labels, what land and sea fill, pieces in place."""
@@ -63,6 +84,7 @@ class Composition(Struct, frozen=True):
     bleed: Rect
     pieces: tuple[tuple[Rect, Piece], ...]
     has_locator: bool = False
+    left_out: LeftOut = LeftOut()
 
 
 class Canvas(Struct, frozen=True):
@@ -242,25 +264,30 @@ class _Drawn(Struct, dict=True):
 
     furniture: Furniture
     setting: Setting
-    _captions: dict[tuple[float, float], Piece] = field(default_factory=dict)
+    _captions: dict[tuple[float, float, int | None], Piece] = field(default_factory=dict)
 
     @cached_property
     def legend(self) -> Piece:
         """What is used, explained."""
         return draw_legend(self.furniture.entries, self.setting)
 
-    def caption(self, measure_em: float, most_mm: float) -> Piece:
-        """The caption and, below it and small, whose base map it is."""
-        known = self._captions.get((measure_em, most_mm))
+    def caption(self, measure_em: float, most_mm: float, words: int | None = None) -> Piece:
+        """The caption or its first words and, below it and small, whose base map it is."""
+        asked = (measure_em, most_mm, words)
+        known = self._captions.get(asked)
         if known is None:
-            known = self._captions[measure_em, most_mm] = self._caption(measure_em, most_mm)
+            known = self._captions[asked] = self._caption(*asked)
         return known
 
-    def _caption(self, measure_em: float, most_mm: float) -> Piece:
+    def _caption(self, measure_em: float, most_mm: float, words: int | None) -> Piece:
         role, small = role_of(self.setting, "caption"), role_of(self.setting, "credit")
         width = min(measure_em * role.style.size_mm, most_mm)
-        texts = (self.furniture.caption, role), (self.furniture.attribution, small)
-        blocks = [paragraph_block(text, use, width, self.setting) for text, use in texts if text]
+        texts = (self.furniture.caption, role, words), (self.furniture.attribution, small, None)
+        blocks = [
+            paragraph_block(text, use, width, self.setting, most)
+            for text, use, most in texts
+            if text and most != 0
+        ]
         pieces = [Piece(block.runs, block.width, block.height) for block in blocks]
         return column(pieces, small.style.size_mm * 0.55)
 
@@ -289,13 +316,17 @@ def _with_foot(
     draft = _fitted(subject, extent, canvas, setting, (0.5, 0.5))
     key = drawn.key(draft, frame)
     em = role_of(setting, "caption").style.size_mm
+    most = frame.height * FOOT_MOST - gap
+    dropped: list[str] = []
+    if key.height > most:
+        dropped += drawn.furniture.key_names
+        key = NOTHING
     room = min(frame.width * FOOT_SHARE, frame.width - key.width - 2 * gap, 26 * em)
-    caption = drawn.caption(max(room, 8 * em) / em, frame.width)
+    caption, over = _caption_within(drawn, max(room, 8 * em) / em, frame.width, most)
+    if drawn.furniture.attribution and not caption.height:
+        dropped.append("the credit of its base map")
     strip = row([caption, key], 2 * gap)
-    height = strip.height + gap
-    if height > frame.height * 0.45:
-        # Too small a frame for any of it: the map first.
-        strip, height = Piece((), 0.0, 0.0), 0.0
+    height = strip.height + gap if strip.height else 0.0
     shorter = Rect(frame.x, frame.y, frame.width, frame.height - height)
     foot = shorter.bottom if height else canvas.bleed.bottom
     bleed = Rect(
@@ -305,11 +336,32 @@ def _with_foot(
     projection = _fitted(subject, extent, smaller, setting, (0.5, 0.5))
     pieces: list[tuple[Rect, Piece]] = []
     if strip.height:
-        # Drawn anew: the scale is that of the shortened map.
-        key = drawn.key(projection, frame)
+        if key.height:
+            # Drawn anew: the scale is that of the shortened map.
+            key = drawn.key(projection, frame)
         y = shorter.bottom + gap
         pieces.append((Rect(frame.x, y, caption.width, caption.height), caption))
         if key.height:
             at = Rect(frame.right - key.width, y, key.width, key.height)
             pieces.append((at, key))
-    return Composition(projection, shorter, bleed, tuple(pieces))
+    left_out = replace(over, pieces=tuple(dropped))
+    return Composition(projection, shorter, bleed, tuple(pieces), left_out=left_out)
+
+
+def _caption_within(
+    drawn: _Drawn, measure_em: float, width_mm: float, most_mm: float
+) -> tuple[Piece, LeftOut]:
+    """As much of the caption as is no higher than `most_mm`, and what is left out of it."""
+    whole = drawn.caption(measure_em, width_mm)
+    if whole.height <= most_mm:
+        return whole, LeftOut()
+    words = sum(count_words(block.text) for block in parse(drawn.furniture.caption))
+    over = words
+
+    def fits(kept: int) -> bool:
+        return drawn.caption(measure_em, width_mm, kept).height <= most_mm
+
+    if words and fits(0):
+        over = least_cut(fits, words, 1)
+    piece = drawn.caption(measure_em, width_mm, words - over)
+    return piece if piece.height <= most_mm else NOTHING, LeftOut(over, whole.height - most_mm)

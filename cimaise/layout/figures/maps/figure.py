@@ -24,7 +24,12 @@ from cimaise.layout.figures.maps.lettering import (
 )
 from cimaise.layout.figures.maps.overlays import lay_over
 from cimaise.layout.figures.maps.river_names import name_rivers
-from cimaise.layout.figures.maps.sight import in_sight, report_locator, report_unseen
+from cimaise.layout.figures.maps.sight import (
+    in_sight,
+    report_left_out,
+    report_locator,
+    report_unseen,
+)
 from cimaise.layout.figures.maps.signs import Signs, legend_rows, signs_for
 from cimaise.layout.figures.maps.subject import (
     Reporter,
@@ -79,6 +84,7 @@ def draw_map(
         signs, composed = _composed(subject, block, canvas, setting, numbers or {})
     if block.locator and not composed.has_locator:
         report_locator(composed, setting, reporter)
+    report_left_out(composed, block.caption, setting, reporter)
     marks = _drawn(subject, signs, composed, clear, reporter)
     report_missing(block, marks, setting, reporter)
     told = tell(subject, block.alt, setting.language)

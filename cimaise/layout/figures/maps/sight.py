@@ -9,12 +9,13 @@ import shapely
 from msgspec.structs import replace
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.diagnostics import Severity
+from cimaise.diagnostics import Severity, counted
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps import curves
 from cimaise.layout.figures.maps.areas import Box, lies_in
 from cimaise.layout.figures.maps.composition import Composition
 from cimaise.layout.figures.maps.curves import Points
+from cimaise.layout.figures.maps.kinds import role_of
 from cimaise.layout.figures.maps.scale_bar import draw_locator
 from cimaise.layout.figures.maps.subject import (
     DatedPlace,
@@ -75,6 +76,27 @@ def report_unseen(layers: Sequence[OwnLayer], subject: Subject, reporter: Report
         hint = swapped if lies_in(middle, subject.box) else _area(subject.box)
         path = ("layers", own.index, "file")
         reporter.add(Problem("layer-off-map", message, path, hint, severity=Severity.WARNING))
+
+
+def report_left_out(
+    composed: Composition, caption: LocalText | None, setting: Setting, reporter: Reporter
+) -> None:
+    """Tell which words of the caption, and what else, found no room on the map or below it."""
+    left = composed.left_out
+    more_room = f"give slot `{reporter.slot}` more room in the layout"
+    if left.words and caption:
+        size = role_of(setting, "caption").style.size_pt
+        many = counted(left.words, "word does", "words do")
+        message = f"{many} not fit in the map's caption ({size:.3g} pt)"
+        path = ("caption", *caption.path(setting.language))
+        hint = f"cut {counted(left.words, 'word')}, or {more_room}"
+        figures = {"words_over": left.words, "height_over_mm": round(left.height_mm, 1)}
+        reporter.add(Problem("text-overset", message, path, hint), **figures)
+    if left.pieces:
+        message = f"the map has no room for {' and '.join(left.pieces)}"
+        reporter.add(
+            Problem("map-key-left-out", message, hint=more_room, severity=Severity.WARNING)
+        )
 
 
 def report_locator(composed: Composition, setting: Setting, reporter: Reporter) -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from cimaise.geometry import Point, Rect, Segment, rectangle
 from cimaise.inks import Ink
+from cimaise.layout.cut import first_words
 from cimaise.layout.figures.chronologies.lettering import single
 from cimaise.layout.marks import GlyphRun, PathMark
 from cimaise.layout.setting import Role, Setting, runs_of
@@ -92,17 +93,21 @@ def between_words(run: GlyphRun) -> tuple[PathMark, ...]:
 
 
 def paragraph_block(
-    text: str, role: Role, width_mm: float, setting: Setting, ink: Ink | None = None
+    text: str, role: Role, width_mm: float, setting: Setting, words: int | None = None
 ) -> TextBlock:
-    """A caption in Markdown, wrapped; its paragraphs follow each other without a gap."""
+    """A caption in Markdown, wrapped; its paragraphs follow each other without a gap.
+
+    Of `words`, no more than the first so many.
+    """
     runs: list[GlyphRun] = []
     cap = role.style.size_mm * role.style.base_face.cap_height
     reaches: list[float] = []
     baseline = cap
-    for block in parse(text):
+    blocks = parse(text)
+    for block in blocks if words is None else first_words(blocks, words):
         spans = typeset_spans(block.spans, setting.language).spans
         for line in break_paragraph(spans, role.style, width_mm):
-            runs += runs_of(line, 0.0, baseline, ink or role.ink)
+            runs += runs_of(line, 0.0, baseline, role.ink)
             reaches += [line.x_mm + line.width_mm] * len(line.runs)
             baseline += role.style.leading_mm
     if not runs:
