@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from cimaise.diagnostics import Diagnostic, Figure, Span, counted, error
 from cimaise.layout.editions import Edition
 from cimaise.layout.setting import SlotFit
@@ -28,15 +30,9 @@ def overset_error(
         "min_size_pt": round(fit.min_size_pt, 2),
     }
     hint = "write a shorter word" if fit.words == 1 else f"cut {counted(over.words, 'word')}"
-    if size_that_fits_pt:
-        figures["size_that_fits_pt"] = round(size_that_fits_pt, 2)
-        in_theme = rounded_down(size_that_fits_pt / edition.setting.scale)
-        hint += f", or set `min_size_pt: {in_theme:g}` for role `{fit.role}` in the theme"
-        if edition.setting.scale != 1:
-            hint += f" ({size_that_fits_pt:.3g} pt in {edition.format_name})"
-    else:
+    if not size_that_fits_pt:
         hint += f", or give slot `{fit.slot}` more room in layout `{panel.layout}`"
-    return error(
+    found = error(
         "text-overset",
         f"{words} not fit in slot `{fit.slot}` "
         f"({fit.size_pt:.3g} pt, minimum {fit.min_size_pt:.3g} pt)",
@@ -46,6 +42,21 @@ def overset_error(
         hint=hint,
         figures=figures,
     )
+    return with_size(edition, found, fit, size_that_fits_pt)
+
+
+def with_size(
+    edition: Edition, found: Diagnostic, fit: SlotFit, size_that_fits_pt: float | None
+) -> Diagnostic:
+    """`found` with the size at which all would fit, and what to write for it into the theme."""
+    if not size_that_fits_pt:
+        return found
+    in_theme = rounded_down(size_that_fits_pt / edition.setting.scale)
+    hint = f"{found.hint}, or set `min_size_pt: {in_theme:g}` for role `{fit.role}` in the theme"
+    if edition.setting.scale != 1:
+        hint += f" ({size_that_fits_pt:.3g} pt in {edition.format_name})"
+    figures = {**found.figures, "size_that_fits_pt": round(size_that_fits_pt, 2)}
+    return replace(found, hint=hint, figures=figures)
 
 
 def _place(exhibition: Exhibition, panel: Panel, fit: SlotFit) -> Span | None:

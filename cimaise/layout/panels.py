@@ -20,7 +20,7 @@ from cimaise.layout.editions import AskedRoles, Edition, resized
 from cimaise.layout.grid import Grid, resolve
 from cimaise.layout.grounds import ground_areas
 from cimaise.layout.marks import Group, Mark, Page, PathMark
-from cimaise.layout.overset import overset_error
+from cimaise.layout.overset import overset_error, with_size
 from cimaise.layout.setting import Laid, Setting, SlotFit
 from cimaise.model.layout import Layout
 from cimaise.model.panel import Panel
@@ -29,6 +29,8 @@ from cimaise.units import mm_from_pt
 
 # Sizes are tried in steps of this many points, on paper.
 SIZE_STEP_PT = 0.25
+# Of text that is overset at its least size, down to this share of it.
+LEAST_TRIED = 0.4
 
 
 class LaidPanel(Struct, frozen=True):
@@ -129,15 +131,19 @@ def _lay_out(
             edition.drafts[panel.number, name] = laid
         if laid.marks:
             marks.append(Group(name, laid.marks))
-        diagnostics += laid.diagnostics
         fits += laid.fits
-        told = any(found.code == "text-overset" for found in laid.diagnostics)
+        # Chronologies count entries, and tell of them themselves.
+        told = next((found for found in laid.diagnostics if found.code == "text-overset"), None)
+        diagnostics += (found for found in laid.diagnostics if found is not told)
         for fit in laid.fits:
-            if fit.overset and not told and not measuring:
-                fitting = largest_fitting(
-                    edition, panel, grid, fit, fit.min_size_pt * 0.4, fit.size_pt
+            if fit.overset and not measuring:
+                least = fit.min_size_pt * LEAST_TRIED
+                fitting = largest_fitting(edition, panel, grid, fit, least, fit.size_pt)
+                diagnostics.append(
+                    with_size(edition, told, fit, fitting)
+                    if told
+                    else overset_error(edition, panel, fit, fitting)
                 )
-                diagnostics.append(overset_error(edition, panel, fit, fitting))
     page = Page(
         grid.trim.width,
         grid.trim.height,

@@ -252,14 +252,6 @@ def test_forty_entries_in_an_a3_column_are_legible_or_reported(form: str) -> Non
     assert fit.overset.words == found.figures["words_over"]
 
 
-def test_a_size_that_fits_is_offered_when_there_is_one() -> None:
-    whole = draw_chronology(SUMMER, Rect(0, 0, 223, 700), setting(), "list").height_mm
-    laid = draw_chronology(SUMMER, Rect(0, 0, 223, whole * 0.82), setting(), "list")
-    if laid.diagnostics:
-        size = laid.diagnostics[0].figures["size_that_fits_pt"]
-        assert 34 <= float(str(size)) < 38
-
-
 BAD = """\
 title: x
 chronology:

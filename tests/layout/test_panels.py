@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,9 @@ from cimaise.resources.cache import Cache
 HERE = Path(__file__).parent
 SENTENCE = "Le rail tient la toile et le mur reste entier sous la main du passant"
 WORDS = SENTENCE.split()
+
+
+ROOT = Path(__file__).parents[2]
 
 
 def laid(folder: Path, format_name: str = "80x120", language: str = "en") -> dict[str, LaidPanel]:
@@ -115,6 +119,36 @@ def test_overset_text_is_reported_with_figures_that_are_true(small: Path) -> Non
     assert not laid(small)["the-house"].is_overset
     rewrite(small / "panels/01-the-house.yaml", text=prose(words - over + 1))
     assert laid(small)["the-house"].is_overset
+
+
+def many_dates(count: int, text: str) -> list[dict[str, str]]:
+    return [{"date": f"{1905 + index}", "text": text} for index in range(count)]
+
+
+@pytest.mark.parametrize("format_name", ["80x120", "a3"])
+@pytest.mark.parametrize("slot", ["chronology", "band"])
+def test_an_overset_chronology_is_told_the_size_at_which_it_fits(
+    slot: str, format_name: str, small: Path
+) -> None:
+    if slot == "band":
+        rewrite(small / "exhibition.yaml", chronology=many_dates(18, "An event of the house"))
+    else:
+        dates = many_dates(14, "An event of the house, told in a few more words than are needed")
+        file = small / "panels/01-the-house.yaml"
+        rewrite(file, layout="chronology-led", chronology=dates)
+    panel = laid(small, format_name)["the-house"]
+    (found,) = [each for each in panel.diagnostics if each.code == "text-overset"]
+    (fit,) = [each for each in panel.fits if each.overset]
+    assert found.slot == fit.slot == slot
+    assert 0 < float(str(found.figures["size_that_fits_pt"])) < fit.min_size_pt
+    named = re.search(r"cut \d+ .*set `min_size_pt: ([\d.]+)` for role `([a-z-]+)`", found.hint)
+    assert named is not None
+    assert (format_name in found.hint) == (format_name == "a3")
+    theme = yaml.safe_load((ROOT / "layouts/themes/ete44.yaml").read_text("utf-8"))
+    theme["roles"][named[2]]["min_size_pt"] = float(named[1])
+    (small / "layouts/themes").mkdir(parents=True)
+    (small / "layouts/themes/ete44.yaml").write_text(yaml.safe_dump(theme), "utf-8")
+    assert not laid(small, format_name)["the-house"].is_overset
 
 
 def test_text_that_does_not_fit_is_not_painted_over_its_neighbours(small: Path) -> None:

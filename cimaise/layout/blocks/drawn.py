@@ -50,6 +50,7 @@ def lay_out_chronology(context: Context) -> Laid:
         document=context.panel.document,
         panel=context.panel.label,
         slot=context.name,
+        counting=context.counting,
     )
 
 
@@ -75,6 +76,7 @@ def lay_out_band(context: Context) -> Laid:
         document=context.exhibition.document("exhibition"),
         panel=context.panel.label,
         slot=context.name,
+        counting=context.counting,
     )
 
 

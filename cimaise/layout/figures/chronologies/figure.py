@@ -47,13 +47,15 @@ def draw_chronology(
     slot: str | None = None,
     span_path: tuple[str | int, ...] = ("chronology",),
     weeks_span: Span | None = None,
+    counting: bool = True,
 ) -> Laid:
     """Draw `events` in `area` as `form`: axis, vertical-axis, list or band.
 
     `numbers` are the map's, by name of place; `weeks` the panel's own time, for the band.
     `document` and `span_path` say where the events were written, `weeks_span` where the weeks
     were. Entries that do not fit legibly are left out, from the end, and reported as
-    `text-overset`; dates that cannot be read as `date-invalid`. Raises KeyError for another form.
+    `text-overset`; where they are not to be counted, they are only noticed. Dates that cannot be
+    read are reported as `date-invalid`. Raises KeyError for another form.
     """
     origin = Origin(document, span_path, panel, slot)
     entries, found = read_entries(events, setting.language, numbers or {}, origin)
@@ -73,8 +75,10 @@ def draw_chronology(
     drawn, shown = drawing(entries, entries, area, letters), len(entries)
     whole = drawn
     if drawn.needs.is_over:
-        shown, drawn = _most(drawing, entries, area, letters)
-        diagnostics.append(overset_of(drawing, entries, shown, whole, area, letters, origin))
+        shown = 0
+        if counting:
+            shown, drawn = _most(drawing, entries, area, letters)
+            diagnostics.append(overset_of(entries, shown, whole, letters, origin))
     name = BAND if form == BAND else "chronology"
     group = Group(
         name,

@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from cimaise.diagnostics import Diagnostic, Figure, counted, error
-from cimaise.geometry import Rect
 from cimaise.layout.figures.chronologies.entries import Entry, Origin
 from cimaise.layout.figures.chronologies.form import Drawn
 from cimaise.layout.figures.chronologies.labels import Label
 from cimaise.layout.figures.chronologies.lettering import Lettering
 from cimaise.layout.setting import Overset, SlotFit
 
-# Smaller sizes are tried in steps of this many points at 80×120.
-SIZE_STEP_PT = 0.5
-
 
 def overset_of(
-    drawing: Callable[[Sequence[Entry], Sequence[Entry], Rect, Lettering], Drawn],
-    entries: Sequence[Entry],
-    shown: int,
-    whole: Drawn,
-    area: Rect,
-    letters: Lettering,
-    origin: Origin,
+    entries: Sequence[Entry], shown: int, whole: Drawn, letters: Lettering, origin: Origin
 ) -> Diagnostic:
     """The error for entries of which only the first `shown` fit; `whole` is the failed attempt."""
     over = len(entries) - shown
     needs, role = whole.needs, letters.text
     size = role.style.size_pt
-    fitting = _size_that_fits(drawing, entries, area, letters)
     left = needs.labels[shown:]
     figures: dict[str, Figure] = {
         "entries": len(entries),
@@ -43,10 +31,6 @@ def overset_of(
         "min_size_pt": round(role.min_size_pt, 2),
     }
     cut = f"cut {counted(over, 'entry', 'entries')}"
-    hint = f"{cut}, or shorten their texts"
-    if fitting is not None:
-        figures["size_that_fits_pt"] = round(fitting, 2)
-        hint = f"{cut}, or set {fitting:.3g} pt (minimum {role.min_size_pt:.3g})"
     number = counted(len(entries), "entry needs", "entries need")
     where = f"slot `{origin.slot}`" if origin.slot else "the slot"
     return error(
@@ -56,7 +40,7 @@ def overset_of(
         origin.document.key_span(*origin.path) if origin.document else None,
         panel=origin.panel,
         slot=origin.slot,
-        hint=hint,
+        hint=f"{cut}, or shorten their texts",
         figures=figures,
     )
 
@@ -83,27 +67,6 @@ def fit_of(whole: Drawn, shown: int, letters: Lettering, origin: Origin) -> Slot
         over,
         origin.path,
     )
-
-
-def _size_that_fits(
-    drawing: Callable[[Sequence[Entry], Sequence[Entry], Rect, Lettering], Drawn],
-    entries: Sequence[Entry],
-    area: Rect,
-    letters: Lettering,
-) -> float | None:
-    """The largest size, not below the role's minimum, at which all entries fit."""
-    size, least = letters.text.style.size_pt, letters.text.min_size_pt
-    step = SIZE_STEP_PT * letters.scale
-    found: float | None = None
-    first, last = 1, max(0, math.ceil((size - least) / step - 1e-9))
-    while first <= last:
-        middle = (first + last) // 2
-        tried = max(size - middle * step, least)
-        if drawing(entries, entries, area, letters.resized(tried)).needs.is_over:
-            first = middle + 1
-        else:
-            found, last = tried, middle - 1
-    return found
 
 
 def _words(labels: Sequence[Label]) -> int:
