@@ -255,6 +255,19 @@ MAKING: Final[Mapping[str, str]] = {
         "text and figures no longer face each other.",
         "shorten the captions that the message names.",
     ),
+    "pdf-unreadable": _page(
+        "A PDF cannot be read.",
+        "opens a PDF to be judged or imposed with qpdf, which rebuilds what it can; an empty file, "
+        "one of another kind, without pages or too damaged is left alone.",
+        "nothing can be said of it, and no sheet be made of it.",
+        "open it in the program that made it and export it again.",
+    ),
+    "pdf-encrypted": _page(
+        "A PDF is locked with a password.",
+        "opens a PDF to be judged or imposed without any password.",
+        "nothing can be said of it, and a printer cannot open it either.",
+        "export it again without a password.",
+    ),
     "pdf-repaired": _page(
         "A PDF to be imposed is damaged; its sheets are made of what could be read.",
         "opens the file with qpdf, which rebuilds what it can and says what it met.",
