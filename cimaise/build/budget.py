@@ -18,13 +18,28 @@ from cimaise.layout.blocks.registry import BLOCKS
 from cimaise.layout.context import Context
 from cimaise.layout.editions import Edition
 from cimaise.layout.grid import Grid, resolve
-from cimaise.model.layout import Layout, Slot
+from cimaise.layout.setting import Laid
+from cimaise.model.layout import Layout
 from cimaise.model.panel import Panel
 from cimaise.model.problems import unknown_name
 
 MOST_WORDS = 4096
-MEASURED = ("title", "subtitle", "lead", "text", "quote", "caption", "sources", "figures", "qr")
-ADVISED = {"lead": "lead", "text": "text", "caption": "caption"}
+CAPTIONED = (("caption", "caption"), ("credit", "credit"))
+MEASURED: Mapping[str, tuple[tuple[str, str | None], ...]] = {
+    "title": (("title", None),),
+    "subtitle": (("subtitle", None),),
+    "lead": (("lead", None),),
+    "text": (("text", None),),
+    "quote": (("quote", None), ("by", "quote-by")),
+    "image": CAPTIONED,
+    "caption": CAPTIONED,
+    "sources": (("sources", None),),
+    "figures": (("figures", "figure-label"),),
+    "qr": (("qr", None),),
+    "credits": (("credits", None),),
+}
+"""The texts that each block sets, and the role of each; None for the slot's own."""
+ADVISED = ("lead", "text", "caption")
 
 
 def budget(
@@ -61,40 +76,49 @@ def _rows(edition: Edition, layout_name: str) -> list[Mapping[str, Any]]:
     rows: list[Mapping[str, Any]] = []
     for name, slot in layout.slots.items():
         # A figure that is cut by the edge has no label.
-        if name not in present or slot.block not in MEASURED or slot.bleed:
+        if name not in present or (slot.block == "figures" and slot.bleed):
             continue
-        words = _most_words(edition, layout_name, layout, grid, name, slot)
-        role = "caption" if slot.block == "caption" else slot.role_name
-        if slot.block == "figures":
-            role = "figure-label"
-        rows.append(
-            {
-                "layout": layout_name,
-                "language": edition.language,
-                "format": edition.format_name,
-                "slot": name,
-                "role": role,
-                "size_pt": round(edition.setting.role(role).style.size_pt, 2),
-                "capacity_words": words,
-                "advised_words": _advised(slot, edition.language),
-            }
-        )
+        for part, own in MEASURED.get(slot.block, ()):
+            words = _most_words(edition, layout_name, layout, grid, name, part)
+            if words is None:
+                continue
+            role = own or slot.role_name
+            rows.append(
+                {
+                    "layout": layout_name,
+                    "language": edition.language,
+                    "format": edition.format_name,
+                    "slot": name,
+                    "role": role,
+                    "size_pt": round(edition.setting.role(role).style.size_pt, 2),
+                    "capacity_words": words,
+                    "advised_words": _advised(part, edition.language),
+                }
+            )
     return rows
 
 
 def _most_words(
-    edition: Edition, layout_name: str, layout: Layout, grid: Grid, name: str, slot: Slot
-) -> int:
-    def fits(words: int) -> bool:
+    edition: Edition, layout_name: str, layout: Layout, grid: Grid, name: str, part: str
+) -> int | None:
+    """How many words of `part` the slot holds, other parts being of one; None if it sets none."""
+    slot = layout.slots[name]
+
+    def laid(words: int) -> Laid:
         def write(block: str) -> str:
-            return filler(edition.language, words if block == slot.block else 1)
+            return filler(edition.language, words if block == part else 1)
 
         panel = _panel(layout_name, layout, write)
         context = Context(
             edition.exhibition, panel, layout, name, slot, grid.cells[name], grid, edition.setting
         )
-        return not any(fit.overset for fit in BLOCKS[slot.block].lay_out(context).fits)
+        return BLOCKS[slot.block].lay_out(context)
 
+    def fits(words: int) -> bool:
+        return not any(fit.overset for fit in laid(words).fits)
+
+    if not laid(1).fits:
+        return None
     low, high = 0, 8
     while high < MOST_WORDS and fits(high):
         low, high = high, high * 2
@@ -116,7 +140,11 @@ def _panel(layout_name: str, layout: Layout, write: Callable[[str], str]) -> Pan
             "text": write("text"),
             "quote": {"text": write("quote"), "by": write("by")},
             "figures": [{"value": "500", "label": write("figures")} for _ in range(3)],
-            "images": [{"file": "x", "caption": write("caption")} for _ in range(pictures)],
+            "images": [
+                {"file": "x", "caption": write("caption"), "credit": write("credit")}
+                for _ in range(pictures)
+            ],
+            "credits": write("credits"),
             "map": {"area": [0, 45, 5, 50]},
             "chronology": [{"date": "1944", "text": "x"}],
             "sources": [write("sources")],
@@ -126,10 +154,9 @@ def _panel(layout_name: str, layout: Layout, write: Callable[[str], str]) -> Pan
     )
 
 
-def _advised(slot: Slot, language: str) -> int | None:
+def _advised(part: str, language: str) -> int | None:
     """How many words visitors read, where a guide says so."""
-    part = ADVISED.get(slot.block)
-    if part is None:
+    if part not in ADVISED:
         return None
     name = f"{part}-words-{language.split('-')[0]}"
     return int(LIMITS.get(name, LIMITS[f"{part}-words-en"]).value)

@@ -15,7 +15,8 @@ EIGHTHS = " ▏▎▍▌▋▊▉"
 def fit_table(rows: Sequence[Mapping[str, Any]], width: int) -> str:
     """A line per slot: size, words, capacity, fill, and the room left or the words to cut."""
     lines: list[str] = []
-    names = _slot_names(rows)
+    named_slots = zip(rows, _slot_names(rows, "panel"), strict=True)
+    names = [f"{row['panel']} {name}" for row, name in named_slots]
     place = min(max((len(name) for name in names), default=12), max(20, width - 58))
     edition = None
     for where, row in zip(names, rows, strict=True):
@@ -40,18 +41,15 @@ def fit_table(rows: Sequence[Mapping[str, Any]], width: int) -> str:
     return "\n".join(lines)
 
 
-def _slot_names(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """`03-sabotages text`; with its role, where the slot holds texts of more than one."""
+def _slot_names(rows: Sequence[Mapping[str, Any]], where: str) -> list[str]:
+    """The slot; with its role, where a panel or layout has texts of more than one in it."""
     roles: dict[tuple[str, str], set[str]] = {}
     for row in rows:
-        roles.setdefault((row["panel"], row["slot"]), set()).add(row["role"])
-    names = []
-    for row in rows:
-        told = [row["panel"], row["slot"]]
-        if len(roles[row["panel"], row["slot"]]) > 1:
-            told.append(row["role"])
-        names.append(" ".join(told))
-    return names
+        roles.setdefault((row[where], row["slot"]), set()).add(row["role"])
+    return [
+        f"{row['slot']} {row['role']}" if len(roles[row[where], row["slot"]]) > 1 else row["slot"]
+        for row in rows
+    ]
 
 
 def _bar(percent: int) -> str:
@@ -103,8 +101,9 @@ def budget_table(rows: Sequence[Mapping[str, Any]]) -> str:
     """A line per slot: the words it holds at its size, and what visitors read of such a text."""
     lines: list[str] = []
     heading = None
-    place = max((len(row["slot"]) for row in rows), default=4)
-    for row in rows:
+    names = _slot_names(rows, "layout")
+    place = max(map(len, names), default=4)
+    for name, row in zip(names, rows, strict=True):
         where = f"{row['layout']}, {row['format']}, {row['language']}"
         if where != heading:
             heading = where
@@ -114,7 +113,7 @@ def budget_table(rows: Sequence[Mapping[str, Any]]) -> str:
             lines.append(f"{'slot':<{place}}  {'size':>8} {'words':>6}  visitors read")
         advised = "" if row["advised_words"] is None else f"{row['advised_words']:>6}"
         lines.append(
-            f"{row['slot']:<{place}}  {row['size_pt']:>5.4g} pt {row['capacity_words']:>6}  "
+            f"{name:<{place}}  {row['size_pt']:>5.4g} pt {row['capacity_words']:>6}  "
             f"{advised}".rstrip()
         )
     return "\n".join(lines)

@@ -27,6 +27,7 @@ from cimaise.typography.counting import count_words
 
 SMALL = Path(__file__).parents[2] / "cimaise" / "data" / "new"
 LAYOUTS = ("text-led", "quote-led", "closing")
+ROLES = ("quote", "quote-by", "caption", "credit", "credits")
 FORMATS = ("80x120", "a3", "rollup-85x200")
 POOL = re.split(
     " ",
@@ -201,6 +202,47 @@ def test_a_budget_is_kept_and_a_word_more_is_too_much(language: str, tmp_path: P
             )
             page = lay_out(Edition(exhibition, language, name), [panel], {})[0]
             assert (text_fit(page).overset is None) is fits
+
+
+@pytest.mark.parametrize(
+    ("layout", "slot", "role"),
+    [
+        ("picture-led", "caption", "caption"),
+        ("picture-led", "caption", "credit"),
+        ("quote-led", "quote", "quote"),
+        ("quote-led", "quote", "quote-by"),
+        ("quote-led", "image", "caption"),
+        ("quote-led", "image", "credit"),
+        ("closing", "credits", "credits"),
+    ],
+)
+def test_a_budget_tells_of_each_text_of_a_slot(layout: str, slot: str, role: str) -> None:
+    (told,) = [
+        row["capacity_words"]
+        for row in budget(SMALL, (layout,), ("80x120",), ("en",))
+        if (row["slot"], row["role"]) == (slot, role)
+    ]
+
+    def overset(words: int) -> bool:
+        said = {name: filler("en", words if name == role else 1) for name in ROLES}
+        panel = Panel.model_validate(
+            {
+                "layout": layout,
+                "title": "T",
+                "text": "x",
+                "quote": {"text": said["quote"], "by": said["quote-by"]},
+                "images": [{"file": "x", "caption": said["caption"], "credit": said["credit"]}],
+                "sources": ["x"],
+                "qr": {"url": "https://example.org", "label": "x"},
+                "logos": [{"file": "x"}],
+                "credits": said["credits"],
+            }
+        )
+        (page,) = lay_out(Edition(small(), "en", "80x120"), [panel], {})
+        return any(fit.overset for fit in page.fits if fit.slot == slot)
+
+    assert not overset(told)
+    assert overset(told + 1)
 
 
 @pytest.mark.slow

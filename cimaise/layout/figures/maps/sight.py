@@ -83,7 +83,8 @@ def report_left_out(
 ) -> None:
     """Tell which words of the caption, and what else, found no room on the map or below it."""
     left = composed.left_out
-    more_room = f"give slot `{reporter.slot}` more room in the layout"
+    slot = reporter.slot
+    more_room = f"give slot `{slot}` more room in the layout" if slot else "make the map larger"
     if left.words and caption:
         size = role_of(setting, "caption").style.size_pt
         many = counted(left.words, "word does", "words do")
