@@ -5,7 +5,7 @@ Imports little at the top, so that a check with nothing to do ends at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -69,14 +69,21 @@ def check(folder: Path, asked: Asked) -> Checked:
         cache.put(key, to_bytes(checked))
     return replace(
         checked,
-        diagnostics=tuple(
-            each
-            for each in checked.diagnostics
-            if _is_asked(each.code, asked)
-            # Of a panel that was not looked at, silence would say that all is well.
-            or (each in checked.kept_out and each.code not in asked.ignore)
-        ),
+        diagnostics=still_asked(checked.diagnostics, checked.kept_out, asked),
         allowed=tuple(each for each in checked.allowed if _is_asked(each["code"], asked)),
+    )
+
+
+def still_asked(
+    found: Sequence[Diagnostic], kept_out: Sequence[Diagnostic], asked: Asked
+) -> tuple[Diagnostic, ...]:
+    """What of it is to be told; `kept_out` are those that keep panels from being looked at."""
+    return tuple(
+        each
+        for each in found
+        if _is_asked(each.code, asked)
+        # Of a panel that was not looked at, silence would say that all is well.
+        or (each in kept_out and each.code not in asked.ignore)
     )
 
 

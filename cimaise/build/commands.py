@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from cimaise.build.telling import FINE, PROBLEMS, USAGE, columns, guarded, told
-from cimaise.diagnostics import counted
+from cimaise.diagnostics import InputError, Severity, counted
 
 
 def check(
@@ -34,14 +34,23 @@ def check(
     folder = folder.resolve()
 
     def run() -> int:
-        from cimaise.build.checking import Asked, check
+        from cimaise.build.checking import Asked, check, still_asked
         from cimaise.report.tables import allowed_list, image_table
 
         if fix:
             _fix(folder, panels, report)
-        checked = check(
-            folder, Asked(panels, formats, languages, only, ignore, os.cpu_count() or 1)
-        )
+        asked = Asked(panels, formats, languages, only, ignore, os.cpu_count() or 1)
+        try:
+            checked = check(folder, asked)
+        except InputError as problem:
+            found = problem.diagnostics
+            mistakes = [each for each in found if each.severity is Severity.ERROR]
+            shown = still_asked(found, mistakes, asked)
+            told(shown, report, strict, folder)
+            if hidden := sorted({each.code for each in mistakes if each not in shown}):
+                why = f"because of what is not to be told: {', '.join(hidden)}"
+                print(f"nothing was looked at, {why}", file=sys.stderr)
+            return PROBLEMS
         if images and report == "text":
             print(image_table(checked.images, columns()))
         if checked.allowed and report == "text":

@@ -153,6 +153,23 @@ def test_a_panel_that_cannot_be_read_is_told_whatever_is_asked_for(run: Run, fau
     assert run(*asked, "--ignore", "unknown-key").code == 0
 
 
+def test_what_is_ignored_is_not_told_where_nothing_is_left_to_look_at(
+    run: Run, faulty: Path
+) -> None:
+    for file in (faulty / "panels").glob("*.yaml"):
+        file.write_text("title: [\n", "utf-8")
+    asked = ("check", faulty, "--ignore", "yaml-syntax")
+    shown = run(*asked)
+    assert shown.code == 1
+    assert shown.err == "nothing was looked at, because of what is not to be told: yaml-syntax\n"
+    as_json = run(*asked, "--report", "json")
+    assert (as_json.code, codes(as_json.out)) == (1, set())
+    only = run("check", faulty, "--only", "text-overset")
+    assert only.code == 1
+    assert "yaml-syntax" in only.err
+    assert "nothing was looked at" not in only.err
+
+
 def test_a_budget_needs_no_panel(run: Run, tmp_path: Path) -> None:
     (tmp_path / "exhibition.yaml").write_text("title: Essai\nlanguages: [fr]\n", "utf-8")
     measured = run("fit", tmp_path, "--budget", "--layout", "map-led")
