@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +80,12 @@ def image_table(rows: Sequence[Mapping[str, Any]], width: int) -> str:
             where = where[: place - 1] + "…"
         pixels = " × ".join(str(round(side)) for side in row["pixels"])
         size = " × ".join(f"{side:.0f}" for side in row["placed_mm"])
-        told = f"{row['required_ppi']:.0f}"
+        # Rounded as findings are: who brings the pixels told has enough.
+        told = str(ceil(row["required_ppi"]))
         if row["effective_ppi"] < row["required_ppi"]:
-            told += f"  up to {' × '.join(f'{side:.0f}' for side in row['largest_mm'])} mm"
+            told += f"  up to {' × '.join(str(int(side)) for side in row['largest_mm'])} mm"
         lines.append(
-            f"{where:<{place}}  {pixels:>13} {size:>11} {row['effective_ppi']:>5.0f}  {told}"
+            f"{where:<{place}}  {pixels:>13} {size:>11} {int(row['effective_ppi']):>5}  {told}"
         )
     return "\n".join(lines)
 
