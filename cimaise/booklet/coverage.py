@@ -8,9 +8,7 @@ from cimaise.diagnostics import Diagnostic, Span, warning
 from cimaise.layout.setting import Setting
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.languages import texts_of
-from cimaise.typography.shaping import missing
-
-SHOWN = 12
+from cimaise.typography.shaping import missing, named
 
 
 def uncovered(exhibition: Exhibition, setting: Setting) -> Iterator[Diagnostic]:
@@ -21,11 +19,11 @@ def uncovered(exhibition: Exhibition, setting: Setting) -> Iterator[Diagnostic]:
             lacking = missing(text.get(setting.language), face)
             if not lacking:
                 continue
-            named = ", ".join(f"{char} (U+{ord(char):04X})" for char in lacking[:SHOWN])
             place: Span | None = panel.span(*path, *text.path(setting.language))
             yield warning(
                 "missing-glyph",
-                f"{face.postscript_name} cannot show {named}: the booklet sets another font there",
+                f"{face.postscript_name} cannot show {named(lacking)}: the booklet sets another "
+                "font there",
                 place,
                 panel=panel.label,
                 slot="booklet",

@@ -115,7 +115,7 @@ def _most_words(
         return BLOCKS[slot.block].lay_out(context)
 
     def fits(words: int) -> bool:
-        return not any(fit.overset for fit in laid(words).fits)
+        return not laid(words).is_overset
 
     if not laid(1).fits:
         return None

@@ -81,7 +81,7 @@ class Keeping(Struct, frozen=True):
 
 def encoded(laid: Laid) -> bytes | None:
     """The figure as bytes; None where it has findings, or marks that no figure has."""
-    if laid.diagnostics or any(fit.overset for fit in laid.fits):
+    if laid.diagnostics or laid.is_overset:
         return None
     tables = _Tables([], [], array("d"))
     try:

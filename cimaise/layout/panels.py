@@ -127,7 +127,7 @@ def _lay_out(
         laid = edition.drafts.pop((panel.number, name), None)
         if laid is None or not laid.holds_at(sizes):
             laid = _slot(edition, panel, grid, name, setting, counting=not measuring)
-        if measuring and not any(fit.overset for fit in laid.fits):
+        if measuring and not laid.is_overset:
             edition.drafts[panel.number, name] = laid
         if laid.marks:
             marks.append(Group(name, laid.marks))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -121,9 +121,24 @@ class Laid(Struct, frozen=True):
     roles: frozenset[str] | None = None
     """The type roles that have a part in it, where they were noted."""
 
+    @property
+    def is_overset(self) -> bool:
+        """Whether some text of it does not fit."""
+        return any(fit.overset for fit in self.fits)
+
     def holds_at(self, sizes: Mapping[str, float]) -> bool:
         """Whether it is the same with the roles named in `sizes` at other sizes."""
         return not sizes or (self.roles is not None and self.roles.isdisjoint(sizes))
+
+
+def together(parts: Sequence[Laid], height_mm: float) -> Laid:
+    """What several parts of a block are as one."""
+    return Laid(
+        tuple(mark for part in parts for mark in part.marks),
+        height_mm,
+        tuple(found for part in parts for found in part.diagnostics),
+        tuple(fit for part in parts for fit in part.fits),
+    )
 
 
 def glyphs_of(text: str, role: Role) -> tuple[Glyph, ...]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import uharfbuzz as hb
 
@@ -33,6 +34,8 @@ FIXED_SPACES: dict[str, float | None] = {
 }
 # Characters that steer the setting and need no glyph.
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\n\t\r")
+# Of missing characters, as many are named in a message.
+MOST_NAMED = 12
 # A face that lacks the first sets the second, which looks and reads the same.
 STAND_INS = {"\u2011": "-", "\u2010": "-", "\u02bc": "\u2019"}
 
@@ -152,6 +155,11 @@ def missing(text: str, face: Face) -> str:
     parts the face has (é as e and U+0301).
     """
     return "".join([char for char in dict.fromkeys(text) if not _shown(char, face)])
+
+
+def named(lacking: Iterable[str]) -> str:
+    """Characters as a message names them, with their numbers; of many the first."""
+    return ", ".join(f"{char} (U+{ord(char[0]):04X})" for char in islice(lacking, MOST_NAMED))
 
 
 def _shown(char: str, face: Face) -> bool:

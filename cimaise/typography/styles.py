@@ -65,6 +65,11 @@ class TypeStyle(Struct, frozen=True):
         return mm_from_pt(self.size_pt)
 
     @property
+    def cap_mm(self) -> float:
+        """The height of the base face's capitals, mm."""
+        return self.size_mm * self.base_face.cap_height
+
+    @property
     def base_face(self) -> Face:
         """The face of plain text in this style."""
         return self.face(bold=False, italic=False)

@@ -18,14 +18,13 @@ from cimaise.layout.context import Context
 from cimaise.layout.cut import least_cut
 from cimaise.layout.marks import Mark
 from cimaise.layout.room import room_words
-from cimaise.layout.setting import Laid, Overset, Role, SlotFit, runs_of
+from cimaise.layout.setting import Laid, Overset, Role, SlotFit, runs_of, together
 from cimaise.model.texts import LocalText
 from cimaise.typography.counting import word_ends
 from cimaise.typography.lines import Line
 from cimaise.typography.micro import typeset_spans
 from cimaise.typography.spans import Span, TextBlock
 from cimaise.typography.titles import break_title
-from cimaise.units import mm_from_pt
 
 # From a quotation's last baseline to who said it, in steps of the grid: its letters reach down.
 BY_GAP = 3
@@ -54,7 +53,7 @@ def lay_out_quote(context: Context) -> Laid:
     gap = context.grid.unit * BY_GAP
     role = context.inked(context.setting.role("quote-by"))
     prose = prose_of(context, quote.by, role, "quote", "by")
-    least = cap_mm(context.role) + gap
+    least = context.role.style.cap_mm + gap
     by = set_prose(context, prose, below(area, least))
     room = area.height - (gap + by.height_mm if by.height_mm else 0.0)
     said = _set_text(context, quote.text, keys, replace(area, height=room))
@@ -63,22 +62,12 @@ def lay_out_quote(context: Context) -> Laid:
     free = max(0.0, room - said.height_mm)
     under = Rect(area.x, top + said.height_mm + gap, area.width, by.height_mm + free)
     by = set_prose(context, prose, under) if by.height_mm else by
-    return Laid(
-        (*said.marks, *by.marks),
-        under.y + by.height_mm - top,
-        (*said.diagnostics, *by.diagnostics),
-        (*said.fits, *by.fits),
-    )
+    return together((said, by), under.y + by.height_mm - top)
 
 
 def below(area: Rect, height: float) -> Rect:
     """The area less that much from its top."""
     return Rect(area.x, area.y + height, area.width, max(0.0, area.height - height))
-
-
-def cap_mm(role: Role) -> float:
-    """How high the role's capitals are, in mm."""
-    return mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
 
 
 def _set_text(context: Context, local: LocalText, keys: Keys, area: Rect) -> Laid:
@@ -103,7 +92,7 @@ def set_display(
     In an area as high as the capitals that is one line.
     """
     style = role.style
-    cap = cap_mm(role)
+    cap = role.style.cap_mm
     capacity = max(0, floor((area.height - cap) / style.leading_mm + 1e-6) + 1)
     ends = word_ends(text)
 

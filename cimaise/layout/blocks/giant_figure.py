@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import Final
 
 from cimaise.geometry import rectangle
-from cimaise.layout.blocks.display import cap_mm
 from cimaise.layout.blocks.key_figures import value_keys, value_of
 from cimaise.layout.blocks.prose import missing_glyphs
 from cimaise.layout.context import Context
@@ -35,7 +34,7 @@ def lay_out_giant(context: Context) -> Laid:
     figure, area, role = context.panel.figures[0], context.cell.inner, context.role
     text = value = value_of(context, figure)
     path = value_keys(context, 0)
-    by_height = role.style.size_pt * area.height / cap_mm(role)
+    by_height = role.style.size_pt * area.height / role.style.cap_mm
     least = min(role.min_size_pt, role.style.size_pt, by_height)
     ends = word_ends(text)
     overset = None

@@ -8,10 +8,10 @@ from math import floor
 from msgspec.structs import replace
 
 from cimaise.geometry import Rect
-from cimaise.layout.blocks.display import cap_mm, set_display
+from cimaise.layout.blocks.display import set_display
 from cimaise.layout.blocks.prose import Keys, prose_of, set_prose
 from cimaise.layout.context import Context
-from cimaise.layout.setting import Laid, Overset, Role, SlotFit, glyphs_of
+from cimaise.layout.setting import Laid, Overset, Role, SlotFit, glyphs_of, together
 from cimaise.model.panel import KeyFigure
 from cimaise.typography.counting import count_words
 from cimaise.typography.markdown import plain
@@ -31,7 +31,7 @@ def lay_out_figures(context: Context) -> Laid:
     Rows, too, where a column is too narrow for a value or for a word of a label.
     """
     columns = _columns(context)
-    return columns if columns is not None and not _overset(columns) else _rows(context)
+    return columns if columns is not None and not columns.is_overset else _rows(context)
 
 
 def value_of(context: Context, figure: KeyFigure) -> str:
@@ -52,8 +52,8 @@ def _columns(context: Context) -> Laid | None:
     width = (area.width - gutter * (len(figures) - 1)) / len(figures)
     if width < max(NARROWEST_MM * context.setting.scale, _longest_mm(context)):
         return None
-    cap, gap = cap_mm(context.role), context.grid.unit * LABEL_GAP
-    if area.height < cap + gap + cap_mm(_label_role(context)):
+    cap, gap = context.role.style.cap_mm, context.grid.unit * LABEL_GAP
+    if area.height < cap + gap + _label_role(context).style.cap_mm:
         return None
     parts: list[Laid] = []
     for index in range(len(figures)):
@@ -87,7 +87,7 @@ def _rows(context: Context) -> Laid:
 def _rows_fit(context: Context) -> SlotFit:
     """How many rows there is room for, and the words of those beyond."""
     area, figures, role = context.cell.inner, context.panel.figures, context.role
-    row = cap_mm(role) + context.grid.unit
+    row = role.style.cap_mm + context.grid.unit
     room = max(0, floor(area.height / row + 1e-6))
     words = [
         sum(map(count_words, (value_of(context, figure), plain(context.text(figure.label)))))
@@ -113,7 +113,7 @@ def _value(context: Context, index: int, cell: Rect) -> Laid:
     """A value on one line, its capitals at the cell's top."""
     figure = context.panel.figures[index]
     role = context.role.speaking(figure.value.language(context.setting.language))
-    line = replace(cell, height=cap_mm(role))
+    line = replace(cell, height=role.style.cap_mm)
     return set_display(context, value_of(context, figure), role, line, value_keys(context, index))
 
 
@@ -138,14 +138,5 @@ def _width_mm(text: str, role: Role) -> float:
     return sum(glyph.advance_mm for glyph in glyphs_of(text, role))
 
 
-def _overset(laid: Laid) -> bool:
-    return any(fit.overset for fit in laid.fits)
-
-
 def _together(parts: Sequence[Laid]) -> Laid:
-    return Laid(
-        tuple(mark for part in parts for mark in part.marks),
-        max((part.height_mm for part in parts), default=0.0),
-        tuple(found for part in parts for found in part.diagnostics),
-        tuple(fit for part in parts for fit in part.fits),
-    )
+    return together(parts, max((part.height_mm for part in parts), default=0.0))

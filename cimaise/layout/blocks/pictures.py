@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from cimaise.diagnostics import Diagnostic, InputError, Span, error
 from cimaise.geometry import Rect
-from cimaise.layout.blocks.display import below, cap_mm
+from cimaise.layout.blocks.display import below
 from cimaise.layout.blocks.prose import Prose, prose_of, set_prose
 from cimaise.layout.context import Context
 from cimaise.layout.marks import PictureMark
-from cimaise.layout.setting import Laid
+from cimaise.layout.setting import Laid, together
 from cimaise.model.panel import Picture
 from cimaise.model.paths import picture_file
 from cimaise.resources.cache import cache_for
@@ -51,12 +51,7 @@ def lay_out_image(context: Context) -> Laid:
         index,
         Rect(inner.x, frame.bottom + gap, inner.width, inner.bottom - frame.bottom - gap),
     )
-    return Laid(
-        (*framed.marks, *under.marks),
-        inner.height,
-        (*framed.diagnostics, *under.diagnostics),
-        under.fits,
-    )
+    return together((framed, under), inner.height)
 
 
 def lay_out_images(context: Context) -> Laid:
@@ -82,12 +77,7 @@ def lay_out_images(context: Context) -> Laid:
         parts.append(_framed(context, picture, first + place, frame))
         under = Rect(area.x, frame.bottom + gap, area.width, max(0.0, room - gap))
         parts.append(_caption(context, picture, first + place, under))
-    return Laid(
-        tuple(mark for part in parts for mark in part.marks),
-        inner.height,
-        tuple(found for part in parts for found in part.diagnostics),
-        tuple(fit for part in parts for fit in part.fits),
-    )
+    return together(parts, inner.height)
 
 
 def lay_out_caption(context: Context) -> Laid:
@@ -182,9 +172,9 @@ def _caption(context: Context, picture: Picture, index: int, area: Rect) -> Laid
     room = area.height
     for credit in lower:
         # At the caption's least size: what the credit is told must not hang on its present one.
-        line = cap_mm(upper.role) * upper.role.min_size_pt / upper.role.style.size_pt
+        line = upper.role.style.cap_mm * upper.role.min_size_pt / upper.role.style.size_pt
         taken = set_prose(context, credit, below(area, line + gap))
-        over = any(fit.overset for fit in taken.fits)
+        over = taken.is_overset
         room = min(room, line) if over else room - gap - taken.height_mm
     laid = [set_prose(context, upper, replace(area, height=room))]
     used = laid[0].height_mm
@@ -192,17 +182,12 @@ def _caption(context: Context, picture: Picture, index: int, area: Rect) -> Laid
         start = used + gap if used else 0.0
         laid.append(set_prose(context, credit, below(area, start)))
         used = start + laid[1].height_mm if laid[1].height_mm else used
-    return Laid(
-        tuple(mark for part in laid for mark in part.marks),
-        used,
-        tuple(found for part in laid for found in part.diagnostics),
-        tuple(fit for part in laid for fit in part.fits),
-    )
+    return together(laid, used)
 
 
 def _room(context: Context, captions: Sequence[Laid], most: float) -> float:
     """What captions take of the slot's height, with the gap over them: at `most` if overset."""
-    if any(fit.overset for caption in captions for fit in caption.fits):
+    if any(caption.is_overset for caption in captions):
         return most
     height = max(caption.height_mm for caption in captions)
     return min(_stepped(height + context.grid.unit, context.grid.unit), most) if height else 0.0

@@ -25,7 +25,7 @@ from cimaise.typography.columns import Flow, PlacedLine, SetBlock, flow
 from cimaise.typography.counting import count_words
 from cimaise.typography.markdown import parse
 from cimaise.typography.micro import typeset_spans
-from cimaise.typography.shaping import missing
+from cimaise.typography.shaping import missing, named
 from cimaise.typography.spans import Kind, Span, TextBlock
 from cimaise.units import mm_from_pt
 
@@ -63,7 +63,7 @@ def set_prose(
     """Set `prose` into `columns` (the whole area by default)."""
     columns = tuple(columns) or (area,)
     role = prose.role
-    cap = mm_from_pt(role.style.size_pt) * role.style.base_face.cap_height
+    cap = role.style.cap_mm
     unit = role.style.leading_mm / UNITS_PER_LINE
     rows = max(0, floor((area.height - cap) / unit + 1e-6) + UNITS_PER_LINE)
     parsed = [
@@ -168,12 +168,11 @@ def missing_glyphs(
                 roles.setdefault(own.name)
     if not lacking:
         return ()
-    named = ", ".join(f"{char} (U+{ord(char):04X})" for char in list(lacking)[:12])
     fonts = ", ".join(dict.fromkeys(lacking.values()))
     return (
         error(
             "missing-glyph",
-            f"{fonts} cannot show {named}",
+            f"{fonts} cannot show {named(lacking)}",
             context.span(*path, of_exhibition=of_exhibition),
             panel=context.panel.label,
             slot=context.name,

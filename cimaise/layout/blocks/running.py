@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from cimaise.layout.blocks.display import cap_mm, set_display
+from cimaise.layout.blocks.display import set_display
 from cimaise.layout.blocks.prose import Keys
 from cimaise.layout.context import Context
 from cimaise.layout.setting import Laid
@@ -27,7 +27,7 @@ def lay_out_running(context: Context) -> Laid:
 def _single_line(context: Context, text: str, path: Keys) -> Laid:
     """What is too wide is overset, with the place in exhibition.yaml."""
     area, role = context.cell.inner, context.role
-    cap = cap_mm(role)
+    cap = role.style.cap_mm
     # The foot or the top of a slot: nothing in between.
     y = area.bottom - cap if context.slot.align == "foot" else area.y
     line = replace(area, y=y, height=cap)

@@ -106,8 +106,7 @@ class Paper(Struct):
 
     def cap(self, name: str) -> float:
         """The height of a role's capitals, mm."""
-        style = self.role(name).style
-        return mm_from_pt(style.size_pt) * style.base_face.cap_height
+        return self.role(name).style.cap_mm
 
     def line(
         self,

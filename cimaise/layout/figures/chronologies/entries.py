@@ -12,7 +12,7 @@ from cimaise.model.panel import Event
 from cimaise.model.texts import LocalText
 from cimaise.source import Document
 from cimaise.typography.faces import Face
-from cimaise.typography.shaping import missing
+from cimaise.typography.shaping import missing, named
 
 
 class Entry(Struct, frozen=True):
@@ -100,11 +100,10 @@ def missing_glyphs(
             lacking = missing(text, face)
             if not lacking:
                 continue
-            named = ", ".join(f"{char} (U+{ord(char):04X})" for char in lacking[:12])
             found.append(
                 error(
                     "missing-glyph",
-                    f"{face.postscript_name} cannot show {named}",
+                    f"{face.postscript_name} cannot show {named(lacking)}",
                     origin.span(entry.index, key),
                     panel=origin.panel,
                     slot=origin.slot,

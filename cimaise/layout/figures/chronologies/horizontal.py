@@ -18,7 +18,6 @@ from cimaise.layout.figures.chronologies.form import Drawn, Needs
 from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, label_setter
 from cimaise.layout.figures.chronologies.lettering import (
     Lettering,
-    cap_mm,
     drop_mm,
     em_mm,
     single_line,
@@ -122,7 +121,9 @@ def _widest_mm(step: Step, language: str, style: TypeStyle) -> float:
 def foot_mm(axis: Axis, lettering: Lettering) -> float:
     """How far lanes and calendar reach under the axis."""
     role = lettering.tick
-    return drawing.lanes_mm(axis, lettering) + em_mm(role) * 0.35 + cap_mm(role) + drop_mm(role)
+    return (
+        drawing.lanes_mm(axis, lettering) + em_mm(role) * 0.35 + role.style.cap_mm + drop_mm(role)
+    )
 
 
 def hang_over(

@@ -13,7 +13,6 @@ from cimaise.geometry import Point, circle
 from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.lettering import (
     Lettering,
-    cap_mm,
     drop_mm,
     em_mm,
     text_at,
@@ -155,7 +154,7 @@ def _set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
         entry,
         tuple(rows),
         max(row.right_mm for row in rows),
-        max(cap_mm(date_role), 0.0 if plan.manner is Manner.STACKED else cap_mm(role)),
+        max(date_role.style.cap_mm, 0.0 if plan.manner is Manner.STACKED else role.style.cap_mm),
         max(baseline + drop_mm(role), last_date + drop_mm(date_role)),
         count_words(entry.text),
         count,
@@ -239,7 +238,7 @@ def gutter_mm(lettering: Lettering) -> float:
 
 def join_mm(lettering: Lettering) -> float:
     """How far above the first baseline a leader meets a label: half the figures' height."""
-    return cap_mm(lettering.date) / 2
+    return lettering.date.style.cap_mm / 2
 
 
 def moved(marks: Iterable[Mark], dx: float, dy: float) -> Iterable[GlyphRun | PathMark]:
@@ -276,7 +275,7 @@ def _number(
     """The map's number in a disc, on the baseline that starts `at`, after text in `beside`."""
     role, radius = lettering.number, _disc_mm(lettering) / 2
     small = replace(role, style=role.style.resized(role.min_size_pt))
-    centre = (at[0] + radius, at[1] - cap_mm(beside) / 2)
-    foot = (centre[0], centre[1] + cap_mm(small) / 2)
+    centre = (at[0] + radius, at[1] - beside.style.cap_mm / 2)
+    foot = (centre[0], centre[1] + small.style.cap_mm / 2)
     figure = text_at(str(number), small, foot, "middle", lettering.paper)
     return [PathMark(circle(centre, radius), fill=lettering.line), *figure]

@@ -135,11 +135,6 @@ def em_mm(role: Role) -> float:
     return mm_from_pt(role.style.size_pt)
 
 
-def cap_mm(role: Role) -> float:
-    """The height of a role's capitals in mm."""
-    return em_mm(role) * role.style.base_face.cap_height
-
-
 def drop_mm(role: Role) -> float:
     """How far a role's descenders reach under the baseline, in mm."""
     return em_mm(role) * DESCENT_EM

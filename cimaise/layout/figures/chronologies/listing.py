@@ -11,7 +11,6 @@ from cimaise.layout.figures.chronologies.labels import Label, Manner, Plan, gutt
 from cimaise.layout.figures.chronologies.lettering import (
     HAIRLINE_PT,
     Lettering,
-    cap_mm,
     em_mm,
     text_at,
 )
@@ -101,12 +100,12 @@ def _heading(year: int, area: Rect, top: float, lettering: Lettering) -> list[Ma
     role = lettering.tick
     ends = [(area.x, top), (area.right, top)]
     rule = PathMark(polyline(ends), stroke=lettering.tint, width_pt=HAIRLINE_PT * lettering.scale)
-    baseline = top + em_mm(role) * 0.45 + cap_mm(role)
+    baseline = top + em_mm(role) * 0.45 + role.style.cap_mm
     return [rule, *text_at(str(year), role, (area.x, baseline))]
 
 
 def _head_mm(lettering: Lettering) -> float:
-    return em_mm(lettering.tick) * 1.5 + cap_mm(lettering.tick)
+    return em_mm(lettering.tick) * 1.5 + lettering.tick.style.cap_mm
 
 
 def _year(entry: Entry) -> int:

@@ -23,7 +23,6 @@ from cimaise.layout.figures.chronologies.labels import (
 )
 from cimaise.layout.figures.chronologies.lettering import (
     Lettering,
-    cap_mm,
     em_mm,
     text_at,
     width_mm,
@@ -157,11 +156,11 @@ def _calendar(axis: Axis, columns: Columns, area: Rect, lettering: Lettering) ->
     marks += drawing.calendar_rules(minor, lettering.mm(MINOR_MM), turn, lettering)
     for tick in ticks:
         for text in tick.texts:
-            baseline = axis.scale.place(tick.day) + cap_mm(role) + em_mm(role) * 0.4
+            baseline = axis.scale.place(tick.day) + role.style.cap_mm + em_mm(role) * 0.4
             marks += text_at(text, role, (area.x, baseline))
     for gap in axis.scale.breaks:
         said = _left_out(gap, lettering)
-        middle = (gap.start_mm + gap.end_mm + cap_mm(lettering.place)) / 2
+        middle = (gap.start_mm + gap.end_mm + lettering.place.style.cap_mm) / 2
         marks += text_at(said, lettering.place, (edge, middle), "end")
     return marks
 

@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.geometry import Path, TracedPath
+from cimaise.geometry import Path, Rect, TracedPath
 from cimaise.layout.figures.maps.raster import Mask
 
 Points = NDArray[np.float64]
@@ -27,6 +27,11 @@ SAME_MM = 1e-6
 """Points no further apart are one."""
 POLYGON: Final = 3
 """Shapely's number of the kind; lines and rings have lower ones, collections higher."""
+
+
+def box_shape(rect: Rect) -> BaseGeometry:
+    """A rectangle as a shape."""
+    return shapely.box(rect.x, rect.y, rect.right, rect.bottom)
 
 
 def smooth_path(points: Points, *, closed: bool = False) -> Path:

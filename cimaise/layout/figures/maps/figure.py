@@ -12,6 +12,7 @@ from cimaise.diagnostics import Severity
 from cimaise.geometry import Point, Rect, circle, rectangle
 from cimaise.layout.figures.maps.base_map import Scene
 from cimaise.layout.figures.maps.composition import Canvas, Composition, Furniture, compose
+from cimaise.layout.figures.maps.curves import box_shape
 from cimaise.layout.figures.maps.glyphs import report_missing
 from cimaise.layout.figures.maps.ground import Ground, draw_ground, reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
@@ -218,7 +219,7 @@ def _spared(
 
 def _emptied(room: Rect, ground: Ground) -> tuple[Mark, ...]:
     """The ground's own colour over the lines that would run through a caption."""
-    wall = shapely.box(room.x, room.y, room.right, room.bottom)
+    wall = box_shape(room)
     if not len(ground.base.strands.tree.query(wall, predicate="intersects")):
         return ()
     (ink,) = ground.inks_at(np.array([room.centre]))

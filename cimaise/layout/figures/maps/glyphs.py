@@ -15,7 +15,7 @@ from cimaise.model.problems import Problem
 from cimaise.model.texts import LocalText
 from cimaise.source import Keys
 from cimaise.typography.markdown import parse
-from cimaise.typography.shaping import missing
+from cimaise.typography.shaping import missing, named
 
 
 class Lettered(Struct, frozen=True):
@@ -87,11 +87,10 @@ def _lacking(own: Lettered, setting: Setting) -> dict[str, str]:
 def _report(lacking: Mapping[str, str], path: Keys, where: str, reporter: Reporter) -> None:
     if not lacking:
         return
-    named = ", ".join(f"{text} (U+{ord(text[0]):04X})" for text in list(lacking)[:12])
     fonts = ", ".join(dict.fromkeys(lacking.values()))
     hint = f"use other characters, or a font that has these in the theme's {where}"
     reporter.add(
-        Problem("missing-glyph", f"{fonts} cannot show {named}", path, hint),
+        Problem("missing-glyph", f"{fonts} cannot show {named(lacking)}", path, hint),
         characters="".join(lacking),
         font=fonts,
     )

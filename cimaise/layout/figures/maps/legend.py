@@ -41,7 +41,7 @@ def draw_legend(entries: Sequence[Entry], setting: Setting) -> Piece:
     """The rows below each other, swatches in one column, texts in another."""
     role = role_of(setting, "map-legend")
     scale, leading = setting.scale, role.style.leading_mm
-    cap = role.style.size_mm * role.style.base_face.cap_height
+    cap = role.style.cap_mm
     swatch, gap = SWATCH_MM * scale, GAP_MM * scale
     # Symbols alone need less room than lines and surfaces.
     if all(entry.route is None and entry.zone is None for entry in entries):

@@ -69,14 +69,13 @@ def _free(
     zones: BaseGeometry,
 ) -> Mask:
     """Which bands of letters lie in the frame and on nothing that is closed to river names."""
-    shapes = [shapely.box(r.x, r.y, r.right, r.bottom) for r in (*around.blocked, *labels)]
+    shapes = [curves.box_shape(rect) for rect in (*around.blocked, *labels)]
     shapes += [
         *discs(around.symbols, 0.3 * around.unit_mm, quad_segs=3),
         *shapely.get_parts(around.routes),
         *shapely.get_parts(zones),
     ]
-    frame = around.frame
-    inside = shapely.box(frame.x, frame.y, frame.right, frame.bottom)
+    inside = curves.box_shape(around.frame)
     shapely.prepare(inside)
     free: Mask = shapely.contains(inside, bodies)
     free[shapely.STRtree(shapes).query(bodies, predicate="intersects")[0]] = False

@@ -37,7 +37,7 @@ def draw_scale_bar(km_per_mm: float, room_mm: float, setting: Setting) -> Piece:
     km = round_length(longest * km_per_mm)
     length = km / km_per_mm
     tick = TICK_MM * scale
-    cap = role.style.size_mm * role.style.base_face.cap_height
+    cap = role.style.cap_mm
     level = cap / 2
     ink = ink_of(setting, style["ink"])
     steps = [

@@ -123,23 +123,21 @@ def _meets_line(via: Points, room: Rect) -> bool:
     if _holds_any(via, room) or not np.isfinite(via).all():
         return True
     line = curves.spline(via, 0.6)
-    return len(line) > 1 and bool(shapely.intersects(shapely.linestrings(line), _box(room)))
+    return len(line) > 1 and bool(
+        shapely.intersects(shapely.linestrings(line), curves.box_shape(room))
+    )
 
 
 def _meets_surface(corners: Points, room: Rect) -> bool:
     if _holds_any(corners, room) or not np.isfinite(corners).all():
         return True
-    return bool(shapely.intersects(outline(corners), _box(room)))
+    return bool(shapely.intersects(outline(corners), curves.box_shape(room)))
 
 
 def _holds_any(points: Points, room: Rect) -> bool:
     x, y = points.T
     inside = (room.x <= x) & (x <= room.right) & (room.y <= y) & (y <= room.bottom)
     return bool(inside.any())
-
-
-def _box(room: Rect) -> BaseGeometry:
-    return shapely.box(room.x, room.y, room.right, room.bottom)
 
 
 def _report_place(dated: DatedPlace, box: Box, language: str, reporter: Reporter) -> None:

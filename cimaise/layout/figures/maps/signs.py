@@ -86,7 +86,7 @@ class Signs(Struct, frozen=True):
         if number is None or symbol.shape not in CARRIERS:
             return ()
         role = role_of(self.setting, "map-town")
-        level = at.y + role.style.size_mm * role.style.base_face.cap_height / 2
+        level = at.y + role.style.cap_mm / 2
         ink = max(role.ink, self.setting.paper, key=lambda ink: contrast(ink, symbol.ink))
         return (line_of(str(number), role, (at.x, level), "middle", ink),)
 

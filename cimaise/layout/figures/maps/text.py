@@ -69,7 +69,7 @@ def label_block(lines: Sequence[tuple[str, Role, Ink | None]]) -> TextBlock:
         if runs:
             baseline += size * LABEL_LEADING
         else:
-            baseline = first = size * role.style.base_face.cap_height
+            baseline = first = role.style.cap_mm
         line = single(text, role)
         runs += runs_of(line, -line.x_mm, baseline, ink or role.ink)
         reaches += [line.width_mm] * len(line.runs)
@@ -100,7 +100,7 @@ def paragraph_block(
     Of `words`, no more than the first so many.
     """
     runs: list[GlyphRun] = []
-    cap = role.style.size_mm * role.style.base_face.cap_height
+    cap = role.style.cap_mm
     reaches: list[float] = []
     baseline = cap
     blocks = parse(text)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
-from cimaise.layout.figures.maps.curves import Points
+from cimaise.layout.figures.maps.curves import Points, box_shape
 from cimaise.layout.figures.maps.ground import Ground
 from cimaise.layout.figures.maps.placement import Boxes, Spots
 from cimaise.layout.figures.maps.raster import Mask, Numbers
@@ -65,7 +65,7 @@ def judged(
     leaders[led] = shapely.linestrings(every.leaders[seen[led]].reshape(-1, 2, 2))
     walls = [
         *_discs(around, 0.06),
-        *(shapely.box(rect.x, rect.y, rect.right, rect.bottom) for rect in around.blocked),
+        *map(box_shape, around.blocked),
     ]
     # In a crowd each label meets hundreds of symbols; one shape of them all is met once.
     crowd = len(around.symbols) > MOST_NEIGHBOURS
