@@ -11,6 +11,7 @@ from cimaise.preflight import preflight
 from tests.booklet.booklet_made import PICTURE, made, written
 from tests.booklet.vera import failures
 
+pytestmark = pytest.mark.slow
 PANELS: list[dict[str, object]] = [
     {
         "title": {"fr": "Un début", "en": "A beginning"},
@@ -167,7 +168,6 @@ def test_what_stands_in_from_another_language_is_tagged(tmp_path: Path) -> None:
         assert not any("cimaise-language" in str(e.get("/Alt", "")) for e in _elements(pdf))
 
 
-@pytest.mark.slow
 def test_a_booklet_whose_words_all_stand_in_is_tagged_soundly(tmp_path: Path) -> None:
     french: dict[str, object] = {
         "title": {"fr": "Le titre"},

@@ -16,6 +16,7 @@ from tests.booklet.booklet_made import PICTURE, made, written
 from tests.booklet.epub_judge import found
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
 OPS = "{http://www.idpf.org/2007/ops}"
@@ -91,7 +92,6 @@ def package(files: Mapping[str, bytes]) -> ElementTree.Element:
     return ElementTree.fromstring(files["EPUB/package.opf"])
 
 
-@pytest.mark.slow
 def test_epubcheck_has_nothing_to_say(folder: Path, tmp_path: Path) -> None:
     for language in ("fr", "en"):
         made(ROOT, language, tmp_path / language)
@@ -99,7 +99,6 @@ def test_epubcheck_has_nothing_to_say(folder: Path, tmp_path: Path) -> None:
     assert found(judged) == []
 
 
-@pytest.mark.slow
 def test_a_bare_exhibition_makes_a_sound_epub(tmp_path: Path) -> None:
     place = written(tmp_path / "x", [{"title": "Un", "text": "Un texte."}], languages=["fr"])
     made(place)

@@ -274,7 +274,10 @@ def test_a_damaged_memory_costs_time_only(run: Run, faulty: Path) -> None:
     assert run("check", faulty, "--report", "json").out == before
 
 
-@pytest.mark.parametrize("format_name", ["80x120", "rollup-85x200", "a3"])
+@pytest.mark.parametrize(
+    "format_name",
+    ["rollup-85x200", *(pytest.param(name, marks=pytest.mark.slow) for name in ("80x120", "a3"))],
+)
 def test_the_size_in_the_hint_fits(run: Run, small: Path, format_name: str) -> None:
     """It is the theme's, whatever the format's scale, and no rounding takes it back."""
     panel = small / "panels" / "01-the-house.yaml"

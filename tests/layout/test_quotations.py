@@ -15,7 +15,13 @@ from cimaise.layout.setting import SlotFit
 from cimaise.model.loading import load_exhibition
 from cimaise.units import mm_from_pt
 
-FORMATS = ["80x120", "a3", "rollup-85x200", "120x80", "a3-landscape", "100x140", "60x80"]
+FORMATS = [
+    *("80x120", "a3", "rollup-85x200"),
+    *(
+        pytest.param(name, marks=pytest.mark.slow)
+        for name in ("120x80", "a3-landscape", "100x140", "60x80")
+    ),
+]
 ONE_LINE = "The gate stands open."
 MANY_LINES = " ".join(["Forty people came on the first Sunday."] * 3)
 BY = "Visitors’ book, 1962"

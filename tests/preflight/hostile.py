@@ -34,9 +34,11 @@ def sheet(draft: Draft) -> Callable[[Path], None]:
     return lambda path: draft.write(path) and None
 
 
-def packed(unpacked: bytes) -> Callable[[Path], None]:
-    """A page whose content is compressed."""
-    return sheet(contents(zlib.compress(unpacked, 1), Name.FlateDecode))
+def packed(unpacked: Callable[[], bytes]) -> Callable[[Path], None]:
+    """A page whose content is compressed; some are long, and made when they are written."""
+    return lambda path: (
+        contents(zlib.compress(unpacked(), 1), Name.FlateDecode).write(path) and None
+    )
 
 
 def many_objects(path: Path) -> None:
@@ -221,36 +223,38 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "deep-forms": deep_forms,
     "cyclic-forms": cyclic_forms,
     "cyclic-space": cyclic_space,
-    "content-bomb": packed(bytes(80 << 20)),
+    "content-bomb": packed(lambda: bytes(80 << 20)),
     "double-bomb": double_bomb,
     "object-stream-bomb": object_stream_bomb,
-    "deep-q": packed(b"q " * 50_000 + b"Q " * 50_000),
-    "deep-arrays": packed(b"[" * 100_000 + b"] TJ"),
-    "huge-path": packed(b"1 2 m " + b"3 4 l 5 6 l " * 40_000 + b"f"),
-    "many-operands": packed(b"1 " * 1_000_000 + b"re f"),
+    "deep-q": packed(lambda: b"q " * 50_000 + b"Q " * 50_000),
+    "deep-arrays": packed(lambda: b"[" * 100_000 + b"] TJ"),
+    "huge-path": packed(lambda: b"1 2 m " + b"3 4 l 5 6 l " * 40_000 + b"f"),
+    "many-operands": packed(lambda: b"1 " * 1_000_000 + b"re f"),
     "wild-numbers": packed(
-        b"1e99 nan inf - -- . 1.2.3 w "
-        + b"9" * 500
-        + b" 0 0 "
-        + b"9" * 500
-        + b" 1 1 cm " * 9
-        + b"0 0 1 1 re f 9"
-        + b"9" * 400
-        + b" w 0 0 m 1 1 l S BT /F1 1e9 Tf (V) Tj ET"
+        lambda: (
+            b"1e99 nan inf - -- . 1.2.3 w "
+            + b"9" * 500
+            + b" 0 0 "
+            + b"9" * 500
+            + b" 1 1 cm " * 9
+            + b"0 0 1 1 re f 9"
+            + b"9" * 400
+            + b" w 0 0 m 1 1 l S BT /F1 1e9 Tf (V) Tj ET"
+        )
     ),
-    "open-string": packed(b"(" * 100_000),
-    "open-inline-image": packed(b"BI /W 1 ID " * 100_000),
+    "open-string": packed(lambda: b"(" * 100_000),
+    "open-inline-image": packed(lambda: b"BI /W 1 ID " * 100_000),
     "huge-image": sheet(image_with(Width=10**9, Height=10**9, BitsPerComponent=10**9)),
     "wrong-types": wrong_types,
-    "binary-noise": packed(bytes(range(256)) * 4000),
+    "binary-noise": packed(lambda: bytes(range(256)) * 4000),
     "good-after-all": sheet(Draft(GOOD)),
 }
 
 SLOW: dict[str, Callable[[Path], object]] = {
     "moving-laughing-forms": lambda path: laughing_forms(path, "1 0 0 1 1 0 cm /N Do "),
-    "deep-q-further": packed(b"q " * 1_500_000 + b"Q " * 1_500_000),
-    "huge-path-further": packed(b"1 2 m " + b"3 4 l 5 6 l " * 2_000_000 + b"f"),
-    "long-content": packed(b"1 0 0 1 0 0 cm 0 0 1 1 re f " * 2_000_000),
-    "many-strings": packed(b"BT /F1 9 Tf " + b"[(a) 1 (b)] TJ " * 1_000_000),
-    "many-kinds": packed(b"".join(b"%d.5 w 9 9 m 99 99 l S " % n for n in range(110_000))),
+    "deep-q-further": packed(lambda: b"q " * 1_500_000 + b"Q " * 1_500_000),
+    "huge-path-further": packed(lambda: b"1 2 m " + b"3 4 l 5 6 l " * 2_000_000 + b"f"),
+    "long-content": packed(lambda: b"1 0 0 1 0 0 cm 0 0 1 1 re f " * 2_000_000),
+    "many-strings": packed(lambda: b"BT /F1 9 Tf " + b"[(a) 1 (b)] TJ " * 1_000_000),
+    "many-kinds": packed(lambda: b"".join(b"%d.5 w 9 9 m 99 99 l S " % n for n in range(110_000))),
 }

@@ -26,6 +26,7 @@ from cimaise.resources.profiles import carried_cmyk
 from cimaise.resources.resampling import reduced
 from cimaise.typography.lines import Glyph
 
+pytestmark = pytest.mark.slow
 MAP = """
 map:
   area: nord-pas-de-calais
