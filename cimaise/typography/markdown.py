@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LINK_SCHEMES = ("http:", "https:", "mailto:")
 BULLET = "–"
 _RULES = ("heading", "list", "blockquote", "emphasis", "link", "newline", "escape", "entity")
+# A line that starts with a year starts a sentence: lists on panels do not reach a hundred.
+_YEAR = re.compile(r"^([ \t>*+-]*\d{3,})(?=[.)](?:\s|$))", re.MULTILINE)
 _REFERENCE = re.compile(r"\[\^([\w-]+)\]")
 _DEFINITION = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*))*)(?:\n|$)", re.MULTILINE)
 
@@ -54,7 +56,7 @@ def read(text: str) -> Parsed:
         notes.setdefault(match.group(1), " ".join(match.group(2).split()))
         return ""
 
-    body = _DEFINITION.sub(collect, text)
+    body = _YEAR.sub(r"\1\\", _DEFINITION.sub(collect, text))
     # A note that nothing refers to is set after the others rather than lost.
     order = list(dict.fromkeys([*_REFERENCE.findall(body), *notes]))
     order = [name for name in order if name in notes]

@@ -20,6 +20,15 @@ def test_blocks() -> None:
     )
 
 
+def test_a_sentence_that_opens_with_a_year_is_no_list() -> None:
+    assert parse("1944. The year it burnt down.\n\n> 1950) Rebuilt.") == (
+        TextBlock("paragraph", (Span("1944. The year it burnt down."),)),
+        TextBlock("quote", (Span("1950) Rebuilt."),)),
+    )
+    assert [block.marker for block in parse("99. nearly\n100. there")] == ["99."]
+    assert parse("In\n1944.")[0].text == "In 1944."
+
+
 def test_manners_nest_and_end() -> None:
     (block,) = parse("a *b **c** b* **d** [e](https://x.fr) *f*\\\ng")
     assert block.spans == (

@@ -13,12 +13,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cimaise.diagnostics import Diagnostic, error
-from cimaise.geometry import Rect
+from cimaise.geometry import Point, Rect
 from cimaise.layout.context import Context
 from cimaise.layout.cut import first_words, least_cut
 from cimaise.layout.marks import GlyphRun, Mark
 from cimaise.layout.room import room_words
-from cimaise.layout.setting import Laid, Overset, Role, SlotFit, line_of, runs_of
+from cimaise.layout.setting import Laid, Overset, Role, SlotFit, glyphs_of, line_of, runs_of
 from cimaise.model.texts import LocalText
 from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.columns import Flow, PlacedLine, SetBlock, flow
@@ -33,8 +33,10 @@ Keys = tuple[str | int, ...]
 
 # Half a line: the beat in which columns are counted.
 UNITS_PER_LINE = 2
-# Lists and quotations stand in by this share of the type size.
+# Lists and quotations stand in by this share of the type size, lists with long numbers further:
+# by the longest and this gap.
 HANG_EM = 1.1
+MARKER_GAP_EM = 0.3
 
 
 class Prose(Struct, frozen=True):
@@ -74,16 +76,23 @@ def set_prose(
     blocks = tuple(block for block, _ in parsed)
 
     def run(part: tuple[TextBlock, ...]) -> Flow:
-        width = columns[0].width
+        hangs = _hangs(context, part, role)
         set_blocks = [
-            _set(context, block, role, width, parsed[index][1], first=index == 0)
+            _set(
+                context,
+                block,
+                role,
+                columns[0].width - hangs.get(block.kind, 0.0),
+                parsed[index][1],
+                first=index == 0,
+            )
             for index, block in enumerate(part)
         ]
         return flow(set_blocks, [rows] * len(columns), balanced=len(columns) > 1)
 
     flowed = run(blocks)
     words = _words(blocks)
-    overset, shown = None, flowed
+    overset, kept, shown = None, blocks, flowed
     if flowed.overset_lines:
         over = flowed.overset_words
         if context.counting:
@@ -91,15 +100,19 @@ def set_prose(
                 lambda kept: not run(first_words(blocks, kept)).overset_lines, words, over
             )
             # Lines are broken otherwise once the rest is cut: what is shown is what will fit.
-            shown = run(first_words(blocks, words - over))
+            kept = first_words(blocks, words - over)
+            shown = run(kept)
         overset = Overset(over, flowed.overset_lines, flowed.overset_units * unit)
     height = cap + (max(shown.rows_used) - UNITS_PER_LINE) * unit if any(shown.columns) else 0.0
     shift = shift_mm(align, area.height, height)
     marks: list[Mark] = []
+    hangs = _hangs(context, kept, role)
     for rect, column in zip(columns, shown.columns, strict=False):
         for placed in column:
+            block = blocks[placed.block_index]
             baseline = rect.y + shift + cap + (placed.baseline_row - UNITS_PER_LINE) * unit
-            marks += _marks_of(context, placed, blocks, role, rect.x, baseline)
+            indent = hangs.get(block.kind, 0.0)
+            marks += _marks_of(context, placed, block, role, Point(rect.x, baseline), indent)
     lines = [placed.line for column in flowed.columns for placed in column]
     free = sum((rows - used) // UNITS_PER_LINE for used in flowed.rows_used)
     used = sum(flowed.rows_used) / UNITS_PER_LINE
@@ -184,17 +197,15 @@ def missing_glyphs(
 
 
 def _set(
-    context: Context, block: TextBlock, role: Role, width: float, language: str, *, first: bool
+    context: Context, block: TextBlock, role: Role, measure: float, language: str, *, first: bool
 ) -> SetBlock:
     style = _role_of(context, block.kind, role).speaking(language).style
     spans = typeset_spans(block.spans, language).spans
     if block.kind == "quote":
         spans = tuple(replace(span, italic=not span.italic) for span in spans)
-    hang = _hang(block, role)
-    lines = break_paragraph(spans, style, width - hang)
     return SetBlock(
         kind=block.kind,
-        lines=lines,
+        lines=break_paragraph(spans, style, measure),
         units=1 if style.leading_pt <= role.style.leading_pt / UNITS_PER_LINE else UNITS_PER_LINE,
         space_before=0 if first else _space_before(block.kind),
         keep_with_next=block.kind == "heading",
@@ -213,25 +224,25 @@ def _space_before(kind: Kind) -> int:
     return {"heading": UNITS_PER_LINE, "item": 0, "note": 1}.get(kind, 1)
 
 
-def _hang(block: TextBlock, role: Role) -> float:
-    if block.kind in ("item", "quote", "note"):
-        return HANG_EM * mm_from_pt(role.style.size_pt)
-    return 0.0
+def _hangs(context: Context, blocks: Sequence[TextBlock], role: Role) -> dict[Kind, float]:
+    """How far blocks that stand in do so, in mm, by their kind: all of a kind alike."""
+    em = mm_from_pt(role.style.size_pt)
+    hangs: dict[Kind, float] = dict.fromkeys(("item", "quote", "note"), HANG_EM * em)
+    for kind, marker in {(block.kind, block.marker) for block in blocks if block.marker}:
+        glyphs = glyphs_of(marker, _role_of(context, kind, role))
+        width = sum(glyph.advance_mm for glyph in glyphs)
+        hangs[kind] = max(hangs[kind], width + MARKER_GAP_EM * em)
+    return hangs
 
 
 def _marks_of(
-    context: Context,
-    placed: PlacedLine,
-    blocks: Sequence[TextBlock],
-    role: Role,
-    x: float,
-    baseline: float,
+    context: Context, placed: PlacedLine, block: TextBlock, role: Role, at: Point, indent: float
 ) -> list[GlyphRun]:
-    block = blocks[placed.block_index]
+    """A line whose measure starts right of `at` by the indent, and its marker at `at`."""
     own = _role_of(context, block.kind, role)
-    runs = list(runs_of(placed.line, x + _hang(block, role), baseline, own.ink))
+    runs = list(runs_of(placed.line, at.x + indent, at.y, own.ink))
     if block.marker and placed.line_index == 0:
-        runs.insert(0, line_of(block.marker, own, (x, baseline)))
+        runs.insert(0, line_of(block.marker, own, (at.x, at.y)))
     return runs
 
 
