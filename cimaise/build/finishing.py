@@ -8,12 +8,12 @@ nothing out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 
 from msgspec.structs import replace
 
-from cimaise.geometry import Rect, circle, polyline, rectangle
+from cimaise.geometry import circle, polyline, rectangle
 from cimaise.inks import Ink
+from cimaise.layout.eyelets import eyelet_places
 from cimaise.layout.marks import Group, Page, PathMark
 from cimaise.model.printer import Printer
 
@@ -33,36 +33,6 @@ def with_finishing(page: Page, printer: Printer) -> Page:
     return replace(page, marks=(*page.marks, Group("finishing", marks)))
 
 
-def eyelet_places(page: Page, printer: Printer) -> tuple[tuple[float, float], ...]:
-    """Centres of the eyelets: one in each corner, the rest evenly, never farther than asked."""
-    most = printer.eyelets_every_mm
-    if most is None:
-        return ()
-    inset = printer.eyelet_inset_mm
-    area = Rect(0, 0, page.width_mm, page.height_mm).outset(-inset)
-    across = [area.x + part for part in _even(area.width, most)]
-    down = [area.y + part for part in _even(area.height, most)]
-    free = [side for side in ("top", "foot") if side not in printer.pocket_sides]
-    if printer.pocket_mm is None:
-        free = ["top", "foot"]
-    else:
-        # A pole, no rope, holds the sides with a pocket; the others start beyond it.
-        low = printer.pocket_mm + inset if "top" in printer.pocket_sides else area.y
-        high = area.bottom
-        if "foot" in printer.pocket_sides:
-            high = page.height_mm - printer.pocket_mm - inset
-        down = [low + part for part in _even(max(0.0, high - low), most)]
-    rows = {"top": area.y, "foot": area.bottom}
-    places = [(x, rows[side]) for side in free for x in across]
-    places += [(x, y) for x in (area.x, area.right) for y in down]
-    return tuple(dict.fromkeys((round(x, 3), round(y, 3)) for x, y in places))
-
-
-def _even(length: float, most: float) -> list[float]:
-    count = max(1, ceil(length / most - 1e-6))
-    return [length * place / count for place in range(count + 1)]
-
-
 def _cut(page: Page, printer: Printer) -> Iterator[PathMark]:
     if printer.cut_contour:
         yield PathMark(rectangle(page.trim), stroke=CUT, width_pt=LINE_PT)
@@ -70,7 +40,7 @@ def _cut(page: Page, printer: Printer) -> Iterator[PathMark]:
 
 def _eyelets(page: Page, printer: Printer) -> Iterator[PathMark]:
     radius = printer.eyelet_diameter_mm / 2
-    for place in eyelet_places(page, printer):
+    for place in eyelet_places(page.width_mm, page.height_mm, printer):
         yield PathMark(circle(place, radius), stroke=EYELETS, width_pt=LINE_PT)
 
 

@@ -78,7 +78,7 @@ def order_of(
     marks = printer.marks or printer.slug
     return PaintOrder(
         # A sheetfed press has no plate for finishing, and nothing to finish.
-        page=with_finishing(page, printer) if is_large else page,
+        page=with_finishing(page, printer) if edition.is_finished else page,
         target=target,
         preview=preview,
         printer=printer,

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from cimaise.geometry import Rect
+from cimaise.layout.eyelets import eyelet_places
 from cimaise.layout.grid import Grid
 from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Laid, Role, Setting
@@ -69,11 +72,37 @@ class Edition:
         return self.printer.bleed_mm if own is None else own
 
     @property
+    def is_finished(self) -> bool:
+        """Whether panels get what the printer's machines do after the press: eyelets, pockets."""
+        return self.format.judged_as == "large-format"
+
+    @property
+    def seen(self) -> Rect:
+        """What is seen of the trim, mm: not what is hidden, nor what is welded into a pocket."""
+        visible, pocket = self.format.visible, self.printer.pocket_mm
+        if pocket is None or not self.is_finished:
+            return visible
+        sides = self.printer.pocket_sides
+        top = max(visible.y, pocket if "top" in sides else 0.0)
+        foot = self.format.trim[1] - (pocket if "foot" in sides else 0.0)
+        return replace(visible, y=top, height=max(0.0, min(visible.bottom, foot) - top))
+
+    @property
     def safe(self) -> Rect:
-        """Where text must stay, mm: what is visible, less the safe margin."""
+        """Where text must stay, mm: what is visible less the safe margin, and out of pockets."""
         own = self.format.safe_mm
-        margin = self.printer.safe_mm if own is None else own
-        return self.format.visible.outset(-margin)
+        inner = self.format.visible.outset(-(self.printer.safe_mm if own is None else own))
+        top, foot = max(inner.y, self.seen.y), min(inner.bottom, self.seen.bottom)
+        return replace(inner, y=top, height=foot - top)
+
+    @property
+    def eyelets(self) -> tuple[Rect, ...]:
+        """The squares around the eyelets, mm; none where none are punched."""
+        if not self.is_finished:
+            return ()
+        radius = self.printer.eyelet_diameter_mm / 2
+        places = eyelet_places(*self.format.trim, self.printer)
+        return tuple(Rect(x - radius, y - radius, 2 * radius, 2 * radius) for x, y in places)
 
     @cached_property
     def drafts(self) -> dict[tuple[int, str], Laid]:

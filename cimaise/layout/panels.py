@@ -132,8 +132,9 @@ def _lay_out(
         if laid.marks:
             marks.append(Group(name, laid.marks))
         fits += laid.fits
-        # Chronologies count entries, and tell of them themselves.
+        # Chronologies count entries, and tell of them themselves; maps tell of what no fit counts.
         told = next((found for found in laid.diagnostics if found.code == "text-overset"), None)
+        told = told if laid.is_overset else None
         diagnostics += (found for found in laid.diagnostics if found is not told)
         for fit in laid.fits:
             if fit.overset and not measuring:

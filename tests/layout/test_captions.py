@@ -16,6 +16,7 @@ from cimaise.build.figures import fit_row
 from cimaise.build.filler import filler
 from cimaise.checks.pictures import placed_pictures
 from cimaise.checks.subject import PageSubject
+from cimaise.diagnostics import Diagnostic
 from cimaise.layout.blocks.pictures import LEAST_SHARE
 from cimaise.layout.editions import Edition
 from cimaise.layout.marks import PictureMark, walk
@@ -183,3 +184,23 @@ def test_what_fits_fills_no_more_than_its_slot_and_what_is_overset_more(
         for fit in panel.fits:
             percent = fit_row(edition, panel.panel, fit)["fill_percent"]
             assert (percent > 100) is bool(fit.overset), fit
+
+
+def test_a_map_s_caption_without_room_is_told_with_the_words_over(small: Path) -> None:
+    words = ("The town lies on the river and its walls were taken down long ago " * 70).split()
+    block = {"area": "nord-pas-de-calais", "alt": "A map."}
+
+    def told(count: int) -> list[Diagnostic]:
+        caption = {**block, "caption": " ".join(words[:count])}
+        panel = {"layout": "map-led", "title": "A map", "map": caption}
+        file = small / "panels" / "01-the-house.yaml"
+        file.write_text(yaml.safe_dump(panel), "utf-8")
+        exhibition, _ = load_exhibition(small)
+        assert exhibition is not None
+        return list(lay_out(Edition(exhibition, "en", "80x120"), exhibition.panels)[0].diagnostics)
+
+    (found,) = told(len(words))
+    assert found.code == "text-overset"
+    over = found.figures["words_over"]
+    assert isinstance(over, int)
+    assert not told(len(words) - over)

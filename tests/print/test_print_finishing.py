@@ -11,7 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from cimaise.build.finishing import eyelet_places, with_finishing
+from cimaise.build.finishing import with_finishing
+from cimaise.layout.eyelets import eyelet_places
 from cimaise.layout.marks import Page
 from cimaise.model.printer import Printer
 
@@ -144,12 +145,11 @@ def test_the_banners_that_come_with_cimaise_pass(run: Run, small: Path, name: st
 def test_a_page_for_which_nothing_is_asked_stays_itself() -> None:
     page = Page(800, 1200, 5, ())
     assert with_finishing(page, Printer()) is page
-    assert eyelet_places(page, Printer()) == ()
+    assert eyelet_places(800, 1200, Printer()) == ()
 
 
 def test_eyelets_leave_the_sides_to_pockets() -> None:
-    page = Page(1000, 2000, 5, ())
-    places = eyelet_places(page, Printer(eyelets_every_mm=700.0, pocket_mm=80.0))
+    places = eyelet_places(1000, 2000, Printer(eyelets_every_mm=700.0, pocket_mm=80.0))
     assert min(y for _, y in places) == 100
     assert max(y for _, y in places) == 1900
     assert {x for x, _ in places} == {20, 980}

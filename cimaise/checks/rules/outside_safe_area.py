@@ -1,23 +1,25 @@
 """Text stands too near to the cut, or where the finished object hides it.
 
-What it does: compares the box of every line of text with the format's safe area, and with the part
-of the sheet that is in sight. A figure drawn to be cut by the edge is left alone.
+What it does: compares the box of every line of text with the format's safe area, with the part
+of the sheet that is in sight, and with the printer's pockets for poles and eyelets. A figure drawn
+to be cut by the edge is left alone.
 
 Why it is bad: a cut is never exact, hems and grommets need room, and the cassette of a roll-up
 swallows 150 to 200 mm of its foot: letters are lost.
 
 How to fix it: move the slot in the layout, or enlarge the grid's margins; if the printer needs
-less, lower `safe_mm` of the format.
+less, lower `safe_mm` of the format, or the printer's `pocket_mm` or `eyelet_inset_mm`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from cimaise.checks.findings import Finding
 from cimaise.checks.places import slot_span
-from cimaise.checks.subject import PageSubject
+from cimaise.checks.subject import PageSubject, SlotRun
 from cimaise.diagnostics import Severity
 from cimaise.geometry import Rect
 
@@ -27,37 +29,68 @@ TOLERANCE_MM: Final = 0.5
 
 def find(page: PageSubject) -> Iterator[Finding]:
     """Per slot, an error for text out of sight, a warning for text near the cut."""
-    safe, seen = page.edition.safe, page.edition.format.visible
-    boxes: dict[str, list[tuple[Rect, str]]] = {}
-    for placed in page.runs:
-        # What runs out of its slot is overset, which is told.
-        if placed.slot not in page.run_out and not safe.contains(placed.box, TOLERANCE_MM):
-            boxes.setdefault(placed.slot, []).append((placed.box, placed.run.text))
-    for slot, found in boxes.items():
-        over, text = max((_over(box, safe), text) for box, text in found)
-        hidden = [text for box, text in found if not seen.contains(box, TOLERANCE_MM)]
-        margin = seen.width - safe.width
-        if hidden:
-            message = (
-                f"“{_short(hidden[0])}” in slot `{slot}` stands where the panel is {_how(page)}"
-            )
-        else:
-            message = (
-                f"“{_short(text)}” in slot `{slot}` stands {margin / 2 - over:.0f} mm from the "
-                f"edge; {margin / 2:.0f} mm is the least"
-            )
-        yield Finding(
-            CODE,
-            Severity.ERROR if hidden else Severity.WARNING,
-            message,
-            slot_span(page.exhibition, page.panel.layout, slot),
-            slot,
-            f"move slot `{slot}` of layout `{page.panel.layout}` by {over:.0f} mm",
-            {"over_mm": round(over, 1), "safe_mm": round(margin / 2, 1)},
-            key=slot,
-            weight=over,
-            shared=True,
+    # What runs out of its slot is overset, which is told.
+    runs = [placed for placed in page.runs if placed.slot not in page.run_out]
+    safe = page.edition.safe
+    near: dict[str, list[SlotRun]] = {}
+    for placed in runs:
+        if not safe.contains(placed.box, TOLERANCE_MM):
+            near.setdefault(placed.slot, []).append(placed)
+    for slot, found in near.items():
+        yield _near_the_edge(page, slot, found)
+    punched: dict[str, tuple[SlotRun, Rect]] = {}
+    for placed, eyelet in product(runs, page.edition.eyelets):
+        if placed.slot not in near and placed.box.overlaps(eyelet):
+            punched.setdefault(placed.slot, (placed, eyelet))
+    for placed, eyelet in punched.values():
+        yield _punched(page, placed, eyelet)
+
+
+def _near_the_edge(page: PageSubject, slot: str, found: Sequence[SlotRun]) -> Finding:
+    safe, seen, visible = page.edition.safe, page.edition.seen, page.edition.format.visible
+    over, text = max((_over(placed.box, safe), placed.run.text) for placed in found)
+    hidden = [each for each in found if not seen.contains(each.box, TOLERANCE_MM)]
+    margin = (visible.width - safe.width) / 2
+    if hidden:
+        is_welded = visible.contains(hidden[0].box, TOLERANCE_MM)
+        how = "welded into a pocket" if is_welded else _how(page)
+        text = hidden[0].run.text
+        message = f"“{_short(text)}” in slot `{slot}` stands where the panel is {how}"
+    else:
+        message = (
+            f"“{_short(text)}” in slot `{slot}` stands {margin - over:.0f} mm from the edge; "
+            f"{margin:.0f} mm is the least"
         )
+    return _finding(
+        page, slot, over, message, Severity.ERROR if hidden else Severity.WARNING, margin
+    )
+
+
+def _punched(page: PageSubject, placed: SlotRun, eyelet: Rect) -> Finding:
+    box, slot = placed.box, placed.slot
+    # The shortest way out of the eyelet, along one side.
+    across = min(box.right - eyelet.x, eyelet.right - box.x)
+    over = min(across, box.bottom - eyelet.y, eyelet.bottom - box.y)
+    message = f"an eyelet is punched through “{_short(placed.run.text)}” in slot `{slot}`"
+    margin = (page.edition.format.visible.width - page.edition.safe.width) / 2
+    return _finding(page, slot, over, message, Severity.ERROR, margin)
+
+
+def _finding(
+    page: PageSubject, slot: str, over: float, message: str, severity: Severity, margin: float
+) -> Finding:
+    return Finding(
+        CODE,
+        severity,
+        message,
+        slot_span(page.exhibition, page.panel.layout, slot),
+        slot,
+        f"move slot `{slot}` of layout `{page.panel.layout}` by {over:.0f} mm",
+        {"over_mm": round(over, 1), "safe_mm": round(margin, 1)},
+        key=slot,
+        weight=over,
+        shared=True,
+    )
 
 
 def _over(box: Rect, safe: Rect) -> float:
