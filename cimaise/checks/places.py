@@ -12,6 +12,12 @@ def theme_span(exhibition: Exhibition, *path: str) -> Span | None:
     return document.span(*path) if document else None
 
 
+def layout_span(exhibition: Exhibition, layout: str, *path: str) -> Span | None:
+    """The place of a value in a layout's file."""
+    document = exhibition.document("layout", layout)
+    return document.span(*path) if document else None
+
+
 def slot_span(exhibition: Exhibition, layout: str, slot: str, *path: str) -> Span | None:
     """The place of a slot in its layout's file."""
     document = exhibition.document("layout", layout)

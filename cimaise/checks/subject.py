@@ -11,8 +11,9 @@ from msgspec import Struct
 from cimaise.checks.reading_kinds import BLOCK_ROLES, OWN, Kind, kind_of
 from cimaise.geometry import Rect
 from cimaise.layout.editions import Edition
+from cimaise.layout.grid import Grid
 from cimaise.layout.marks import GlyphRun, Group, Mark
-from cimaise.layout.panels import LaidPanel
+from cimaise.layout.panels import LaidPanel, grid_of
 from cimaise.layout.setting import Role, SlotFit
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.layout import Layout
@@ -42,6 +43,11 @@ class TextLine(Struct, frozen=True):
     text: str
     size_pt: float
     box: Rect
+
+    @property
+    def shown(self) -> str:
+        """Its first words, as messages show them."""
+        return self.text if len(self.text) <= 30 else self.text[:29] + "…"
 
 
 class UsedRole(Struct, frozen=True):
@@ -74,6 +80,11 @@ class PageSubject(Struct, frozen=True, dict=True):
     def layout(self) -> Layout:
         """The panel's layout."""
         return self.exhibition.layouts[self.panel.layout]
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The layout's grid in this format, with the cells of the slots that have content."""
+        return grid_of(self.edition, self.panel)
 
     @property
     def distance_m(self) -> float:

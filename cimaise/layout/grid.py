@@ -120,7 +120,7 @@ def _rows(layout: Layout, live: Rect, unit: float, scale: float, height: float) 
         0.0 if row.height.unit == "fr" else row.height.mm(scale, height) for row in layout.rows
     ]
     left_over = max(0.0, live.height - sum(gaps) - sum(heights))
-    shares = sum(row.height.value for row in layout.rows if row.height.unit == "fr")
+    shares = sum(row.height.value for row in layout.rows if row.height.unit == "fr") or 1.0
     for index, row in enumerate(layout.rows):
         if row.height.unit == "fr":
             share = left_over * row.height.value / shares

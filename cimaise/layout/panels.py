@@ -78,7 +78,7 @@ def wanted_sizes(edition: Edition, laid: LaidPanel) -> list[tuple[str, float]]:
     A slot that does not fit at the minimum wants the minimum, and stays overset.
     """
     wishes: list[tuple[str, float]] = []
-    grid = _grid(edition, laid.panel)
+    grid = grid_of(edition, laid.panel)
     for fit in laid.fits:
         if fit.overset is None:
             continue
@@ -115,7 +115,7 @@ def _lay_out(
     edition: Edition, panel: Panel, sizes: Mapping[str, float], *, measuring: bool = False
 ) -> LaidPanel:
     layout = edition.exhibition.layouts[panel.layout]
-    grid = _grid(edition, panel)
+    grid = grid_of(edition, panel)
     setting = resized(edition.setting, sizes)
     marks: list[Mark] = [*_grounds(layout, grid, setting)]
     diagnostics: list[Diagnostic] = []
@@ -157,7 +157,8 @@ def _lay_out(
     return LaidPanel(panel, page, tuple(fits), tuple(diagnostics))
 
 
-def _grid(edition: Edition, panel: Panel) -> Grid:
+def grid_of(edition: Edition, panel: Panel) -> Grid:
+    """The layout's grid in the edition's format, with a cell per slot that has content."""
     layout = edition.exhibition.layouts[panel.layout]
     present = frozenset(
         name

@@ -26,8 +26,10 @@ def as_written(value: object) -> object:
 
 
 def is_nothing(value: object) -> bool:
-    """Whether a value counts as not written: null or blank text."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    """Whether a value counts as not written: null, or text without a sign that shows."""
+    if isinstance(value, str):
+        return not any(sign.isprintable() and not sign.isspace() for sign in value)
+    return value is None
 
 
 class Record(BaseModel):

@@ -58,7 +58,7 @@ def lay_out_images(context: Context) -> Laid:
     """All pictures from the slot's index on, side by side, captions under them."""
     first = context.slot.index - 1
     pictures = context.panel.images[first:]
-    gutter = context.grid.columns[1][0] - context.grid.columns[0][1] if context.grid.columns else 0
+    gutter = context.layout.grid.gutter.mm(context.setting.scale, context.grid.trim.width)
     inner = context.cell.inner
     width = (inner.width - gutter * (len(pictures) - 1)) / len(pictures)
     areas = [
