@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cimaise.build.filler import filler
-from cimaise.build.reading import UsageError, editions, font_errors, read_shelves
+from cimaise.build.reading import UsageError, editions, read_shelves, resource_errors
 from cimaise.checks.limits import LIMITS
 from cimaise.diagnostics import InputError
 from cimaise.layout.blocks.registry import BLOCKS
@@ -50,7 +50,7 @@ def budget(
     Raises UsageError for a name that is nowhere, InputError as reading does.
     """
     exhibition = read_shelves(folder)
-    if unusable := font_errors(exhibition):
+    if unusable := resource_errors(exhibition):
         raise InputError(unusable)
     for name in layouts:
         if name not in exhibition.layouts:

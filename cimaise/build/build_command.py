@@ -83,7 +83,7 @@ def _build(
 ) -> int:
     # The whole tool loads here; a build with nothing to do has ended before.
     from cimaise.build.painter import Painter
-    from cimaise.build.reading import font_errors, no_panels
+    from cimaise.build.reading import no_panels, resource_errors
 
     # After a first build it is mostly one panel that changed. What the painter needs as well is
     # loaded by now; the rest it loads while we load ours.
@@ -98,7 +98,7 @@ def _build(
         exhibition, diagnostics = reading_of(folder, inputs)
         if not exhibition.panels:
             raise InputError([*diagnostics, no_panels(folder)])
-        if unusable := font_errors(exhibition) or theme_errors(exhibition):
+        if unusable := resource_errors(exhibition) or theme_errors(exhibition):
             raise InputError([*diagnostics, *unusable])
         progress = Progress(sys.stderr.isatty())
         built = Built({}, (), (), (), memory, 0)

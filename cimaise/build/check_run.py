@@ -26,9 +26,9 @@ from cimaise.build.reading import (
     UsageError,
     chosen,
     editions,
-    font_errors,
     no_panels,
     read_sound,
+    resource_errors,
 )
 from cimaise.build.sharing import FEWEST_JOBS
 from cimaise.build.workers import Task, Workers
@@ -101,7 +101,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     unread = tuple(each for each in read_diagnostics if each.severity is Severity.ERROR)
     if not exhibition.panels:
         raise InputError([*read_diagnostics, no_panels(folder)])
-    if unusable := font_errors(exhibition):
+    if unusable := resource_errors(exhibition):
         raise InputError([*read_diagnostics, *unusable])
     looked_at = editions(exhibition, asked.languages, asked.formats)
     try:

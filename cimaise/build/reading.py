@@ -116,11 +116,20 @@ def chosen(exhibition: Exhibition, names: Sequence[str]) -> tuple[Panel, ...]:
     return tuple(panel for panel in exhibition.panels if panel in found)
 
 
-def font_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:
-    """What is wrong with the theme's fonts, all at once."""
+def resource_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:
+    """What is wrong with the theme's fonts and the printer's profile, all at once."""
+    from cimaise.model.paths import profile_file
     from cimaise.resources.fonts import faces_of
+    from cimaise.resources.profile_headers import unsuitable
 
     found: list[Diagnostic] = []
+    name = exhibition.printer
+    document = exhibition.document("printer", name)
+    span = document.span(name, "profile") if document else None
+    profile = profile_file(exhibition.folder, exhibition.printers[name].profile)
+    # That it is not there was told with the printer.
+    if isinstance(profile, Path) and (wrong := unsuitable(profile, span)):
+        found.append(wrong)
     for font in exhibition.themes[exhibition.theme].fonts.values():
         try:
             faces_of(font, exhibition.folder)

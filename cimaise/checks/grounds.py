@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
-from pathlib import Path
 
 from msgspec import Struct
 
 from cimaise.checks.contrast import Ground, seen
 from cimaise.checks.picture_tones import tones_under
 from cimaise.checks.subject import PageSubject, SlotRun
-from cimaise.diagnostics import InputError
 from cimaise.geometry import Point, Rect, bounds
 from cimaise.inks import WHITE, Ink, contrast
 from cimaise.layout.marks import PathMark, PictureMark
-from cimaise.model.paths import profile_file
-from cimaise.resources.profiles import Profile, carried_cmyk, load_profile
+from cimaise.resources.profiles import printers_profile
 
 # Along a line, letters are looked at here.
 SAMPLES = (0.02, 0.25, 0.5, 0.75, 0.98)
@@ -44,7 +41,7 @@ class Grounds:
     """The grounds of one page's runs, found together: a shape is asked once for all its points."""
 
     def __init__(self, page: PageSubject) -> None:
-        self._profile = _profile(page)
+        self._profile = printers_profile(page.exhibition.folder, page.edition.printer.profile)
         self._paper = page.edition.setting.paper
         shapes: list[_Shape] = []
         for order, (_, mark) in enumerate(page.painted):
@@ -160,11 +157,3 @@ def _share(frame: Rect, box: Rect) -> tuple[float, float, float, float]:
     right = min(1.0, (box.right - frame.x) / frame.width)
     bottom = min(1.0, (box.bottom - frame.y) / frame.height)
     return left, top, right, bottom
-
-
-def _profile(page: PageSubject) -> Profile:
-    file = profile_file(page.exhibition.folder, page.edition.printer.profile)
-    try:
-        return load_profile(file) if isinstance(file, Path) else carried_cmyk()
-    except InputError:
-        return carried_cmyk()

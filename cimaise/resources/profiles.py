@@ -12,10 +12,11 @@ from pathlib import Path
 from PIL import Image, ImageCms
 
 from cimaise.diagnostics import InputError, Span, error
+from cimaise.model.paths import profile_file
+from cimaise.resources.profile_headers import header_in
 
 CARRIED_CMYK = "ISOcoated_v2_300_bas.icc"
 CARRIED_SRGB = "sRGB.icc"
-HEADER_BYTES = 128
 MODES = {"CMYK": "CMYK", "RGB": "RGB", "GRAY": "L", "Lab": "LAB"}
 
 
@@ -37,10 +38,7 @@ class Profile:
 
 def profile_from(data: bytes) -> Profile:
     """The profile in `data`. Raises ValueError, saying what is wrong, where there is none."""
-    if len(data) < HEADER_BYTES or data[36:40] != b"acsp":
-        raise ValueError("it is not an ICC profile")
-    if int.from_bytes(data[:4], "big") > len(data):
-        raise ValueError("it is an ICC profile cut short")
+    header = header_in(data, len(data))
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
         name = ImageCms.getProfileDescription(opened).strip()
@@ -48,8 +46,8 @@ def profile_from(data: bytes) -> Profile:
         raise ValueError("it is a damaged ICC profile") from None
     return Profile(
         name=name or "unnamed profile",
-        space=data[16:20].decode("latin-1").strip(),
-        device_class=data[12:16].decode("latin-1").strip(),
+        space=header.space,
+        device_class=header.device_class,
         digest=hashlib.sha256(data).hexdigest(),
         data=data,
     )
@@ -77,28 +75,14 @@ def _profile_in(path: Path, _version: tuple[int, int]) -> Profile:
     return profile_from(path.read_bytes())
 
 
-def output_profile(name: str, folder: Path, span: Span | None = None) -> Profile:
-    """The CMYK output profile of a printer: a file of `folder`, else one that Cimaise carries.
-
-    Raises InputError as `load_profile` does, and `profile-unsuitable` where it is no CMYK
-    profile of a printing condition.
-    """
-    own = folder / name
-    if not own.exists() and name == CARRIED_CMYK:
+def printers_profile(folder: Path, name: str) -> Profile:
+    """A printer's profile; where it cannot be used, which is told elsewhere, the carried one."""
+    file = profile_file(folder, name)
+    try:
+        profile = load_profile(file) if isinstance(file, Path) else carried_cmyk()
+    except InputError:
         return carried_cmyk()
-    profile = load_profile(own, span)
-    if profile.space != "CMYK" or profile.device_class != "prtr":
-        raise InputError(
-            [
-                error(
-                    "profile-unsuitable",
-                    f"colour profile {name} is for {profile.space} and of class "
-                    f"{profile.device_class}; a printer's profile is CMYK, of class prtr",
-                    span,
-                )
-            ]
-        )
-    return profile
+    return profile if profile.space == "CMYK" else carried_cmyk()
 
 
 @lru_cache(maxsize=1)

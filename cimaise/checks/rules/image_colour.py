@@ -16,16 +16,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from cimaise.checks.findings import Finding
 from cimaise.checks.pictures import File, files_of
-from cimaise.diagnostics import InputError, Severity
+from cimaise.diagnostics import Severity
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
-from cimaise.model.paths import profile_file
-from cimaise.resources.profiles import load_profile
+from cimaise.resources.profiles import printers_profile
 
 CODE: Final = "image-colour"
 GRAY_MODES: Final = ("1", "L", "LA", "I;16", "I", "I;16B")
@@ -63,13 +61,14 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
 def _doubts(exhibition: Exhibition, file: File) -> Iterator[tuple[Severity, str, str, str]]:
     facts = file.facts
     if facts.mode == "CMYK":
-        condition = exhibition.printers[exhibition.printer].condition
-        wanted = _printer_profile(exhibition)
+        printer = exhibition.printers[exhibition.printer]
+        condition = printer.condition
+        wanted = printers_profile(exhibition.folder, printer.profile).name
         hint = "ask for the RGB original with its profile"
         if facts.profile is None:
             message = f"is CMYK without a profile: it is taken for {condition}"
             yield Severity.WARNING, "cmyk", message, hint
-        elif wanted not in (None, facts.profile) and not _is_for(facts.profile, condition):
+        elif wanted != facts.profile and not _is_for(facts.profile, condition):
             message = f"is CMYK for “{facts.profile}”, the printer prints {condition}"
             yield Severity.WARNING, "cmyk", message, hint
     elif facts.profile is None and facts.mode not in GRAY_MODES and file.field == "images":
@@ -97,11 +96,3 @@ def _is_for(profile: str, condition: str) -> bool:
         return True
     alias = _ALIASES.get("".join(parts))
     return alias is not None and alias.search(name) is not None
-
-
-def _printer_profile(exhibition: Exhibition) -> str | None:
-    file = profile_file(exhibition.folder, exhibition.printers[exhibition.printer].profile)
-    try:
-        return load_profile(file).name if isinstance(file, Path) else None
-    except InputError:
-        return None

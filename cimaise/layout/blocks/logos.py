@@ -14,15 +14,14 @@ from cimaise.layout.context import Context
 from cimaise.layout.marks import Group, Mark, PathMark, PictureMark
 from cimaise.layout.setting import Laid
 from cimaise.model.exhibition import Exhibition
-from cimaise.model.paths import picture_file, profile_file
+from cimaise.model.paths import picture_file
 from cimaise.resources.cache import cache_for
 from cimaise.resources.known_pictures import facts
 from cimaise.resources.pdf_pages import pdf_shapes
 from cimaise.resources.profiles import (
     Profile,
-    carried_cmyk,
-    load_profile,
     press_colour,
+    printers_profile,
     screen_colour,
 )
 from cimaise.resources.vector_pictures import Colour, VectorPicture, VectorShape, vector_picture
@@ -82,7 +81,10 @@ def logo_drawing(
     elif kind == ".pdf":
         picture = pdf_shapes(file, span)
     if picture is not None:
-        shown, profile = picture, _profile(exhibition)
+        shown, profile = (
+            picture,
+            printers_profile(exhibition.folder, exhibition.printers[exhibition.printer].profile),
+        )
         return shown.width / shown.height, lambda frame: _drawn(shown, frame, alt, profile)
     known = facts(file, span, cache_for(exhibition.folder))
     width, height = known.pixels
@@ -118,13 +120,3 @@ def _ink(colour: Colour, profile: Profile) -> Ink:
         name = "cmyk " + " ".join(f"{part * 100:.0f}" for part in colour)
         return Ink(name, colour, screen_colour(colour, profile))
     return Ink("#" + bytes(colour).hex(), press_colour(colour, profile), colour)
-
-
-def _profile(exhibition: Exhibition) -> Profile:
-    """The printer's profile; the one that Cimaise carries where it cannot be read."""
-    file = profile_file(exhibition.folder, exhibition.printers[exhibition.printer].profile)
-    try:
-        profile = load_profile(file) if isinstance(file, Path) else carried_cmyk()
-    except InputError:
-        return carried_cmyk()  # painting reports it
-    return profile if profile.space == "CMYK" else carried_cmyk()
