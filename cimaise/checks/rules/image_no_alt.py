@@ -6,7 +6,7 @@ Why it is bad: the booklet is read aloud to blind visitors; a picture without wo
 the booklet cannot be an accessible PDF.
 
 How to fix it: say in one or two sentences what is to be seen, not what it means; the caption does
-that.
+that. Where a comment allows it, panels are made, and `build` still refuses the booklet.
 """
 
 from __future__ import annotations

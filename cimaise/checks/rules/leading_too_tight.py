@@ -10,6 +10,7 @@ How to fix it: raise `leading_pt` of the role in the theme.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -38,8 +39,8 @@ def find(page: PageSubject) -> Iterator[Finding]:
         yield Finding(
             CODE,
             Severity.WARNING,
-            f"the leading of role `{name}` is {percent:.0f} % of its size; {least:.0f} % is the "
-            "least",
+            f"the leading of role `{name}` is {math.floor(percent)} % of its size; "
+            f"{least:.0f} % is the least",
             theme_span(page.exhibition, "roles", name, "leading_pt"),
             None,
             f"set `leading_pt: {rounded_up(size * least / 100):g}` or more in the theme",

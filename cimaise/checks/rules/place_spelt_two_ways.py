@@ -39,6 +39,9 @@ _SHORT_SAINT = re.compile(r"(?<!\w)st(e?s?)(?:\.[\s\-‐‑–]*|[\s\-‐‑–]
 _SAINT = re.compile(r"(?:saint|st)(e?s?)\.?", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|[.!?…:\n])[\s«»“”\"'‘’(–—-]*$")
 
+_LETTERS = re.compile(r"oe|ae|.", re.IGNORECASE)
+_LIGATURES = dict.fromkeys(("œ", "oe"), "(?:œ|oe)") | dict.fromkeys(("æ", "ae"), "(?:æ|ae)")
+
 
 def find(exhibition: Exhibition) -> Iterator[Finding]:
     """A warning per use of the rarer spelling, and per name that is too far from itself."""
@@ -144,15 +147,19 @@ def _any_spelling(name: str) -> re.Pattern[str]:
         if saint is not None:
             parts.append(rf"(?:saint|st){saint[1]}\.?")
             continue
-        letters = [
-            f"[{re.escape(char)}{re.escape(_bare(char))}{_accented(char)}]"
-            if char.isalpha()
-            else re.escape(char)
-            for char in word
-        ]
-        parts.append("".join(letters))
+        parts.append("".join(map(_any_letter, _LETTERS.findall(word))))
     between = r"[\s'’\-‐‑–]?"
     return re.compile(r"(?<!\w)" + between.join(parts) + r"(?!\w)(?![-‐‑–]\w)", re.IGNORECASE)
+
+
+def _any_letter(letter: str) -> str:
+    """A letter with any accent; two that may be written as one, either way."""
+    joined = _LIGATURES.get(letter.casefold())
+    if joined is not None:
+        return joined
+    if not letter.isalpha():
+        return re.escape(letter)
+    return f"[{re.escape(letter)}{re.escape(_bare(letter))}{_accented(letter)}]"
 
 
 def _bare(char: str) -> str:

@@ -13,6 +13,7 @@ How to fix it: write more, choose a layout with a smaller text slot, or give the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -44,7 +45,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
         yield Finding(
             CODE,
             Severity.INFO,
-            f"the text fills {percent:.0f} % of slot `{fit.slot}` "
+            f"the text fills {math.floor(percent)} % of slot `{fit.slot}` "
             f"({fit.used_lines:g} of {fit.capacity_lines:g} lines); {least:.0f} % is the least",
             text_span(page.panel, fit.path),
             fit.slot,
