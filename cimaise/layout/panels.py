@@ -73,42 +73,79 @@ def agree(wishes: Iterable[tuple[str, float]]) -> dict[str, float]:
 
 
 def wanted_sizes(edition: Edition, laid: LaidPanel) -> list[tuple[str, float]]:
-    """For each slot overset at full size: its role, and the largest size ≥ minimum that fits.
+    """For each slot overset at full size: its roles, and the largest sizes ≥ minimum that fit.
 
-    A slot that does not fit at the minimum wants the minimum, and stays overset.
+    A slot that fits at none wants the least of all its roles, and stays overset.
     """
     wishes: list[tuple[str, float]] = []
-    grid = grid_of(edition, laid.panel)
-    for fit in laid.fits:
-        if fit.overset is None:
-            continue
-        largest = largest_fitting(edition, laid.panel, grid, fit, fit.min_size_pt, fit.size_pt)
-        wishes.append((fit.role, largest or fit.min_size_pt))
+    for slot in dict.fromkeys(fit.slot for fit in laid.fits if fit.overset):
+        fits = [fit for fit in laid.fits if fit.slot == slot]
+        wishes += _wanted_together(edition, laid.panel, fits).items()
     return wishes
 
 
+def _wanted_together(edition: Edition, panel: Panel, fits: Sequence[SlotFit]) -> dict[str, float]:
+    """The sizes that the texts of one slot want, of which some do not fit at full size.
+
+    Roles shrink for their own texts first. Where these take each other's room that is not enough:
+    then all give way, the largest first. A slot is thus overset at its least sizes only, and the
+    words told to be over are counted there: no role grows back into the room that they leave.
+    """
+    sizes = agree(
+        (
+            fit.role,
+            largest_fitting(edition, panel, fit, fit.min_size_pt, {}) or fit.min_size_pt,
+        )
+        for fit in fits
+        if fit.overset
+    )
+    roles = {fit.role: fit for fit in fits}
+    if len(roles) == 1:
+        return sizes
+    for fit in sorted(roles.values(), key=lambda fit: -fit.size_pt):
+        if _fits(edition, panel, fit, sizes, whole=True):
+            break
+        largest = largest_fitting(edition, panel, fit, fit.min_size_pt, sizes, whole=True)
+        sizes[fit.role] = largest or fit.min_size_pt
+    return sizes
+
+
 def largest_fitting(
-    edition: Edition, panel: Panel, grid: Grid, fit: SlotFit, low: float, high: float
+    edition: Edition,
+    panel: Panel,
+    fit: SlotFit,
+    low: float,
+    sizes: Mapping[str, float],
+    *,
+    whole: bool = False,
 ) -> float | None:
-    """The largest size in [low, high) pt, on the size ladder, at which the slot's text fits."""
-    count = int((high - low) / SIZE_STEP_PT)
+    """The largest size from `low` pt up, on the size ladder, at which the text (or slot) fits.
+
+    Other roles have the `sizes` given, or their full ones.
+    """
     found: float | None = None
-    first, last = 0, count
+    first, last = 0, int((fit.size_pt - low) / SIZE_STEP_PT)
     while first <= last:
         middle = (first + last) // 2
         size = low + middle * SIZE_STEP_PT
-        setting = resized(edition.setting, {fit.role: size})
-        laid = _slot(edition, panel, grid, fit.slot, setting, counting=False)
-        fits = not any(
-            other.overset
-            for other in laid.fits
-            if other.role == fit.role and other.path == fit.path
-        )
-        if fits:
+        if _fits(edition, panel, fit, {**sizes, fit.role: size}, whole=whole):
             found, first = size, middle + 1
         else:
             last = middle - 1
     return found
+
+
+def _fits(
+    edition: Edition, panel: Panel, fit: SlotFit, sizes: Mapping[str, float], *, whole: bool
+) -> bool:
+    """Whether the text of `fit`, or the whole of its slot, fits at those sizes."""
+    setting = resized(edition.setting, sizes)
+    laid = _slot(edition, panel, grid_of(edition, panel), fit.slot, setting, counting=False)
+    if whole:
+        return not laid.is_overset
+    return not any(
+        other.overset for other in laid.fits if (other.role, other.path) == (fit.role, fit.path)
+    )
 
 
 def _lay_out(
@@ -139,7 +176,7 @@ def _lay_out(
         for fit in laid.fits:
             if fit.overset and not measuring:
                 least = fit.min_size_pt * LEAST_TRIED
-                fitting = largest_fitting(edition, panel, grid, fit, least, fit.size_pt)
+                fitting = largest_fitting(edition, panel, fit, least, sizes)
                 diagnostics.append(
                     with_size(edition, told, fit, fitting)
                     if told

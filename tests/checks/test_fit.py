@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,11 @@ from cimaise.build.filler import filler
 from cimaise.layout.editions import Edition
 from cimaise.layout.marks import GlyphRun, walk
 from cimaise.layout.panels import LaidPanel, lay_out
+from cimaise.layout.setting import SlotFit
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.loading import load_exhibition
 from cimaise.model.panel import Panel
-from cimaise.typography.counting import count_words
+from cimaise.typography.counting import count_words, word_ends
 
 SMALL = Path(__file__).parents[2] / "cimaise" / "data" / "new"
 LAYOUTS = ("text-led", "quote-led", "closing")
@@ -38,6 +39,14 @@ POOL = re.split(
 Blocks = list[tuple[bool, list[str]]]
 """(is a heading, its words) of each block."""
 
+FIGURES = st.lists(
+    st.tuples(
+        st.sampled_from(["3", "44", "1 200", "10 000", "12 345 678", "500 km", "deux millions"]),
+        st.lists(st.sampled_from(POOL[:12]), min_size=1, max_size=14).map(" ".join),
+    ),
+    min_size=1,
+    max_size=4,
+)
 WORDS = st.lists(st.sampled_from(POOL), min_size=1, max_size=60)
 BLOCKS = st.lists(st.tuples(st.booleans(), WORDS), min_size=1, max_size=9)
 
@@ -126,6 +135,56 @@ def test_cutting_the_words_over_makes_it_fit_and_one_less_does_not(
     if over.words > 1:
         longer = cut(blocks, over.words - 1)
         assert text_fit(laid(layout, format_name, markdown(longer))).overset is not None
+
+
+def figures_fits(figures: Sequence[tuple[str, str]], format_name: str) -> list[SlotFit]:
+    told = [{"value": value, "label": label} for value, label in figures]
+    panel = Panel.model_validate({"layout": "map-and-facts", "title": "Titre", "figures": told})
+    (page,) = lay_out(Edition(small(), "fr", format_name), [panel])
+    return [fit for fit in page.fits if fit.slot == "figures"]
+
+
+@given(FIGURES, st.sampled_from(FORMATS))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@example(
+    # Without its long words the values would grow, and take the room that these leave.
+    figures=[
+        ("1 200", "op in zijn vet en kregen vrouwtjes minder jongen. De laatste werd in"),
+        ("31", "ijs de sloten sluit, trekt hij"),
+        (
+            "10 000",
+            "dan 400 langs rivieren, kanalen en meren. Natuurbeschermingsorganisaties en "
+            "landschapsontwikkelingsmaatschappijen verheugden zich.",
+        ),
+    ],
+    format_name="rollup-85x200",
+)
+def test_figures_fit_without_their_words_over_and_with_as_many_as_there_is_room_for(
+    figures: Sequence[tuple[str, str]], format_name: str
+) -> None:
+    fits = figures_fits(figures, format_name)
+    texts = [list(figure) for figure in figures]
+    for fit in fits:
+        if fit.path == ("figures",):
+            del texts[int(fit.capacity_lines) :]
+    for fit in fits:
+        if len(fit.path) < 3 or int(fit.path[1]) >= len(texts):
+            continue
+        over = fit.overset.words if fit.overset else 0
+        index, part = int(fit.path[1]), int(fit.path[2] == "label")
+        text = texts[index][part]
+        assert over <= count_words(text)
+        if over == count_words(text):
+            return  # a word too long for any slot
+        if over:
+            texts[index][part] = text[: word_ends(text)[-over - 1]]
+        elif not any(each.overset for each in fits):
+            texts[index][part] = " ".join([text, *text.split()[: fit.room_words]])
+            after = figures_fits([(value, label) for value, label in texts], format_name)
+            assert not any(each.overset for each in after)
+            texts[index][part] = text
+    after = figures_fits([(value, label) for value, label in texts], format_name)
+    assert not any(fit.overset for fit in after)
 
 
 @given(BLOCKS, st.sampled_from(LAYOUTS), st.sampled_from(FORMATS))
