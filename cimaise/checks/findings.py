@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from cimaise.checks.cures import Cure
 from cimaise.diagnostics import Figure, Severity, Span
 
 
@@ -26,6 +27,8 @@ class Finding(Struct, frozen=True):
     key: str = ""
     weight: float = 0.0
     shared: bool = False
+    cure: Cure | None = None
+    """What `hint` leaves to be told of all editions together."""
     panel: str | None = None
     """The panel's label, written by the engine."""
     edition: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cimaise.checks.cures import Cure
 from cimaise.checks.findings import Finding
 from cimaise.checks.limits import value
 from cimaise.checks.reading_kinds import SIZE_LIMITS, kind_of
@@ -16,23 +17,21 @@ from cimaise.typography.markdown import plain
 # Figures differ from format to format where the trouble is one.
 _NUMBER = re.compile(r"\d[\d.,  ]*")
 WORTH_TELLING_PERCENT = 5.0
-MERGED_BY_PLACE = frozenset({"text-overset"})
+# Figures of an overset text that concern every edition in which it is.
+TOLD_OF_ALL = frozenset({"size_that_fits_pt", "theme_size_pt"})
 
 
 def as_finding(found: Diagnostic, page: PageSubject) -> Finding:
     """A layout's diagnostic as a finding; alike messages that differ in numbers are the same."""
-    key = "" if found.code in MERGED_BY_PLACE else _NUMBER.sub("#", found.message)
-    words = found.figures.get("words_over", 0)
-    hint, figures = found.hint, dict(found.figures)
+    key = _NUMBER.sub("#", found.message)
+    hint, figures, weight, cure = found.hint, dict(found.figures), 0.0, None
     if found.code == "text-overset":
-        if readable := _readable_pt(found, page):
-            figures["readable_pt"] = round(readable, 2)
-            if float(str(figures.get("size_that_fits_pt", readable))) < readable - 0.005:
-                hint = (
-                    f"{hint}; under {readable:.3g} pt it cannot be read from {page.distance_m:g} m"
-                )
-        if longer := _longer(found, page.panel, page.edition.language):
-            hint = f"{hint}; {longer}"
+        # One place overset is one thing wrong, however its numbers are worded.
+        key = str(figures["role"])
+        weight = float(str(figures["words_over"]))
+        cure = _cure(found, page)
+        hint = (hint or "").removesuffix(cure.own_hint)
+        figures = {name: each for name, each in figures.items() if name not in TOLD_OF_ALL}
     return Finding(
         found.code,
         found.severity,
@@ -42,8 +41,9 @@ def as_finding(found: Diagnostic, page: PageSubject) -> Finding:
         hint,
         figures,
         key,
-        float(words) if isinstance(words, int | float) else 0.0,
+        weight,
         shared=_is_elsewhere(found, page.panel),
+        cure=cure,
     )
 
 
@@ -53,10 +53,30 @@ def _is_elsewhere(found: Diagnostic, panel: Panel) -> bool:
     return found.span is not None and own is not None and found.span.file != own.file
 
 
-def _readable_pt(found: Diagnostic, page: PageSubject) -> float | None:
+def _cure(found: Diagnostic, page: PageSubject) -> Cure:
+    """What would cure an overset text in this edition."""
+    role, size, in_theme = (
+        found.figures.get(name) for name in ("role", "size_that_fits_pt", "theme_size_pt")
+    )
+    longer = _longer(found, page.panel, page.edition.language)
+    return Cure(
+        str(role),
+        found.slot or "",
+        page.panel.layout,
+        page.edition.format_name,
+        page.edition.setting.scale,
+        page.distance_m,
+        _readable_pt(found.slot or "", str(role), page),
+        float(str(size)) if size else None,
+        float(str(in_theme)) if in_theme else None,
+        f"; {longer}" if longer else "",
+    )
+
+
+def _readable_pt(slot_name: str, role: str, page: PageSubject) -> float | None:
     """The least size at which the overset text can be read from the panel's distance."""
-    for fit in page.fits(found.slot or ""):
-        if fit.overset:
+    for fit in page.fits(slot_name):
+        if fit.overset and fit.role == role:
             slot = page.layout.slots[fit.slot]
             kind = kind_of(slot.block, fit.role, slot.role_name)
             return value(SIZE_LIMITS[kind]) * page.distance_m

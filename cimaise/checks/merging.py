@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from cimaise.checks.cures import cured
 from cimaise.checks.findings import Finding
 from cimaise.diagnostics import Diagnostic, Figure, Severity
 
@@ -65,6 +66,11 @@ def of_all_panels(
 def _told(group: list[Finding], editions: Sequence[tuple[str, str]]) -> Diagnostic:
     worst = max(group, key=lambda found: (BADNESS[found.severity], found.weight))
     figures: dict[str, Figure] = dict(worst.figures)
+    hint = worst.hint
+    if worst.cure:
+        told, cures = cured([found.cure for found in group if found.cure], worst.cure)
+        hint = f"{hint}{told}"
+        figures |= cures
     tail = ""
     concerned = [
         pair for pair in editions if any(found.edition == "/".join(pair) for found in group)
@@ -89,7 +95,7 @@ def _told(group: list[Finding], editions: Sequence[tuple[str, str]]) -> Diagnost
         worst.span,
         panel,
         worst.slot if not worst.shared else None,
-        worst.hint,
+        hint,
         figures,
     )
 

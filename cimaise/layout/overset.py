@@ -31,7 +31,7 @@ def overset_error(
     }
     hint = "write a shorter word" if fit.words == 1 else f"cut {counted(over.words, 'word')}"
     if not size_that_fits_pt:
-        hint += f", or give slot `{fit.slot}` more room in layout `{panel.layout}`"
+        hint += room_hint(fit.slot, panel.layout)
     found = error(
         "text-overset",
         f"{words} not fit in slot `{fit.slot}` "
@@ -49,14 +49,26 @@ def with_size(
     edition: Edition, found: Diagnostic, fit: SlotFit, size_that_fits_pt: float | None
 ) -> Diagnostic:
     """`found` with the size at which all would fit, and what to write for it into the theme."""
+    figures: dict[str, Figure] = {**found.figures, "role": fit.role}
     if not size_that_fits_pt:
-        return found
-    in_theme = rounded_down(size_that_fits_pt / edition.setting.scale)
-    hint = f"{found.hint}, or set `min_size_pt: {in_theme:g}` for role `{fit.role}` in the theme"
-    if edition.setting.scale != 1:
-        hint += f" ({size_that_fits_pt:.3g} pt in {edition.format_name})"
-    figures = {**found.figures, "size_that_fits_pt": round(size_that_fits_pt, 2)}
+        return replace(found, figures=figures)
+    scale = edition.setting.scale
+    figures["size_that_fits_pt"] = size = round(size_that_fits_pt, 2)
+    figures["theme_size_pt"] = in_theme = rounded_down(size_that_fits_pt / scale)
+    in_format = edition.format_name if scale != 1 else ""
+    hint = f"{found.hint}{size_hint(fit.role, in_theme, size, in_format)}"
     return replace(found, hint=hint, figures=figures)
+
+
+def size_hint(role: str, in_theme_pt: float, size_pt: float, in_format: str) -> str:
+    """The end of a hint: the size to write into the theme, and what it is in another format."""
+    on_paper = f" ({size_pt:.3g} pt in {in_format})" if in_format else ""
+    return f", or set `min_size_pt: {in_theme_pt:g}` for role `{role}` in the theme{on_paper}"
+
+
+def room_hint(slot: str, layout: str) -> str:
+    """The end of a hint where no size helps."""
+    return f", or give slot `{slot}` more room in layout `{layout}`"
 
 
 def _place(exhibition: Exhibition, panel: Panel, fit: SlotFit) -> Span | None:
