@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from msgspec.structs import replace
 
 from cimaise.diagnostics import Diagnostic, Figure, Span, counted, error
 from cimaise.layout.editions import Edition
-from cimaise.layout.setting import SlotFit
+from cimaise.layout.setting import Overset, SlotFit
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.units import rounded_down
@@ -35,7 +37,7 @@ def overset_error(
     found = error(
         "text-overset",
         f"{words} not fit in slot `{fit.slot}` "
-        f"({fit.size_pt:.3g} pt, minimum {fit.min_size_pt:.3g} pt)",
+        f"({_height(over)}{fit.size_pt:.3g} pt, minimum {fit.min_size_pt:.3g} pt)",
         _place(edition.exhibition, panel, fit),
         panel=panel.label,
         slot=fit.slot,
@@ -69,6 +71,14 @@ def size_hint(role: str, in_theme_pt: float, size_pt: float, in_format: str) -> 
 def room_hint(slot: str, layout: str) -> str:
     """The end of a hint where no size helps."""
     return f", or give slot `{slot}` more room in layout `{layout}`"
+
+
+def _height(over: Overset) -> str:
+    """`3 lines, 42 mm; `: what runs over, in one column; of a word too wide that is nothing."""
+    if not over.lines:
+        return ""
+    # To the next millimetre up: it is never less than is wanting.
+    return f"{counted(over.lines, 'line')}, {ceil(over.height_mm - 0.05)} mm; "
 
 
 def _place(exhibition: Exhibition, panel: Panel, fit: SlotFit) -> Span | None:
