@@ -137,6 +137,24 @@ def test_cutting_the_words_over_makes_it_fit_and_one_less_does_not(
         assert text_fit(laid(layout, format_name, markdown(longer))).overset is not None
 
 
+@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("title", ["Été 44", "La mer", "Déboulonnés", "La nuit et la pluie"])
+def test_a_title_that_leaves_a_line_free_has_room_for_a_word_or_more(
+    title: str, format_name: str
+) -> None:
+    def fit_of(title: str) -> SlotFit:
+        panel = Panel.model_validate({"layout": "text-led", "title": title, "text": "La pluie."})
+        (page,) = lay_out(Edition(small(), "fr", format_name), [panel])
+        return next(fit for fit in page.fits if fit.slot == "title")
+
+    before = fit_of(title)
+    assert before.room_words >= before.capacity_lines - before.lines
+    longest = max(title.split(), key=len)
+    after = fit_of(" ".join([title, *[longest] * before.room_words]))
+    assert (after.overset, after.size_pt) == (None, before.size_pt)
+    assert before.lines < before.capacity_lines or not before.room_words
+
+
 def figures_fits(figures: Sequence[tuple[str, str]], format_name: str) -> list[SlotFit]:
     told = [{"value": value, "label": label} for value, label in figures]
     panel = Panel.model_validate({"layout": "map-and-facts", "title": "Titre", "figures": told})

@@ -124,6 +124,8 @@ def set_display(
         baseline = area.y + shift + cap + index * style.leading_mm
         marks += runs_of(line, area.x, baseline, role.ink)
     free = capacity - len(lines)
+    # Few words tell little of those to come, but a line holds one of them at least.
+    room = max(free, room_words(len(ends), lines, area.width, len(lines), free))
     fit = SlotFit(
         context.name,
         role.name,
@@ -133,7 +135,7 @@ def set_display(
         len(lines),
         capacity,
         min(len(lines), capacity),
-        0 if overset else room_words(len(ends), lines, area.width, len(lines), free),
+        0 if overset else room,
         overset,
         path,
         of_exhibition,
