@@ -40,7 +40,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
             Severity.ERROR if placed.ppi < worst else Severity.WARNING,
             f"{placed.mark.file.name} has {math.floor(placed.ppi)} ppi at "
             f"{width:.0f} × {height:.0f} mm; {math.ceil(wanted)} ppi are wanted, "
-            f"{math.ceil(round(worst, 1))} are the least",
+            f"{math.ceil(worst)} are the least",
             page.panel.span(placed.field, placed.index, "file"),
             placed.slot,
             f"{needed[0]} × {needed[1]} pixels are needed, {across:.0f} × {down:.0f} are shown; "
