@@ -135,7 +135,7 @@ def _set(
         processes,
     )
     LOGGER.setLevel(logging.CRITICAL)
-    rendered = render(content, style, giant, exhibition.folder, "", page.zoom)
+    rendered = render(content, style, giant, exhibition.folder, page.zoom)
     stamped = stamps(content, rendered, setting)
     return _Set(
         exhibition,

@@ -3,7 +3,7 @@ those who cannot see them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -225,11 +225,3 @@ def _no_alt(panel: Panel, index: int) -> Diagnostic:
         hint="write `alt:` beside `file:`, in one or two sentences",
         figures={"file": name},
     )
-
-
-def figures_by_key(figures: Sequence[Figure]) -> Mapping[str, Figure]:
-    """Figures by their key. Raises ValueError where two have the same."""
-    by_key = {figure.key: figure for figure in figures}
-    if len(by_key) != len(figures):
-        raise ValueError("two figures of the booklet have the same key")
-    return by_key

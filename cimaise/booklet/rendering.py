@@ -42,7 +42,7 @@ class Rendered(Struct, frozen=True):
 
 
 def render(
-    content: Content, style: str, giant: Giant | None, folder: Path, date: str, zoom: float
+    content: Content, style: str, giant: Giant | None, folder: Path, zoom: float
 ) -> Rendered:
     """Set all pages, then as many pages for notes as fill the last sheet, then the back cover."""
     fonts = FontConfiguration()
@@ -54,7 +54,7 @@ def render(
         document = HTML(string=_marked(html), base_url=BASE, url_fetcher=fetcher)
         return document.render(font_config=fonts, stylesheets=[sheet])
 
-    shared = {"book": content, "giant": giant, "book_date": date, "ends": ends(content)}
+    shared = {"book": content, "giant": giant, "ends": ends(content)}
     document = pages_of(templates().get_template("booklet.html.j2").render(shared))
     own = len(document.pages)
     back = 1 if content.covers else 0

@@ -28,7 +28,6 @@ class Words(Struct, frozen=True):
     panel: str
     booklet_of: str
     map: str
-    timeline: str
     colon: str
     how_to_epub: tuple[str, ...]
     cover: str
@@ -70,7 +69,6 @@ FRENCH = Words(
     panel="Panneau",
     booklet_of="Livret de l’exposition",
     map="Carte",
-    timeline="Chronologie",
     colon="\u00a0: ",
     how_to_epub=(
         "Ce livret reprend l'exposition, panneau par panneau : le texte d'abord, puis les images, "
@@ -123,7 +121,6 @@ ENGLISH = Words(
     panel="Panel",
     booklet_of="Booklet of the exhibition",
     map="Map",
-    timeline="Chronology",
     colon=": ",
     how_to_epub=(
         "This booklet follows the exhibition panel by panel: first the text, then the panel's "

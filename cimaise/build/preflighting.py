@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -80,12 +79,6 @@ def preflight_files(files: Sequence[Path], asked: Asked, report: str, strict: bo
         return USAGE
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return PROBLEMS if any(diagnostic.severity in bad for diagnostic in found) else FINE
-
-
-def findings_json(findings: Findings, named: str) -> dict[str, Any]:
-    """The findings of one file as `--report json` tells them, the file called `named`."""
-    told: dict[str, Any] = json.loads(report_json(findings))
-    return {**told, "file": named}
 
 
 def _judged(file: Path, asked: Asked) -> Findings:

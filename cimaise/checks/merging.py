@@ -120,8 +120,3 @@ def _where(concerned: Sequence[tuple[str, str]], editions: Sequence[tuple[str, s
     if len(languages) < len({language for _, language in editions}):
         parts.append(" and ".join(languages))
     return "in " + ", ".join(parts)
-
-
-def of_edition(found: Finding, panel: str, edition: str | None) -> Finding:
-    """The finding with where it was made."""
-    return replace(found, panel=panel, edition=edition)

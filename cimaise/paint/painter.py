@@ -27,7 +27,7 @@ Colour = Literal["cmyk", "srgb"]
 OVERPRINT_BELOW_TEXT_PT = 12.0
 OVERPRINT_BELOW_LINE_PT = 2.0
 # Separations that a machine follows and no press prints; they must not knock anything out.
-FINISHING_SPOTS = frozenset({"CutContour", "Crease", "Eyelets", "Pockets"})
+FINISHING_SPOTS = frozenset({"CutContour", "Eyelets", "Pockets"})
 # PDF's width 0 is one pixel of the device, which no plate can hold.
 HAIRLINE_PT = 0.25
 # Readers built on xpdf's and poppler's rasteriser leave out text larger than 10 inches.

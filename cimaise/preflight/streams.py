@@ -13,7 +13,6 @@ import pikepdf
 from cimaise.preflight.budget import STREAM_BYTES, Budget, ExhaustedError
 from cimaise.preflight.objects import entry, integer, items, names
 
-IMAGE_FILTERS: Final = frozenset({"DCTDecode", "JPXDecode", "CCITTFaxDecode", "JBIG2Decode"})
 ABBREVIATIONS: Final = {
     "AHx": "ASCIIHexDecode",
     "A85": "ASCII85Decode",

@@ -16,7 +16,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from cimaise.typography.breakpoints import Breaks, breaks
-from cimaise.typography.demerits import Measure, demerits, measure_for
+from cimaise.typography.demerits import Measure, measure_for
 from cimaise.typography.divisions import Cause
 from cimaise.typography.hyphenation import patterns_for
 from cimaise.typography.lines import Line
@@ -62,17 +62,6 @@ def set_single(spans: Sequence[Span], style: TypeStyle) -> Line | None:
     found = breaks(words, float("inf"))
     width_mm = found.width_mm(0, len(found.cuts) - 1)
     return set_line(words, found.cuts[0], found.cuts[-1], style, width_mm, last=True)
-
-
-def path_demerits(
-    spans: Sequence[Span], style: TypeStyle, measure_mm: float, *, total_fit: bool
-) -> float:
-    """The demerits that a way of breaking collects, for tests and for comparing settings."""
-    total = 0.0
-    for words in paragraphs(spans, style):
-        measure, found, path = _path(words, style, measure_mm, 0.0, total_fit=total_fit)
-        total += demerits(found, path, measure)
-    return total
 
 
 @lru_cache(maxsize=1024)

@@ -37,10 +37,9 @@ class SetBlock(Struct, frozen=True):
 
 
 class PlacedLine(Struct, frozen=True):
-    """A line in its column. It takes the grid rows from `grid_row` to `baseline_row`."""
+    """A line in its column."""
 
     line: Line
-    grid_row: int
     baseline_row: int
     """Its baseline lies this many units below the column's head."""
     block_index: int
@@ -177,9 +176,8 @@ def _pour(items: Sequence[_Item], ends: Sequence[int]) -> Flow:
         row = 0
         column: list[PlacedLine] = []
         for item in items[start:end]:
-            top = row + (item.space if column else 0)
-            row = top + item.units
-            column.append(PlacedLine(item.line, top, row, item.block, item.number))
+            row += (item.space if column else 0) + item.units
+            column.append(PlacedLine(item.line, row, item.block, item.number))
         columns.append(tuple(column))
         start = end
     left = items[start:]

@@ -10,10 +10,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from cimaise.typography.breaking import break_paragraph, first_fit, path_demerits, set_single
+from cimaise.typography.breaking import _path, break_paragraph, first_fit, set_single
+from cimaise.typography.demerits import demerits
 from cimaise.typography.faces import load_face
 from cimaise.typography.spans import Span
 from cimaise.typography.styles import Align, Faces, TypeStyle
+from cimaise.typography.words import paragraphs
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"
 
@@ -77,14 +79,25 @@ def test_a_wider_measure_never_needs_more_lines(
     assert len(break_paragraph(spans, style, wide)) <= len(break_paragraph(spans, style, narrow))
 
 
+def demerits_of(
+    spans: tuple[Span, ...], style: TypeStyle, measure_mm: float, *, total_fit: bool
+) -> float:
+    """The demerits that a way of breaking collects."""
+    total = 0.0
+    for words in paragraphs(spans, style):
+        measure, found, path = _path(words, style, measure_mm, 0.0, total_fit=total_fit)
+        total += demerits(found, path, measure)
+    return total
+
+
 @settings(max_examples=120, deadline=None)
 @given(SPANS, MEASURES, ALIGNS)
 def test_total_fit_is_never_worse_than_first_fit(
     spans: tuple[Span, ...], measure_mm: float, align: Align
 ) -> None:
     style = styled(align)
-    best = path_demerits(spans, style, measure_mm, total_fit=True)
-    greedy = path_demerits(spans, style, measure_mm, total_fit=False)
+    best = demerits_of(spans, style, measure_mm, total_fit=True)
+    greedy = demerits_of(spans, style, measure_mm, total_fit=False)
     lines = len(break_paragraph(spans, style, measure_mm))
     greedy_lines = len(first_fit(spans, style, measure_mm))
     assert lines <= greedy_lines

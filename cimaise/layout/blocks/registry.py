@@ -27,13 +27,12 @@ Presence = Callable[[Exhibition, Panel, Slot], bool]
 
 
 class Block(Struct, frozen=True):
-    """A kind of block. `field` is the panel's key that feeds it; None where nothing on it does.
+    """A kind of block.
 
     `shrinks` tells whether its text has a say in the sizes that an edition agrees on, `parts` what
     decides a drawing that takes so long that it is worth keeping.
     """
 
-    field: str | None
     present: Presence
     lay_out: Callable[[Context], Laid]
     shrinks: bool = True
@@ -73,24 +72,22 @@ def _lay_out_figures(context: Context) -> Laid:
 
 
 BLOCKS: dict[str, Block] = {
-    "title": Block("title", _written("title"), display.lay_out_display),
-    "subtitle": Block("subtitle", _written("subtitle"), display.lay_out_display),
-    "lead": Block("lead", _written("lead"), prose.lay_out_prose),
-    "text": Block("text", _written("text"), prose.lay_out_prose),
-    "image": Block("images", _pictured, pictures.lay_out_image),
-    "images": Block("images", _pictured, pictures.lay_out_images),
-    "caption": Block("images", _pictured, pictures.lay_out_caption),
-    "quote": Block("quote", _written("quote"), display.lay_out_quote),
-    "figures": Block("figures", _written("figures"), _lay_out_figures),
-    "sources": Block("sources", _written("sources"), prose.lay_out_sources),
-    "qr": Block("qr", _written("qr"), qr_code.lay_out_qr),
-    "credits": Block("credits", _credited, prose.lay_out_prose),
-    "logos": Block("logos", _written("logos"), _lay_out_logos),
-    "map": Block("map", _written("map"), drawn.lay_out_map, False, drawn.map_parts),
-    "chronology": Block(
-        "chronology", _written("chronology"), drawn.lay_out_chronology, parts=drawn.dates_parts
-    ),
-    "band": Block(None, _dated, drawn.lay_out_band, parts=drawn.band_parts),
-    "number": Block(None, _always, running.lay_out_number),
-    "running": Block(None, _always, running.lay_out_running),
+    "title": Block(_written("title"), display.lay_out_display),
+    "subtitle": Block(_written("subtitle"), display.lay_out_display),
+    "lead": Block(_written("lead"), prose.lay_out_prose),
+    "text": Block(_written("text"), prose.lay_out_prose),
+    "image": Block(_pictured, pictures.lay_out_image),
+    "images": Block(_pictured, pictures.lay_out_images),
+    "caption": Block(_pictured, pictures.lay_out_caption),
+    "quote": Block(_written("quote"), display.lay_out_quote),
+    "figures": Block(_written("figures"), _lay_out_figures),
+    "sources": Block(_written("sources"), prose.lay_out_sources),
+    "qr": Block(_written("qr"), qr_code.lay_out_qr),
+    "credits": Block(_credited, prose.lay_out_prose),
+    "logos": Block(_written("logos"), _lay_out_logos),
+    "map": Block(_written("map"), drawn.lay_out_map, False, drawn.map_parts),
+    "chronology": Block(_written("chronology"), drawn.lay_out_chronology, parts=drawn.dates_parts),
+    "band": Block(_dated, drawn.lay_out_band, parts=drawn.band_parts),
+    "number": Block(_always, running.lay_out_number),
+    "running": Block(_always, running.lay_out_running),
 }

@@ -19,7 +19,6 @@ class Words(Struct, frozen=True):
 
     months: tuple[str, ...]
     short_months: tuple[str, ...]
-    month_initials: tuple[str, ...]
     circa: str
     circa_the: str
     circa_these: str
@@ -91,7 +90,6 @@ FRENCH: Final = Words(
         "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
         "déc.",
     ),
-    month_initials=tuple("JFMAMJJASOND"),
     circa="vers",
     circa_the="vers le",
     circa_these="vers les",
@@ -122,7 +120,6 @@ ENGLISH: Final = Words(
     short_months=(
         "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
     ),
-    month_initials=tuple("JFMAMJJASOND"),
     circa="c.",
     circa_the="c.",
     circa_these="c.",

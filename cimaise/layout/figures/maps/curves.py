@@ -42,11 +42,6 @@ def smooth_path(points: Points, *, closed: bool = False) -> Path:
     return path_through([(points, closed)], -math.inf)
 
 
-def straight_path(points: Points, *, closed: bool = False) -> Path:
-    """Lines through all points."""
-    return path_through([(points, closed)], math.inf)
-
-
 def path_of(shape: BaseGeometry, smooth_above_mm: float) -> Path:
     """Every line and ring of a geometry; as curves where its points lie far apart."""
     return _path(*_strung(shape), smooth_above_mm)

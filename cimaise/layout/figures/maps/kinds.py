@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any, Literal
 
 from cimaise.inks import BLACK, Ink
@@ -44,12 +43,6 @@ def named(row: Row, label: str) -> Row:
     """The row with another label; the row itself where that is empty."""
     # In the language of the map, whichever that is: `label_of` falls back on English.
     return {**row, "label": {"en": label}} if label else row
-
-
-def nearest(written: str, known: tuple[str, ...]) -> str | None:
-    """The known name that was probably meant."""
-    found = get_close_matches(written.lower(), known, 1, 0.6)
-    return found[0] if found else None
 
 
 def label_of(row: Row, language: str) -> str:

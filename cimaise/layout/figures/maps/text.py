@@ -134,8 +134,3 @@ def wrapped(text: str, most: int) -> tuple[str, ...]:
         else:
             line = longer
     return (*lines, line)
-
-
-def box_of(block: TextBlock, at: tuple[float, float]) -> Rect:
-    """The rectangle that a block covers."""
-    return Rect(at[0], at[1], block.width, block.height)
