@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, Final
 
 import pikepdf
 from PIL import Image
 
 from cimaise.geometry import Rect
-from cimaise.preflight.budget import PAGES, ExhaustedError
+from cimaise.preflight.budget import FORM_DEPTH, Budget, ExhaustedError
 from cimaise.preflight.facts import Facts, Page, Picture, Shape
+from cimaise.preflight.layers import LayerStates
 from cimaise.preflight.limits import AVERAGED_OVER_MM
-from cimaise.preflight.objects import entries, entry, integer, items, name
+from cimaise.preflight.objects import ObjGen, entries, entry, identity, integer, items, name
 from cimaise.preflight.opening import opened
+from cimaise.preflight.pages import leaves
 from cimaise.preflight.plates import InkPeak, Plates
+from cimaise.preflight.reading import Reading
 from cimaise.preflight.streams import filters
 
 _SAMPLE: Final = (96, 96)
@@ -64,24 +69,38 @@ def _picture_inks(facts: Facts) -> dict[tuple[int, int], float]:
     if not wanted:
         return found
     with opened(facts.file) as (pdf, _, _):
-        for stream in _images(pdf):
+        sampled = 0
+        # All are looked for before any is unpacked, which is no part of the time to look.
+        for stream in tuple(_images(pdf)):
             size = (integer(entry(stream, "/Width")), integer(entry(stream, "/Height")))
             if size not in wanted or size[0] * size[1] > _MOST_PIXELS:
                 continue
+            if (sampled := sampled + 1) > _MOST_IMAGES:
+                break
             sample = _sample(stream, size)
             if sample is not None:
                 found[size] = max(found.get(size, 0.0), _densest_part(sample))
     return found
 
 
-def _images(pdf: pikepdf.Pdf) -> list[Any]:
-    """The images in the resources of pages and of forms one level down; enough for an estimate."""
-    found: list[Any] = []
-    for page in items(entry(entry(pdf.trailer.get("/Root"), "/Pages"), "/Kids"), PAGES):
-        for _, drawn in entries(entry(entry(page, "/Resources"), "/XObject")):
-            inner = [each for _, each in entries(entry(entry(drawn, "/Resources"), "/XObject"))]
-            found += [each for each in (drawn, *inner) if name(entry(each, "/Subtype")) == "Image"]
-    return found[:_MOST_IMAGES]
+def _images(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """The images in the resources of pages, inherited ones too, and of their forms; each once."""
+    catalogue = pdf.trailer.get("/Root")
+    budget, met = Budget(), set[ObjGen | None]()
+    with suppress(ExhaustedError):
+        for leaf in leaves(catalogue, Reading(budget, LayerStates(catalogue))):
+            waiting = [(leaf.get("/Resources"), 0)]
+            while waiting:
+                resources, depth = waiting.pop()
+                for _, drawn in entries(entry(resources, "/XObject")):
+                    budget.check_time()
+                    if (key := identity(drawn)) in met:
+                        continue
+                    met.add(key)
+                    if name(entry(drawn, "/Subtype")) == "Image":
+                        yield drawn
+                    elif depth < FORM_DEPTH:
+                        waiting.append((entry(drawn, "/Resources"), depth + 1))
 
 
 def _sample(stream: Any, size: tuple[int, int]) -> Image.Image | None:
