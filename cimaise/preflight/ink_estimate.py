@@ -27,6 +27,9 @@ from cimaise.preflight.plates import InkPeak, Plates
 from cimaise.preflight.reading import Reading
 from cimaise.preflight.streams import filters
 
+_Drawn = tuple[int, tuple[int, int]]
+"""A page's number, and the pixels of a picture on it."""
+_INKS: Final = "DeviceCMYK"
 _SAMPLE: Final = (96, 96)
 _MOST_PIXELS: Final = 100_000_000
 _MOST_IMAGES: Final = 200
@@ -40,7 +43,7 @@ def estimated_plates(facts: Facts) -> Plates:
     return Plates(tuple(peaks), estimated=True)
 
 
-def _heaviest(page: Page, pictures: dict[tuple[int, int], float]) -> InkPeak | None:
+def _heaviest(page: Page, pictures: dict[_Drawn, float]) -> InkPeak | None:
     found: list[tuple[float, Rect]] = []
     for element in page.elements:
         if not element.judged or element.in_mask:
@@ -49,7 +52,8 @@ def _heaviest(page: Page, pictures: dict[tuple[int, int], float]) -> InkPeak | N
         if min(box.width, box.height) < AVERAGED_OVER_MM:
             continue
         if isinstance(element, Picture) and not element.stencil:
-            found.append((pictures.get(element.pixels, 0.0), box))
+            if element.paint.space.family == _INKS:
+                found.append((pictures.get((page.number, element.pixels), 0.0), box))
         elif isinstance(element, Shape) and not element.stroked:
             found.append((element.paint.process_sum, box))
     if not found:
@@ -58,47 +62,52 @@ def _heaviest(page: Page, pictures: dict[tuple[int, int], float]) -> InkPeak | N
     return InkPeak(page.number, ink, box)
 
 
-def _picture_inks(facts: Facts) -> dict[tuple[int, int], float]:
-    """Mean ink of the densest ninth of each DeviceCMYK image, by its size in pixels."""
+def _picture_inks(facts: Facts) -> dict[_Drawn, float]:
+    """Mean ink of the densest ninth of the DeviceCMYK images of each page, by size in pixels."""
     wanted = {
-        element.pixels
-        for _, element in facts.pictures()
-        if element.paint.space.family == "DeviceCMYK"
+        (page.number, element.pixels)
+        for page, element in facts.pictures()
+        if element.paint.space.family == _INKS
     }
-    found: dict[tuple[int, int], float] = {}
+    found: dict[_Drawn, float] = {}
     if not wanted:
         return found
+    known: dict[ObjGen | None, float] = {}
     with opened(facts.file) as (pdf, _, _):
-        sampled = 0
         # All are looked for before any is unpacked, which is no part of the time to look.
-        for stream in tuple(_images(pdf)):
+        for number, stream in tuple(_images(pdf)):
             size = (integer(entry(stream, "/Width")), integer(entry(stream, "/Height")))
-            if size not in wanted or size[0] * size[1] > _MOST_PIXELS:
+            if (number, size) not in wanted or size[0] * size[1] > _MOST_PIXELS:
                 continue
-            if (sampled := sampled + 1) > _MOST_IMAGES:
-                break
-            sample = _sample(stream, size)
-            if sample is not None:
-                found[size] = max(found.get(size, 0.0), _densest_part(sample))
+            key = identity(stream)
+            if key not in known:
+                if len(known) == _MOST_IMAGES:
+                    break
+                sample = _sample(stream, size)
+                known[key] = 0.0 if sample is None else _densest_part(sample)
+            found[number, size] = max(found.get((number, size), 0.0), known[key])
     return found
 
 
-def _images(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """The images in the resources of pages, inherited ones too, and of their forms; each once."""
+def _images(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Any]]:
+    """The DeviceCMYK images in the resources of each page, by its number, and of its forms."""
     catalogue = pdf.trailer.get("/Root")
-    budget, met = Budget(), set[ObjGen | None]()
+    reading = Reading(Budget(), LayerStates(catalogue))
     with suppress(ExhaustedError):
-        for leaf in leaves(catalogue, Reading(budget, LayerStates(catalogue))):
+        for number, leaf in enumerate(leaves(catalogue, reading), 1):
+            met: set[ObjGen | None] = set()
             waiting = [(leaf.get("/Resources"), 0)]
             while waiting:
                 resources, depth = waiting.pop()
                 for _, drawn in entries(entry(resources, "/XObject")):
-                    budget.check_time()
+                    reading.budget.check_time()
                     if (key := identity(drawn)) in met:
                         continue
                     met.add(key)
                     if name(entry(drawn, "/Subtype")) == "Image":
-                        yield drawn
+                        space = reading.spaces.resolve(entry(drawn, "/ColorSpace"), resources)
+                        if space.family == _INKS:
+                            yield number, drawn
                     elif depth < FORM_DEPTH:
                         waiting.append((entry(drawn, "/Resources"), depth + 1))
 
@@ -131,7 +140,11 @@ def _sample(stream: Any, size: tuple[int, int]) -> Image.Image | None:
 
 def _flate_sample(stream: Any, size: tuple[int, int]) -> Image.Image | None:
     """Some rows of the image, without ever unpacking all of it."""
-    if entry(entry(stream, "/DecodeParms"), "/Predictor") not in (None, 1):
+    parameters = entry(stream, "/DecodeParms", "/DP")
+    # One filter may have its parameters in an array of one.
+    if isinstance(parameters, pikepdf.Array):
+        parameters = next(items(parameters), None)
+    if entry(parameters, "/Predictor") not in (None, 1):
         return None
     width, height = size
     row, step = width * 4, max(1, height // _SAMPLE[1])
