@@ -131,7 +131,7 @@ def budget(
 
 
 def _refused(message: str, hint: str) -> int:
-    """Options that cannot stand together: one would be passed over in silence."""
+    """Options that cannot be followed, or cannot stand together."""
     print(f"error: {message}\nhint: {hint}", file=sys.stderr)
     return USAGE
 
@@ -152,11 +152,16 @@ def explain(code: str) -> int:
 
 def impose(file: Path, scheme: str, thickness_mm: float, out: Path | None) -> int:
     """Lay the pages of a PDF out on sheets; raises KeyError for a scheme that there is not."""
+    target = out or file.with_name(f"{file.stem}-{scheme}.pdf")
+    if _is_same(file, target):
+        hint = "name another file with --out, or leave --out away"
+        return _refused(
+            f"the sheets would take the place of {file}, which they are made from", hint
+        )
 
     def run() -> int:
         from cimaise.booklet.sheets import impose as lay_on_sheets
 
-        target = out or file.with_name(f"{file.stem}-{scheme}.pdf")
         made = lay_on_sheets(file, target, scheme, thickness_mm=thickness_mm)
         status = told(made.diagnostics, "text", False, file.parent)
         pages, sheets = counted(made.pages, "page"), counted(made.sheets, "sheet")
@@ -164,6 +169,14 @@ def impose(file: Path, scheme: str, thickness_mm: float, out: Path | None) -> in
         return status
 
     return guarded(run, "text", False, file.parent)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, through links too."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def new(folder: Path) -> int:

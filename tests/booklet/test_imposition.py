@@ -258,3 +258,19 @@ def test_one_page_on_one_sheet_is_said_so(tmp_path: Path, run: Callable[..., Ran
     said = run("impose", tmp_path / "one.pdf", "--scheme", "saddle").err
     assert "1 page does not fill a sheet of 4: 3 blank pages added" in said
     assert "\n1 page on 1 sheet: " in said
+
+
+def test_sheets_never_take_the_place_of_what_they_are_made_from(
+    run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    source = _numbered(tmp_path / "in.pdf", 4)
+    before = source.read_bytes()
+    soft, hard = tmp_path / "soft.pdf", tmp_path / "hard.pdf"
+    soft.symlink_to(source)
+    hard.hardlink_to(source)
+    for out in (source, soft, hard):
+        told = run("impose", source, "--out", out)
+        assert told.code == 2
+        assert "would take the place of" in told.err
+    assert source.read_bytes() == before
+    assert soft.is_symlink()
