@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -38,13 +39,14 @@ def preflight(
     `usual`, else 1 m. `scale`: 10 for a file at 1:10.
     `separations`: render or estimate the ink where the profile limits it (slow). `max_ink`: the
     printer's own limit, 3.0 for 300 %. Raises InputError where the file cannot be read, ValueError
-    for an unknown profile or a distance or scale that is not positive.
+    for an unknown profile, or a distance, scale or ink that is no positive number.
     """
     if profile not in PROFILES:
         raise ValueError(f"unknown profile {profile!r}; there are {', '.join(PROFILES)}")
-    asked = (scale,) if distance_m is None else (scale, distance_m)
-    if not all(0 < each < float("inf") for each in asked):
-        raise ValueError("distance and scale must be positive")
+    asked = {"scale": scale, "distance": distance_m, "greatest ink": max_ink}
+    for what, number in asked.items():
+        if number is not None and not 0 < number < inf:
+            raise ValueError(f"the {what} must be a positive number")
     facts = inspect(path)
     ask = Ask(profile, distance_m, scale, flavour, max_ink, usual=tuple(usual))
     notes = _distances(facts, ask)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -283,3 +284,6 @@ def test_wrong_questions_are_refused(tmp_path: Path) -> None:
         preflight(path, "newspaper")
     with pytest.raises(ValueError, match="positive"):
         preflight(path, "digital", distance_m=0)
+    for ink in (math.nan, math.inf, 0.0, -0.04):
+        with pytest.raises(ValueError, match="greatest ink must be a positive number"):
+            preflight(path, "digital", max_ink=ink)

@@ -140,7 +140,13 @@ def test_a_file_that_is_no_pdf_does_not_keep_the_others_from_being_judged(
     assert told[0]["findings"][0]["code"] == "pdf-unreadable"
 
 
-@pytest.mark.parametrize("option", ["--distance", "--scale"])
-def test_a_distance_or_scale_of_nothing(run: Run, ours: Path, option: str) -> None:
-    ran = run("preflight", ours, option, "0")
-    assert (ran.code, ran.err) == (2, "error: distance and scale must be positive\n")
+@pytest.mark.parametrize("number", ["0", "-4", "nan"])
+@pytest.mark.parametrize(
+    ("option", "called"),
+    [("--distance", "distance"), ("--scale", "scale"), ("--max-ink", "greatest ink")],
+)
+def test_a_distance_scale_or_ink_of_nothing(
+    run: Run, ours: Path, option: str, called: str, number: str
+) -> None:
+    ran = run("preflight", ours, option, number)
+    assert (ran.code, ran.err) == (2, f"error: the {called} must be a positive number\n")
