@@ -15,7 +15,7 @@ from cimaise.booklet.sheet_marks import MARKS_ROOM_MM, SheetPlan, marks_around, 
 from cimaise.booklet.source_pages import SourcePage, measured
 from cimaise.diagnostics import Diagnostic, InputError, Severity, Span, counted, error, warning
 from cimaise.paint.pdfx import PRODUCER, Identity
-from cimaise.preflight.opening import opened
+from cimaise.preflight.opening import OF_DAMAGED, opened, readable
 from cimaise.resources.atomic import whole_file
 from cimaise.typography.faces import Face
 from cimaise.units import MM_PER_PT, PT_PER_MM
@@ -54,7 +54,9 @@ def impose(
     lay = SCHEMES[scheme]
     on_a4 = scheme == "2up"
     with opened(source) as (pdf, _, _):
-        pages = [measured(page) for page in pdf.pages]
+        # Boxes may be anything in a damaged file.
+        with readable(source, *OF_DAMAGED, TypeError):
+            pages = [measured(page) for page in pdf.pages]
         if not pages:
             raise InputError([error("pdf-unreadable", f"{source.name} has no pages", Span(source))])
         imposition = lay(len(pages), thickness_mm)
@@ -62,7 +64,10 @@ def impose(
         made = pikepdf.new()
         if "/OCProperties" in pdf.Root:
             made.Root.OCProperties = made.copy_foreign(pdf.make_indirect(pdf.Root.OCProperties))
-        forms = [made.copy_foreign(pdf.make_indirect(_form(each, plan.bleed_pt))) for each in pages]
+        with readable(source, *OF_DAMAGED):
+            forms = [
+                made.copy_foreign(pdf.make_indirect(_form(each, plan.bleed_pt))) for each in pages
+            ]
         for number, sheet in enumerate(imposition.sheets, 1):
             for name, side in (("front", sheet.front), ("back", sheet.back)):
                 label = f"{source.stem}, sheet {number} of {len(imposition.sheets)}, {name}"

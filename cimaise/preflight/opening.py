@@ -17,13 +17,16 @@ from cimaise.preflight.budget import RECOVERABLE_OBJECTS
 _FLATE_BYTES: Final = 128 * 2**20
 _HEADER_WITHIN = 1024
 _TRAILER_WITHIN = 16 * 1024
+OF_DAMAGED: Final = (pikepdf.PdfError, RuntimeError, ValueError)
+"""What pikepdf raises of damaged files; of damaged objects in an open one, mostly the first."""
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[pikepdf.Pdf, str, bool]]:
     """The open PDF, its header version, and whether it holds object streams.
 
-    Raises InputError: `missing-file`, `pdf-unreadable`, `pdf-encrypted`.
+    Raises InputError: `missing-file`, `pdf-unreadable`, `pdf-encrypted`; also of objects that turn
+    out to be damaged when the block asks for them. Whatever else the block raises is its own.
     """
     header, object_streams, many = _first_look(path)
     # qpdf's limits are process-wide; the former values come back when the file is closed.
@@ -31,26 +34,44 @@ def opened(path: Path) -> Iterator[tuple[pikepdf.Pdf, str, bool]]:
         flate_max_memory=_FLATE_BYTES, png_max_memory=_FLATE_BYTES, doc_max_warnings=1_000
     )
     try:
-        with pikepdf.open(
-            path, attempt_recovery=not many, inherit_page_attributes=False, suppress_warnings=True
-        ) as pdf:
+        with _open(path, many) as pdf, readable(path, pikepdf.PdfError):
             yield pdf, header, object_streams
-    except pikepdf.PasswordError:
-        raise InputError(
-            [error("pdf-encrypted", f"{path.name} is locked with a password", Span(path))]
-        ) from None
-    except MemoryError:
-        raise InputError(
-            [error("pdf-unreadable", f"{path.name} needs too much memory to read", Span(path))]
-        ) from None
-    except (pikepdf.PdfError, RuntimeError, ValueError, OSError) as cause:
-        raise InputError([_unreadable(path, cause, many)]) from None
     finally:
         pikepdf.settings.set_qpdf_limits(
             flate_max_memory=int(former["flate_max_memory"]),
             png_max_memory=int(former["png_max_memory"]),
             doc_max_warnings=int(former["doc_max_warnings"]),
         )
+
+
+def _open(path: Path, many: bool) -> pikepdf.Pdf:
+    hint = f"it has more than {RECOVERABLE_OBJECTS:,} objects, so no repair was tried; "
+    with readable(path, *OF_DAMAGED, OSError, hint=hint if many else ""):
+        try:
+            return pikepdf.open(
+                path,
+                attempt_recovery=not many,
+                inherit_page_attributes=False,
+                suppress_warnings=True,
+            )
+        except pikepdf.PasswordError:
+            message = f"{path.name} is locked with a password"
+            raise InputError([error("pdf-encrypted", message, Span(path))]) from None
+
+
+@contextmanager
+def readable(path: Path, *raised: type[Exception], hint: str = "") -> Iterator[None]:
+    """Tells what is raised where a file is read as `pdf-unreadable`; other errors are our own.
+
+    `hint` stands before what to do.
+    """
+    try:
+        yield
+    except MemoryError:
+        message = f"{path.name} needs too much memory to read"
+        raise InputError([error("pdf-unreadable", message, Span(path))]) from None
+    except raised as cause:
+        raise InputError([_unreadable(path, cause, hint)]) from None
 
 
 def _first_look(path: Path) -> tuple[str, bool, bool]:
@@ -83,9 +104,7 @@ def _has_many_objects(data: mmap.mmap) -> bool:
     return count > RECOVERABLE_OBJECTS
 
 
-def _unreadable(path: Path, cause: Exception, many: bool) -> Diagnostic:
+def _unreadable(path: Path, cause: Exception, hint: str) -> Diagnostic:
     reason = str(cause).replace(f"{path}: ", "").replace(str(path), path.name)
-    hint = "open it in the program that made it and export it again"
-    if many:
-        hint = f"it has more than {RECOVERABLE_OBJECTS:,} objects, so no repair was tried; {hint}"
+    hint += "open it in the program that made it and export it again"
     return error("pdf-unreadable", f"{path.name} cannot be read: {reason}", Span(path), hint=hint)

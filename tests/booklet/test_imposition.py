@@ -251,6 +251,23 @@ def test_what_is_no_pdf_is_told(tmp_path: Path, content: bytes) -> None:
     assert not (tmp_path / "out.pdf").exists()
 
 
+@pytest.mark.parametrize("box", [7, [1, 2, 3], ["a", "b", "c", "d"]], ids=str)
+def test_a_page_without_a_box_is_told(tmp_path: Path, box: object) -> None:
+    source = _numbered(tmp_path / "in.pdf", 1)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].obj.TrimBox = pikepdf.Array(box) if isinstance(box, list) else box
+        pdf.save(source)
+    with pytest.raises(InputError) as refused:
+        impose(source, tmp_path / "out.pdf", "saddle")
+    assert [found.code for found in refused.value.diagnostics] == ["pdf-unreadable"]
+
+
+def test_sheets_that_cannot_be_written_are_no_fault_of_the_source(tmp_path: Path) -> None:
+    source = _numbered(tmp_path / "in.pdf", 1)
+    with pytest.raises(OSError, match=r"in\.pdf"):
+        impose(source, source / "out.pdf", "saddle")
+
+
 def test_one_page_on_one_sheet_is_said_so(tmp_path: Path, run: Callable[..., Ran]) -> None:
     with pikepdf.new() as pdf:
         pdf.add_blank_page(page_size=(300, 400))

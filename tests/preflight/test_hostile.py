@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from cimaise.preflight import pdf_facts
 from preflight.hostile import HOSTILE, SLOW
+from preflight.rule_cases import GOOD_SHEET
 
 MEMORY = 500 * 2**20
 SECONDS = 10
@@ -110,3 +112,14 @@ def test_slow_hostile_file_ends_in_time(name: str, tmp_path: Path) -> None:
     assert codes
     assert seconds < SECONDS
     assert held < MEMORY
+
+
+def test_a_fault_of_ours_is_not_told_as_one_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(pdf_facts, "read_page", broken)
+    with pytest.raises(ValueError, match="a fault of ours"):
+        pdf_facts.inspect(GOOD_SHEET.write(tmp_path / "sheet.pdf"))
