@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from cimaise import __version__
 from cimaise.build.fingerprint import PACKAGE, code_digest
-from cimaise.build.keys import common_places_key, in_language, places_key
+from cimaise.build.keys import common_places_key, files_used, in_language, places_key
 from cimaise.build.memory import Memory, Remembered, stamp, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.panel_job import exhibition_of, keeping_of
@@ -21,7 +21,6 @@ from cimaise.build.reading import editions
 from cimaise.build.sharing import shared
 from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.model.exhibition import Exhibition
-from cimaise.model.paths import font_file, map_file, picture_file, profile_file
 from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -123,7 +122,7 @@ def booklet_key(exhibition: Exhibition, language: str) -> str:
             in_language(panel.model_dump(mode="json"), language, exhibition.languages)
             for panel in exhibition.panels
         ],
-        tuple(content_digest(file, cache) for file in _files(exhibition)),
+        tuple(content_digest(file, cache) for file in files_used(exhibition)),
     )
 
 
@@ -131,26 +130,6 @@ def _carried_digests(cache: Cache) -> tuple[str, ...]:
     """The booklet's templates and style sheets."""
     folder = PACKAGE / "data" / "booklet"
     return tuple(content_digest(file, cache) for file in sorted(folder.iterdir()))
-
-
-def _files(exhibition: Exhibition) -> list[Path]:
-    folder = exhibition.folder
-    theme = exhibition.themes[exhibition.theme]
-    fonts = [
-        name
-        for font in theme.fonts.values()
-        for name in (font.regular, font.italic, font.bold, font.bold_italic)
-        if name
-    ]
-    found = [font_file(folder, name) for name in fonts]
-    found.append(profile_file(folder, exhibition.printers[exhibition.printer].profile))
-    found += [picture_file(folder, logo.file) for logo in exhibition.logos]
-    for panel in exhibition.panels:
-        found += [picture_file(folder, picture.file) for picture in panel.images]
-        found += [picture_file(folder, logo.file) for logo in panel.logos]
-        layers = panel.map.layers if panel.map else ()
-        found += [map_file(folder, layer.file) for layer in layers if not isinstance(layer, str)]
-    return [file for file in found if isinstance(file, Path)]
 
 
 def _date(written: str | None, epoch: int | None) -> datetime:

@@ -5,12 +5,13 @@ A text counts in the edition's language alone: a word changed in French leaves E
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from cimaise import __version__
 from cimaise.build.fingerprint import code_digest
+from cimaise.diagnostics import Diagnostic
 from cimaise.layout.editions import Edition
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
@@ -32,7 +33,7 @@ def panel_keys(
         editions[0].theme.model_dump_json(),
         editions[0].printer.model_dump_json(),
         len(panels),
-        _digests(_common_files(editions[0]), cache),
+        _digests(common_files(exhibition), cache),
     )
     whole = exhibition.model_dump(mode="json")
     parts = [
@@ -40,7 +41,7 @@ def panel_keys(
             panel.number,
             panel.slug,
             exhibition.layouts[panel.layout].model_dump_json(),
-            _digests(_own_files(panel, exhibition.folder), cache),
+            _digests(own_files(panel, exhibition.folder), cache),
         )
         for panel in panels
     ]
@@ -94,26 +95,42 @@ def in_language(value: Any, language: str, languages: Collection[str]) -> Any:
     return value
 
 
-def _common_files(edition: Edition) -> list[Path]:
-    exhibition = edition.exhibition
+def files_used(exhibition: Exhibition) -> tuple[Path, ...]:
+    """Every file besides YAML that its panels and booklets are made from; the package's own too."""
+    folder = exhibition.folder
+    found = common_files(exhibition)
+    found += _files(picture_file(folder, logo.file) for logo in exhibition.logos)
+    for panel in exhibition.panels:
+        found += own_files(panel, folder)
+    return tuple(dict.fromkeys(found))
+
+
+def common_files(exhibition: Exhibition) -> list[Path]:
+    """The theme's fonts and the printer's profile."""
     names = [
         name
-        for font in edition.theme.fonts.values()
+        for font in exhibition.themes[exhibition.theme].fonts.values()
         for name in (font.regular, font.italic, font.bold, font.bold_italic)
         if name
     ]
-    found = [font_file(exhibition.folder, name) for name in names]
-    found.append(profile_file(exhibition.folder, edition.printer.profile))
-    return [file for file in found if isinstance(file, Path)]
+    profile = exhibition.printers[exhibition.printer].profile
+    return [
+        *_files(font_file(exhibition.folder, name) for name in names),
+        *_files([profile_file(exhibition.folder, profile)]),
+    ]
 
 
-def _own_files(panel: Panel, folder: Path) -> list[Path]:
-    found = [picture_file(folder, picture.file) for picture in panel.images]
-    found += [picture_file(folder, logo.file) for logo in panel.logos]
-    if panel.map:
-        found += [
-            map_file(folder, layer.file) for layer in panel.map.layers if not isinstance(layer, str)
-        ]
+def own_files(panel: Panel, folder: Path) -> list[Path]:
+    """A panel's pictures, logos and maps."""
+    layers = panel.map.layers if panel.map else ()
+    return [
+        *_files(picture_file(folder, picture.file) for picture in panel.images),
+        *_files(picture_file(folder, logo.file) for logo in panel.logos),
+        *_files(map_file(folder, layer.file) for layer in layers if not isinstance(layer, str)),
+    ]
+
+
+def _files(found: Iterable[Path | Diagnostic]) -> list[Path]:
     return [file for file in found if isinstance(file, Path)]
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from cimaise import __version__
+from cimaise.build.keys import files_used
 from cimaise.build.memory import Memory, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.pipeline import Built
 from cimaise.diagnostics import Diagnostic, has_errors
 from cimaise.model.exhibition import Exhibition
+from cimaise.model.library import yaml_files
 from cimaise.report.json import as_json, by_line
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.cache import cache_for, content_digest
@@ -96,11 +98,18 @@ def _manifest(
     cache = cache_for(exhibition.folder)
     inputs = {
         file.relative_to(exhibition.folder).as_posix(): content_digest(file, cache)
-        for pattern in ("exhibition.yaml", "panels/*.yaml", "images/*.*", "layouts/**/*.yaml")
-        for file in sorted(exhibition.folder.glob(pattern))
-        if file.is_file()
+        for file in _inputs(exhibition)
     }
     return by_line({"cimaise": __version__, "files": dict(sorted(files.items())), "inputs": inputs})
+
+
+def _inputs(exhibition: Exhibition) -> list[Path]:
+    """What the exhibition's folder gives: its YAML files and the files that they name."""
+    folder = exhibition.folder
+    shelves = (folder / "panels", folder / "layouts", folder / "layouts" / "themes")
+    written = [folder / "exhibition.yaml", *(file for each in shelves for file in yaml_files(each))]
+    used = [file for file in files_used(exhibition) if file.is_relative_to(folder)]
+    return sorted(file for file in {*written, *used} if file.is_file())
 
 
 def _clear(before: Memory, outputs: Mapping[str, Any], out: Path) -> None:
