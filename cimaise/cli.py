@@ -385,3 +385,7 @@ def guarded(run: Callable[[], object]) -> int:
         )
         return 3
     return 0
+
+
+if __name__ == "__main__":
+    main()

@@ -37,6 +37,13 @@ def test_version(run: Run) -> None:
     assert (ran.code, ran.out) == (0, "cimaise 0.1.0\n")
 
 
+@pytest.mark.parametrize("module", ["cimaise", "cimaise.cli"])
+def test_the_package_is_a_command_too(module: str) -> None:
+    command = [sys.executable, "-m", module, "--version"]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ran.stdout == "cimaise 0.1.0\n"
+
+
 def test_an_unknown_command_is_a_usage_error(run: Run) -> None:
     assert run("bild").code == 2
 
