@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +10,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.programs import lacking, needed
 
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
@@ -20,19 +20,10 @@ AXE = os.environ.get("AXE_CORE", "")
 """The path of axe.min.js, out of the npm package axe-core."""
 
 
-def _missing(what: str) -> None:
-    """Skip with a notice, but in CI fail."""
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is needed to judge the site")
-    pytest.skip(f"{what} is missing: the site is not judged in a browser")
-
-
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser of the system: Playwright's own is not downloaded."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        _missing("Chromium (Debian: chromium)")
+    found = needed("chromium", "chromium-browser")
     with sync_playwright() as playwright:
         # Else it tries to reach its maker's hosts.
         quiet = ["--disable-background-networking", "--disable-component-update"]
@@ -44,7 +35,7 @@ def chromium() -> Iterator[Browser]:
 def axe() -> str:
     """The script of axe-core."""
     if not AXE:
-        _missing("axe.min.js of the npm package axe-core, named by AXE_CORE,")
+        lacking("axe.min.js of the npm package axe-core, named by AXE_CORE,")
     return Path(AXE).read_text("utf-8")
 
 

@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
+from tests.programs import lacking, needed
 
 DEBIAN = Path("/usr/share/java/epubcheck.jar")
 
 
-def _command() -> list[str] | None:
+def _command() -> list[str]:
     jar = Path(os.environ.get("EPUBCHECK", DEBIAN))
-    java = shutil.which("java")
-    return [java, "-jar", str(jar)] if java and jar.is_file() else None
+    if not jar.is_file():
+        lacking("EPUBCheck (Debian: epubcheck)")
+    return [needed("java"), "-jar", str(jar)]
 
 
 def found(files: Sequence[Path]) -> list[str]:
-    """A line for each error and warning. Skips where EPUBCheck is missing, but in CI fails."""
+    """A line for each error and warning. Wants Java and EPUBCheck."""
     command = _command()
-    if command is None:
-        if os.environ.get("CI"):
-            pytest.fail("EPUBCheck is needed to judge an EPUB")
-        pytest.skip("Java or EPUBCheck (Debian: epubcheck) is missing: no EPUB is judged")
     lines: list[str] = []
     for file in files:
         ran = subprocess.run(

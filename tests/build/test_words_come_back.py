@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from cimaise.paint.panel_pdf import PanelPdfOptions, write_panel_pdf
 from cimaise.resources.cache import cache_for
 from cimaise.typography.markdown import parse
 from cimaise.typography.micro import typeset_spans
+from tests.programs import needed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -45,15 +45,14 @@ def written(panel: Panel, language: str) -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_word_comes_back_in_order(language: str, tmp_path: Path) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext (poppler-utils) is not installed")
+    pdftotext = needed("pdftotext")
     exhibition, _ = load_exhibition(ROOT)
     assert exhibition is not None
     for laid in lay_out(Edition(exhibition, language, "80x120"), exhibition.panels):
         pdf = tmp_path / f"{laid.panel.label}.pdf"
         write_panel_pdf(laid.page, pdf, PanelPdfOptions(max_ppi=20), cache_for(tmp_path))
         told = subprocess.run(
-            ["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True, encoding="utf-8"
+            [pdftotext, "-raw", pdf, "-"], capture_output=True, check=True, encoding="utf-8"
         ).stdout
         assert not [char for char in told if unicodedata.category(char) == "Co"]
         assert not re.search("[\ufb00-\ufb06]", told), "a ligature came out as one character"

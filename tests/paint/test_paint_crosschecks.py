@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from PIL import Image
 
 from cimaise.geometry import Rect, rectangle
 from cimaise.layout.marks import PathMark, PictureMark
+from tests.programs import needed
 
 PX_PER_MM = 200 / 25.4
 
@@ -67,8 +67,10 @@ CHECKS: dict[str, tuple[str, Callable[[Path], None]]] = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name, (tool, _) in CHECKS.items() if shutil.which(tool)])
+@pytest.mark.parametrize("name", CHECKS)
 def test_other_programs_agree(tmp_path, name):
+    tool, check = CHECKS[name]
+    needed(tool)
     picture = saved(Image.linear_gradient("L").convert("RGB"), tmp_path / "p.jpg")
     marks = [
         PathMark(rectangle(Rect(-3, -3, 106, 66)), fill=BLUE),
@@ -76,4 +78,4 @@ def test_other_programs_agree(tmp_path, name):
         set_text("MMMM", 5, 40, SERIF, 40),
         PictureMark(Rect(60, 10, 30, 30), picture),
     ]
-    CHECKS[name][1](paint(tmp_path, marks, replace(BARE, max_ppi=200)).path)
+    check(paint(tmp_path, marks, replace(BARE, max_ppi=200)).path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import zlib
 from pathlib import Path
@@ -19,6 +18,7 @@ from cimaise.preflight.facts import Element, Picture, Shade, Shape, Text
 from cimaise.preflight.streams import decoded
 from preflight.making import GOOD, Draft, font, form, image, layer, resource
 from preflight.rule_cases import bar, drawn, lzw, page, placed, root, soft_mask, stroke
+from tests.programs import needed
 
 
 def facts(draft: Draft, folder: Path) -> Facts:
@@ -306,7 +306,9 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
 
 def told_by(*command: str) -> list[list[str]]:
     """The lines of a poppler tool, in words."""
-    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    ended = subprocess.run(
+        [needed(command[0]), *command[1:]], capture_output=True, text=True, check=True
+    )
     return [line.split() for line in ended.stdout.splitlines()]
 
 
@@ -314,19 +316,16 @@ def test_fonts_images_and_boxes_agree_with_poppler(tmp_path: Path) -> None:
     draft = drawn("q 144 0 0 72 80 80 cm /Im Do Q", image(300, 225))
     path = draft.write(tmp_path / "sheet.pdf")
     found = inspect(path)
-    if shutil.which("pdffonts"):
-        _, _, row = told_by("pdffonts", str(path))
-        (face,) = found.fonts
-        assert row[0].endswith(f"+{face.name}")
-        assert row[3] == ("yes" if face.embedded else "no")
-    if shutil.which("pdfimages"):
-        row = told_by("pdfimages", "-list", str(path))[-1]
-        (picture,) = [each for each in found.pages[0].elements if isinstance(each, Picture)]
-        assert min(int(row[12]), int(row[13])) == round(picture.ppi)
-    if shutil.which("pdfinfo"):
-        rows = told_by("pdfinfo", "-box", str(path))
-        (trim,) = [row for row in rows if row and row[0] == "TrimBox:"]
-        assert [float(each) for each in trim[1:]] == list(found.pages[0].trim)
+    _, _, row = told_by("pdffonts", str(path))
+    (face,) = found.fonts
+    assert row[0].endswith(f"+{face.name}")
+    assert row[3] == ("yes" if face.embedded else "no")
+    row = told_by("pdfimages", "-list", str(path))[-1]
+    (picture,) = [each for each in found.pages[0].elements if isinstance(each, Picture)]
+    assert min(int(row[12]), int(row[13])) == round(picture.ppi)
+    rows = told_by("pdfinfo", "-box", str(path))
+    (trim,) = [row for row in rows if row and row[0] == "TrimBox:"]
+    assert [float(each) for each in trim[1:]] == list(found.pages[0].trim)
 
 
 def test_a_long_map_is_a_handful_of_elements(tmp_path: Path) -> None:

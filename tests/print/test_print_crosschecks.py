@@ -16,6 +16,7 @@ from cimaise.cli import main
 from cimaise.model.loading import load_exhibition
 from cimaise.paint.previews import render_trim
 from cimaise.paint.soft_proof import screen_copy
+from tests.programs import needed
 
 SMALL = Path(__file__).resolve().parents[2] / "cimaise/data/new"
 DPI = 50
@@ -177,14 +178,14 @@ CHECKS: tuple[tuple[str, bool, Callable[[Path, Path], None]], ...] = (
 
 
 @pytest.mark.parametrize(
-    "check",
+    ("tool", "check"),
     [
-        pytest.param(check, id=check.__name__, marks=[pytest.mark.slow] if slow else [])
+        pytest.param(tool, check, id=check.__name__, marks=[pytest.mark.slow] if slow else [])
         for tool, slow, check in CHECKS
-        if shutil.which(tool)
     ],
 )
 def test_other_programs_agree(
-    built: Path, tmp_path: Path, check: Callable[[Path, Path], None]
+    built: Path, tmp_path: Path, tool: str, check: Callable[[Path, Path], None]
 ) -> None:
+    needed(tool)
     check(built, tmp_path)
