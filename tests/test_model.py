@@ -311,6 +311,15 @@ def test_more_mistakes_than_anyone_reads_are_counted() -> None:
     assert found[-1].message == f"{500 - MOST_TOLD} more mistakes stand in this file"
 
 
+def test_mistakes_of_a_whole_folder_are_counted_too(small: Path) -> None:
+    panel = small / "panels/01-the-house.yaml"
+    keys = "".join(f"key{n}: 1\n" for n in range(360))
+    panel.write_text(f"layout: text-led\ntitle: T\ntext: Words.\n{keys}", "utf-8")
+    _, found = load_exhibition(small)
+    assert len(found) == MOST_TOLD + 1
+    assert found[-1].message == f"{360 - MOST_TOLD} more mistakes stand in this file"
+
+
 def test_refused_values_are_not_mistaken_twice() -> None:
     text = "layout: &a x\ntitle: *a\nfigures: *a\nimages: [*a]\nmap: {area: *a, scale: *a}\n"
     document, _ = parse(text, Path("x.yaml"))

@@ -25,18 +25,21 @@ class Problem(Struct, frozen=True):
     severity: Severity = Severity.ERROR
     languages: tuple[str, ...] = ()
     """Those that it concerns, where it does not concern all."""
+    untold: int = 0
+    """How many mistakes this stands for that have no words of their own; 0 for one that has."""
 
 
 def diagnostics_of(
     problems: Iterable[Problem], document: Document, panel: str | None = None
 ) -> tuple[Diagnostic, ...]:
     """The problems of a file with their places; at most MOST_TOLD of them, and how many more."""
-    listed = list(problems)
-    found = [_diagnostic(problem, document, panel) for problem in listed[:MOST_TOLD]]
-    if len(listed) > MOST_TOLD:
-        left = counted(len(listed) - MOST_TOLD, "more mistake stands", "more mistakes stand")
-        message = f"{left} in this file"
-        more = Problem(listed[MOST_TOLD].code, message)
+    listed = sorted(problems, key=lambda problem: problem.untold > 0)
+    told = [problem for problem in listed[:MOST_TOLD] if not problem.untold]
+    found = [_diagnostic(problem, document, panel) for problem in told]
+    if rest := listed[len(told) :]:
+        count = sum(problem.untold or 1 for problem in rest)
+        left = counted(count, "more mistake stands", "more mistakes stand")
+        more = Problem(rest[0].code, f"{left} in this file")
         found.append(_diagnostic(more, document, panel))
     return tuple(found)
 

@@ -22,7 +22,8 @@ def validate(model: type[M], data: object, at: Keys = ()) -> tuple[M | None, tup
         errors = _worth_telling(trouble.errors(include_url=False))
         # More than are told need no words, but are counted.
         told = [problem for each in errors[:MOST_TOLD] for problem in problems_of(each, model, at)]
-        untold = [Problem("wrong-type", "", at)] * len(errors[MOST_TOLD:])
+        left = len(errors[MOST_TOLD:])
+        untold = [Problem("wrong-type", "", at, untold=left)] if left else []
         return None, (*dict.fromkeys(told), *untold)
 
 
