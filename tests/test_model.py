@@ -85,6 +85,11 @@ def test_slugs_are_plain_ascii() -> None:
     assert slug_of("03-sabotages") == "sabotages"
     assert slug_of("L’été 15–28") == slug_of("L'été 15-28") == "l-ete-15-28"
     assert slug_of("Straße № 5") == "strasse-no-5"
+    assert slug_of("STRAẞE") == "strasse"
+    assert slug_of("02-Ørsted") == "orsted"
+    assert slug_of("łódź") == slug_of("ŁÓDŹ") == "lodz"
+    assert slug_of("Đặng") == "dang"
+    assert slug_of("Þingvellir-Œuvre-Æther") == "thingvellir-oeuvre-aether"
     assert slug_of("04-") == "04"
     assert slug_of("日本") == "panel"
     assert len(slug_of("x" * 300)) <= 60

@@ -30,7 +30,10 @@ from cimaise.model.validating import validate
 from cimaise.source import Document, read, read_parts
 
 LONGEST_SLUG = 60
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o"})
+# Lower-case letters that no decomposition takes apart, as they are written in ASCII.
+_IN_ASCII = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
 
 
 def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, ...]]:
@@ -79,7 +82,7 @@ def _is_folder(folder: Path) -> bool:
 
 def slug_of(name: str) -> str:
     """A file's name without its number, in ASCII letters, digits and hyphens."""
-    decomposed = unicodedata.normalize("NFKD", name.translate(_LIGATURES)).lower()
+    decomposed = unicodedata.normalize("NFKD", name.lower().translate(_IN_ASCII)).lower()
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     return re.sub(r"^\d+-", "", words)[:LONGEST_SLUG].strip("-") or "panel"
