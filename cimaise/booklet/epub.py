@@ -28,6 +28,7 @@ from cimaise.booklet.templating import templates
 from cimaise.geometry import Rect
 from cimaise.layout.marks import PictureMark
 from cimaise.model.exhibition import Exhibition
+from cimaise.model.texts import LocalText
 from cimaise.paint.previews import render_trim
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.cache import Cache
@@ -186,17 +187,15 @@ def _package(
     language = content.language
     lead = exhibition.panels[0].lead if exhibition.panels else None
     # One title: of two, some readers show the last.
-    subtitle = [_said(exhibition.subtitle.get(language), language)] if exhibition.subtitle else []
+    subtitle = [_said(exhibition.subtitle, language)] if exhibition.subtitle else []
     return (
         templates()
         .get_template("epub-package.opf.j2")
         .render(
             language=language,
             title=" – ".join([content.title.plain, *subtitle]),
-            description=_said(lead.get(language), language) if lead else "",
-            rights=[_said(exhibition.credits.get(language), language)]
-            if exhibition.credits
-            else [],
+            description=_said(lead, language) if lead else "",
+            rights=[_said(exhibition.credits, language)] if exhibition.credits else [],
             identifier=_identifier("epub", content),
             printed=_identifier("booklet", content),
             modified=date.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -208,9 +207,9 @@ def _package(
     )
 
 
-def _said(text: str, language: str) -> str:
+def _said(text: LocalText, language: str) -> str:
     """A text's words in one line, as a catalogue shows them."""
-    return one_line(plain(clean(text)), language)
+    return one_line(plain(clean(text.get(language))), text.language(language))
 
 
 def _identifier(kind: str, content: Content) -> str:

@@ -28,7 +28,9 @@ def draw_logos(exhibition: Exhibition, language: str) -> tuple[Drawn, ...]:
         file = picture_file(exhibition.folder, logo.file)
         if not isinstance(file, Path) or file in drawn:
             continue  # loading has reported what is missing
-        alt = typeset(logo.alt.get(language).strip(), language).text if logo.alt else ""
+        alt = ""
+        if logo.alt:
+            alt = typeset(logo.alt.get(language).strip(), logo.alt.language(language)).text
         number = len(drawn) + 1
         aspect, draw = logo_drawing(exhibition, file, span, alt, number - 1)
         height = min(HEIGHT_MM, WIDEST_MM / aspect)

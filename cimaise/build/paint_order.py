@@ -88,7 +88,9 @@ def order_of(
         slug_face=edition.setting.role("running").style.base_face,
         # More than this is not seen at the reading distance, and only makes files heavy.
         max_ppi=USEFUL_PPI_AT_1_M / distance_m if is_large else USEFUL_PPI_IN_HAND,
-        exhibition=one_line(exhibition.title.get(edition.language), edition.language),
+        exhibition=one_line(
+            exhibition.title.get(edition.language), exhibition.title.language(edition.language)
+        ),
         panel=laid.panel.label,
         date=file_date(exhibition.date, epoch),
         proof=proof,

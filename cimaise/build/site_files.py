@@ -18,6 +18,7 @@ from cimaise.build.sharing import shared
 from cimaise.layout.editions import Edition
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
+from cimaise.model.texts import LocalText
 from cimaise.paint.previews import render_trim
 from cimaise.paint.soft_proof import screen_copy
 from cimaise.resources.cache import Cache, content_digest, key_of
@@ -92,10 +93,14 @@ def print_file(exhibition: Exhibition, sources: SiteSources) -> bytes:
     """All panels in one file for an office printer."""
     language = sources.language
     pages = [
-        HandoutPage(file, f"{panel.number}. {one_line(panel.title.get(language), language)}")
+        HandoutPage(file, f"{panel.number}. {_named(panel.title, language)}")
         for panel, file in zip(exhibition.panels, sources.prints, strict=True)
     ]
-    return handout(pages, one_line(exhibition.title.get(language), language), language)
+    return handout(pages, _named(exhibition.title, language), language)
+
+
+def _named(title: LocalText, language: str) -> str:
+    return one_line(title.get(language), title.language(language))
 
 
 def looks(files: Sequence[Path], cache: Cache, processes: int) -> list[Look]:

@@ -100,7 +100,7 @@ def _made(
             large = f"panels/{language}/{panel.label}.webp"
             small = f"panels/{language}/{panel.label}-small.webp"
             files |= {large: look.large, small: look.small}
-            title = one_line(panel.title.get(language), language)
+            title = one_line(panel.title.get(language), panel.title.language(language))
             pictures.append(
                 PanelPicture(
                     panel.number, title, root + small, root + large, SMALL_PX, look.small_height

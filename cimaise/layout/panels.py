@@ -187,7 +187,7 @@ def _lay_out(
         grid.trim.height,
         edition.bleed_mm,
         tuple(marks),
-        one_line(panel.title.get(edition.language), edition.language),
+        one_line(panel.title.get(edition.language), panel.title.language(edition.language)),
         edition.language,
         edition.safe,
     )

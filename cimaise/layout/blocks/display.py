@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import floor
 
 from msgspec.structs import replace
@@ -86,10 +87,12 @@ def set_display(
     *,
     align: str = "top",
     of_exhibition: bool = False,
+    spans_of: Callable[[str], Sequence[Span]] | None = None,
 ) -> Laid:
     """Set `text` in balanced lines, the first capitals on the top of `area` where it is aligned so.
 
-    In an area as high as the capitals that is one line.
+    In an area as high as the capitals that is one line. Where not all of it is in the role's
+    language, `spans_of` typesets as much of it as is shown.
     """
     style = role.style
     cap = role.style.cap_mm
@@ -97,7 +100,7 @@ def set_display(
     ends = word_ends(text)
 
     def broken(part: str) -> tuple[Line, ...]:
-        spans = typeset_spans((Span(part),), style.language).spans
+        spans = spans_of(part) if spans_of else typeset_spans((Span(part),), style.language).spans
         return break_title(spans, style, area.width, max(1, capacity))
 
     def fits(lines: tuple[Line, ...]) -> bool:

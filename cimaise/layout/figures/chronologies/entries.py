@@ -21,8 +21,11 @@ class Entry(Struct, frozen=True):
     index: int
     span: TimeSpan
     text: str
+    language: str
+    """Of the text; not the edition's where it stands in for one that is missing."""
     key: bool = False
     place: str = ""
+    place_language: str = ""
     number: int | None = None
 
     @property
@@ -81,8 +84,10 @@ def read_entries(
                 index,
                 span,
                 event.text.get(language).strip(),
+                event.text.language(language),
                 event.key,
                 event.place.get(language).strip() if event.place else "",
+                event.place.language(language) if event.place else "",
                 _number(event.place, numbers),
             )
         )

@@ -123,7 +123,7 @@ def label_setter(plan: Plan, lettering: Lettering) -> Callable[[Entry], Label]:
 
 
 def _set_label(entry: Entry, plan: Plan, lettering: Lettering) -> Label:
-    role, date_role = lettering.text, lettering.date_role(entry.key)
+    role, date_role = lettering.text.speaking(entry.language), lettering.date_role(entry.key)
     leading = role.style.leading_mm
     rows = _date_rows(entry, plan, lettering)
     head = len(rows) - 1
@@ -180,7 +180,7 @@ def _with_place(
     """
     if plan.manner is not Manner.STACKED:
         return None
-    role, em = lettering.place, em_mm(lettering.place)
+    role, em = lettering.place.speaking(entry.place_language), em_mm(lettering.place)
     marks, right = list(row.marks), row.right_mm
     if _is_shown(entry):
         right += em * DATE_TO_PLACE_EM
@@ -199,7 +199,7 @@ def _feet(
     """The last row of text, the place under it, the map's number after it; the last baseline."""
     rows, role = [last], lettering.text
     if _is_shown(entry):
-        role = lettering.place
+        role = lettering.place.speaking(entry.place_language)
         for line in _paragraph(entry.place, role, plan.measure_mm, 0.0):
             baseline += role.style.leading_mm
             rows.append(_row(line, x, baseline, role))

@@ -56,6 +56,7 @@ class Furniture(Struct, frozen=True):
     """What is to stand on the map: the caption and attribution in words, the legend's rows."""
 
     caption: str
+    caption_language: str
     attribution: str
     entries: tuple[Entry, ...]
     scale: bool
@@ -280,11 +281,12 @@ class _Drawn(Struct, dict=True):
         return known
 
     def _caption(self, measure_em: float, most_mm: float, words: int | None) -> Piece:
-        role, small = role_of(self.setting, "caption"), role_of(self.setting, "credit")
+        role = role_of(self.setting, "caption").speaking(self.furniture.caption_language)
+        small = role_of(self.setting, "credit")
         width = min(measure_em * role.style.size_mm, most_mm)
         texts = (self.furniture.caption, role, words), (self.furniture.attribution, small, None)
         blocks = [
-            paragraph_block(text, use, width, self.setting, most)
+            paragraph_block(text, use, width, most)
             for text, use, most in texts
             if text and most != 0
         ]

@@ -104,6 +104,7 @@ def _composed(
     signs = signs_for(subject, setting, numbers)
     furniture = Furniture(
         subject.caption,
+        block.caption.language(setting.language) if block.caption else setting.language,
         attribution(setting.language, subject.layers, paris=_sees_paris(subject)),
         legend_rows(subject, signs) if block.legend else (),
         block.scale,

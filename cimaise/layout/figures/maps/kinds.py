@@ -8,6 +8,7 @@ from typing import Any, Literal
 from cimaise.inks import BLACK, Ink
 from cimaise.layout.setting import Role, Setting
 from cimaise.model.inkuse import InkUse
+from cimaise.model.texts import LocalText
 from cimaise.resources import map_data
 
 Group = Literal["places", "routes", "zones"]
@@ -39,16 +40,24 @@ def kinds_and_aliases() -> tuple[str, ...]:
     return (*dict.fromkeys(name for group in groups for name in names(group)), *symbols["also"])
 
 
-def named(row: Row, label: str) -> Row:
-    """The row with another label; the row itself where that is empty."""
-    # In the language of the map, whichever that is: `label_of` falls back on English.
-    return {**row, "label": {"en": label}} if label else row
+def named(row: Row, label: LocalText | None) -> Row:
+    """The row with the designer's label; the row itself where there is none."""
+    return {**row, "label": label} if label else row
 
 
 def label_of(row: Row, language: str) -> str:
-    """What a kind is called in the legend; English where the language is missing."""
-    labels: Mapping[str, str] = row["label"]
-    return labels.get(language.partition("-")[0]) or labels["en"]
+    """What a kind is called in the legend; where the language is missing, English, or what the
+    designer wrote first."""
+    return said_of(row, language)[0]
+
+
+def said_of(row: Row, language: str) -> tuple[str, str]:
+    """What a kind is called in the legend, and in which language it is said."""
+    labels: LocalText | Mapping[str, str] = row["label"]
+    if isinstance(labels, LocalText):
+        return labels.get(language), labels.language(language)
+    own = labels.get(language.partition("-")[0])
+    return (own, language) if own else (labels["en"], "en")
 
 
 def ink_of(setting: Setting, use: str | InkUse) -> Ink:

@@ -29,6 +29,7 @@ class Entry(Struct, frozen=True):
     """One row: its text, and the symbol, route or zone that it explains; a heading has none."""
 
     text: str
+    language: str
     symbols: tuple[Symbol, ...] = ()
     """One as on the map; several stand for a scale of tints, the first on the left."""
     route: Row | None = None
@@ -55,7 +56,8 @@ def draw_legend(entries: Sequence[Entry], setting: Setting) -> Piece:
         level = baseline - cap / 2
         marks += _swatch(entry, swatch, level, cap, setting)
         bare = not entry.symbols and entry.route is None and entry.zone is None
-        run = line_of(entry.text, role, (0 if bare else swatch + gap, baseline))
+        at = (0 if bare else swatch + gap, baseline)
+        run = line_of(entry.text, role.speaking(entry.language), at)
         marks.append(run)
         width = max(width, run.origin.x + run.width_mm)
     height = cap + (len(entries) - 1) * leading + role.style.size_mm * 0.22

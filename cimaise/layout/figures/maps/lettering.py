@@ -71,12 +71,14 @@ def place_labels(
     crowd = len(places) > CROWD
     for dated, at, radius in places:
         name = dated.place.name.get(setting.language) + suffixes.get(dated.index, "")
-        lines: list[tuple[str, Role, Ink | None]] = [(name, town, None)]
+        named = town.speaking(dated.place.name.language(setting.language))
+        lines: list[tuple[str, Role, Ink | None]] = [(name, named, None)]
         if dated.date is not None:
             lines.append((said(dated.date, setting.language, usual_year), date, None))
         if dated.place.note is not None:
             text = dated.place.note.get(setting.language)
-            lines += [(line, note, None) for line in wrapped(text, NOTE_LINE)]
+            noted = note.speaking(dated.place.note.language(setting.language))
+            lines += [(line, noted, None) for line in wrapped(text, NOTE_LINE)]
         leads = 0 if crowd else len(LEADS) if dated.place.priority == 1 else NEAR_LEADS
         marked.append(Marked(label_block(lines), at, radius, leads))
         names.append(name)
@@ -99,8 +101,9 @@ def line_labels(
         if known.route.name is None:
             continue
         name = known.route.name.get(setting.language)
+        spoken = role.speaking(known.route.name.language(setting.language))
         ink = ink_of(setting, str(row["ink"]).partition(" ")[0])
-        block = label_block([(line, role, ink) for line in wrapped(name, ZONE_LINE + 5)])
+        block = label_block([(line, spoken, ink) for line in wrapped(name, ZONE_LINE + 5)])
         half = (row.get("neck_mm", 3.4) / 2 + 1.7) * setting.scale
         candidates = along_line(block, shape.line, half)
         x, y = shape.line[len(shape.line) // 2].tolist()
@@ -118,7 +121,8 @@ def zone_labels(
         if known.zone.name is None:
             continue
         name = known.zone.name.get(setting.language)
-        block = label_block([(line, role, None) for line in wrapped(name, ZONE_LINE)])
+        spoken = role.speaking(known.zone.name.language(setting.language))
+        block = label_block([(line, spoken, None) for line in wrapped(name, ZONE_LINE)])
         inside = shapely.point_on_surface(shape)
         home = (0.0, 0.0) if shapely.is_empty(inside) else (inside.x, inside.y)
         found.append(Named(name, ("zones", known.index), block, in_zone(block, shape), home, 2))

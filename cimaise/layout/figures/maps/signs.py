@@ -15,7 +15,7 @@ from cimaise.layout.figures.maps.dated import (
     day_of,
     usual_year,
 )
-from cimaise.layout.figures.maps.kinds import Row, canonical, ink_of, label_of, role_of
+from cimaise.layout.figures.maps.kinds import Row, canonical, ink_of, role_of, said_of
 from cimaise.layout.figures.maps.legend import Entry
 from cimaise.layout.figures.maps.subject import DatedPlace, Subject
 from cimaise.layout.figures.maps.symbols import Symbol
@@ -128,17 +128,18 @@ def legend_rows(subject: Subject, signs: Signs) -> tuple[Entry, ...]:
     rows: dict[str, Entry] = {}
     for route in subject.routes:
         if route.row.get("legend", True):
-            entry = Entry(label_of(route.row, language), route=route.row)
+            entry = Entry(*said_of(route.row, language), route=route.row)
             rows.setdefault(f"route {canonical('routes', route.route.kind)}", entry)
     for zone in subject.zones:
         if zone.row.get("legend", True):
-            entry = Entry(label_of(zone.row, language), zone=zone.row)
+            entry = Entry(*said_of(zone.row, language), zone=zone.row)
             rows.setdefault(f"zone {canonical('zones', zone.zone.kind)}", entry)
     for own in subject.own_layers:
         if own.layer.label is not None:
             text = own.layer.label.get(language)
             rows[f"layer {text}"] = Entry(
                 text,
+                own.layer.label.language(language),
                 (plain_symbol(own.row, signs.setting),) if own.group == "places" else (),
                 route=own.row if own.group == "routes" else None,
                 zone=own.row if own.group == "zones" else None,
@@ -152,7 +153,7 @@ def legend_rows(subject: Subject, signs: Signs) -> tuple[Entry, ...]:
             rows |= _scale_rows(key, dated, subject, signs)
         else:
             symbol = plain_symbol(dated.row, signs.setting)
-            rows[key] = Entry(label_of(dated.row, language), (symbol,))
+            rows[key] = Entry(*said_of(dated.row, language), (symbol,))
     return tuple(rows.values())
 
 
@@ -160,7 +161,7 @@ def _scale_rows(key: str, dated: DatedPlace, subject: Subject, signs: Signs) -> 
     """The scale of dates: in one row, or each class in its own."""
     language, usual, classes = signs.setting.language, signs.usual_year, signs.classes
     symbol = plain_symbol(dated.row, signs.setting)
-    text = label_of(dated.row, language)
+    text, spoken = said_of(dated.row, language)
     tints = [signs.tinted(symbol, found.rank) for found in classes]
     if sum(bool(p.date and p.row.get("by_date")) for p in subject.places) <= MOST_ON_ONE_SCALE:
         days = [
@@ -169,8 +170,9 @@ def _scale_rows(key: str, dated: DatedPlace, subject: Subject, signs: Signs) -> 
             if p.date and p.row.get("by_date") and (day := day_of(p.date)) is not None
         ]
         whole = DateClass(min(days), max(days), 0)
-        return {key: Entry(f"{text}, {class_name(whole, language, usual)}", tuple(tints))}
-    rows = {key: Entry(text)}
+        said = f"{text}, {class_name(whole, language, usual)}"
+        return {key: Entry(said, spoken, tuple(tints))}
+    rows = {key: Entry(text, spoken)}
     for found, tint in zip(classes, tints, strict=True):
-        rows[f"{key} {found.rank}"] = Entry(class_name(found, language, usual), (tint,))
+        rows[f"{key} {found.rank}"] = Entry(class_name(found, language, usual), language, (tint,))
     return rows

@@ -28,6 +28,7 @@ from cimaise.layout.setting import Setting
 from cimaise.model.map import GeoLayer, LonLat, MapBlock, Place, Route, Zone
 from cimaise.model.paths import map_file
 from cimaise.model.problems import Problem, unknown_name
+from cimaise.model.texts import LocalText
 from cimaise.resources import map_data
 from cimaise.resources.cache import cache_for
 from cimaise.resources.geojson import UnreadableMapError, read_geojson
@@ -142,7 +143,7 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
         box = _box(block, block.area, reporter)
     spans, problems = read_dates(block.places, reporter.document, reporter.panel, reporter.slot)
     reporter.found += problems
-    words = _words(block, setting.language, reporter)
+    words = _words(block, reporter)
     places = []
     for index, (place, span) in enumerate(zip(block.places, spans, strict=True)):
         kind_at: Keys = ("places", index, "kind")
@@ -220,17 +221,17 @@ def _meets(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _words(block: MapBlock, language: str, reporter: Reporter) -> Mapping[str, str]:
+def _words(block: MapBlock, reporter: Reporter) -> Mapping[str, LocalText]:
     """What the block calls kinds in its legend; reports kinds that do not exist."""
     kinds = kinds_and_aliases()
     for kind in block.legend_words:
         if kind not in kinds:
             reporter.add(unknown_name("kind", kind, kinds, ("legend", kind)))
-    return {kind: text.get(language) for kind, text in block.legend_words.items()}
+    return block.legend_words
 
 
 def _row(
-    group: Group, kind: str, path: Keys, words: Mapping[str, str], reporter: Reporter
+    group: Group, kind: str, path: Keys, words: Mapping[str, LocalText], reporter: Reporter
 ) -> Row | None:
     """The row of a kind, with the block's own words for it."""
     row = row_of(group, kind)
@@ -239,7 +240,7 @@ def _row(
         reporter.add(unknown_name(noun[group], kind, names(group), path))
         return None
     own = (said for key, said in words.items() if canonical(group, key) == canonical(group, kind))
-    return named(row, next(own, ""))
+    return named(row, next(own, None))
 
 
 def _all_right(points: Sequence[LonLat], box: Box, path: Keys, reporter: Reporter) -> bool:

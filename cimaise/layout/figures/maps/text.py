@@ -12,7 +12,7 @@ from cimaise.inks import Ink
 from cimaise.layout.cut import first_words
 from cimaise.layout.figures.chronologies.lettering import single
 from cimaise.layout.marks import GlyphRun, PathMark
-from cimaise.layout.setting import Role, Setting, runs_of
+from cimaise.layout.setting import Role, runs_of
 from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.markdown import parse
 from cimaise.typography.micro import typeset_spans
@@ -92,12 +92,10 @@ def between_words(run: GlyphRun) -> tuple[PathMark, ...]:
     return (PathMark(tuple(path), fill=run.halo),) if path and run.halo else ()
 
 
-def paragraph_block(
-    text: str, role: Role, width_mm: float, setting: Setting, words: int | None = None
-) -> TextBlock:
+def paragraph_block(text: str, role: Role, width_mm: float, words: int | None = None) -> TextBlock:
     """A caption in Markdown, wrapped; its paragraphs follow each other without a gap.
 
-    Of `words`, no more than the first so many.
+    It is in the role's language. Of `words`, no more than the first so many.
     """
     runs: list[GlyphRun] = []
     cap = role.style.cap_mm
@@ -105,7 +103,7 @@ def paragraph_block(
     baseline = cap
     blocks = parse(text)
     for block in blocks if words is None else first_words(blocks, words):
-        spans = typeset_spans(block.spans, setting.language).spans
+        spans = typeset_spans(block.spans, role.style.language).spans
         for line in break_paragraph(spans, role.style, width_mm):
             runs += runs_of(line, 0.0, baseline, role.ink)
             reaches += [line.x_mm + line.width_mm] * len(line.runs)
