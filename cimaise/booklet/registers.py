@@ -16,6 +16,7 @@ from cimaise.layout.figures.dates import TimeSpan, parse, written
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.texts import LocalText
+from cimaise.typography.alike import as_read, pattern_of
 from cimaise.typography.markdown import plain
 
 # Towns that only help to find one's way on a map are no subject of the exhibition.
@@ -107,10 +108,10 @@ def places(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
         if panel.map is not None:
             for place in panel.map.places:
                 if place.kind not in BEARINGS or place.date:
-                    names.setdefault(place.name.get(speaker.language).strip(), place.name)
+                    names.setdefault(_read(place.name, speaker), place.name)
         for event in panel.chronology:
             if event.place:
-                names.setdefault(event.place.get(speaker.language).strip(), event.place)
+                names.setdefault(_read(event.place, speaker), event.place)
     found: list[Reference] = []
     for name, text in names.items():
         anchors = tuple(
@@ -180,9 +181,13 @@ def _once(said: Iterable[Said]) -> tuple[Said, ...]:
     return tuple({str(each.html): each for each in said}.values())
 
 
+def _read(name: LocalText, speaker: Speaker) -> str:
+    return as_read(name.get(speaker.language), "")
+
+
 def _tells_of(panel: Panel, name: str, language: str) -> str | None:
     """The anchor of the panel's page that names a place: its text first, then its figures."""
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    pattern = re.compile(rf"(?<!\w){pattern_of(name)}(?!\w)")
     told = [panel.title, panel.subtitle, panel.lead, panel.text]
     if any(pattern.search(plain(text.get(language))) for text in told if text):
         return text_anchor(panel)

@@ -43,3 +43,17 @@ def test_an_opening_panel_is_called_as_the_exhibition_is(tmp_path: Path) -> None
     assert [str(panel.name.html) for panel in content.panels] == ["Été 44", "Été"]
     assert [str(each.title.html) for each in content.questions] == ["Été 44", "Été"]
     assert str(content.panels[0].title.html) == "Été"
+
+
+def test_a_place_stands_once_whichever_apostrophe_it_is_written_with(tmp_path: Path) -> None:
+    straight = {"date": "1944-08-28", "text": "Un", "place": "L'Étang"}
+    round_ = {"date": "1944-08-29", "text": "Deux", "place": {"fr": "L’Étang", "en": "Pond"}}
+    content = _gathered(
+        tmp_path,
+        [
+            {"title": "Un", "chronology": [straight]},
+            {"title": "Deux", "chronology": [round_]},
+        ],
+    )
+    rows = [(str(row.name.html), row.anchors) for row in content.places]
+    assert rows == [("L’Étang", ("plate-1", "plate-2"))]

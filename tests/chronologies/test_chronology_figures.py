@@ -224,6 +224,13 @@ def test_a_place_is_named_and_carries_the_maps_number() -> None:
     assert texts[texts.index("Paris") + 1] == "7"
 
 
+def test_a_place_that_the_text_names_is_not_written_again_however_its_signs_are_written() -> None:
+    row = {"date": "1944-06-06", "text": {"fr": "Bataille de L’Étang"}, "place": "L'Étang"}
+    laid = draw_chronology(events(row), AREAS["list"], setting(), "list")
+    texts = [run.text for run in runs(laid.marks)]
+    assert "".join(texts).count("Étang") == 1
+
+
 FORTY = events(
     *(
         (f"1944-{1 + i // 4:02d}-{1 + 7 * (i % 4):02d}", f"Fait {i}, raconté en quelques mots")

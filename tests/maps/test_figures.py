@@ -13,6 +13,7 @@ import pytest
 import shapely
 
 from cimaise.geometry import Rect, bounds
+from cimaise.layout.figures.chronologies.entries import Origin, read_entries
 from cimaise.layout.figures.contrast import contrast
 from cimaise.layout.figures.dates import parse
 from cimaise.layout.figures.maps.dated import class_name, classes_of, said, usual_year
@@ -234,6 +235,27 @@ def test_numbers_tie_the_map_to_the_chronology() -> None:
     assert "Tulle (1)" in found
     assert numbers_of(None, events) == {}
     assert numbers_of(block(area="nowhere"), events) == {}
+
+
+@pytest.mark.parametrize(
+    ("on_the_map", "in_the_list"),
+    [
+        ("L'Étang", {"fr": "L’Étang", "en": "L’Étang"}),
+        ({"fr": "L’Étang", "en": "The Pond"}, "L'Étang"),
+        ('Fort "Kléber"', {"fr": "Fort «\u202fKléber\u202f»", "en": "Fort “Kléber”"}),
+        ("Cote 12000", {"fr": "Cote 12\u202f000", "en": "Hill 12,000"}),
+        ("Saint-Malo ", {"fr": "Saint\u2011Malo"}),
+    ],
+)
+def test_names_are_compared_as_readers_see_them(on_the_map: object, in_the_list: object) -> None:
+    made = block(places=[{"name": on_the_map, "at": [3.06, 50.63]}])
+    event = {"date": "1944-06-09", "text": "…", "place": in_the_list}
+    events = [Event.model_validate(event)]
+    numbers = numbers_of(made, events)
+    for language in ("fr", "en"):
+        assert "1" in texts(drawn(made, language=language, numbers=numbers))
+        (entry,), _ = read_entries(events, language, numbers, Origin())
+        assert entry.number == 1
 
 
 def test_only_places_that_the_map_shows_in_every_format_have_a_number() -> None:

@@ -30,6 +30,7 @@ from cimaise.layout.figures.dates import TimeSpan, calendar_date, parse
 from cimaise.layout.figures.dates import written as in_words
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Event
+from cimaise.typography.alike import as_read, pattern_of
 
 CODE: Final = "date-disagrees"
 NOT_TOLD: Final = frozenset({"rights", "credit", "sources", "credits", "logos", "chronology"})
@@ -130,7 +131,7 @@ def _entries(exhibition: Exhibition, language: str, texts: Sequence[str]) -> Ite
             continue
         if span.first.approximate or span.last.approximate:
             continue
-        place = " ".join(event.place.get(language).split()) if event.place else ""
+        place = as_read(event.place.get(language), "") if event.place else ""
         # A capital at the beginning makes no name of a word that has none elsewhere.
         names = {
             word
@@ -192,7 +193,7 @@ def _tells_of(part: str, told: ToldDate, entry: _Entry, is_cut: bool) -> bool:
     """Whether part of a sentence tells of the entry's act, at its place, and of nothing else."""
     rest = f"{part[: told.start]} {part[told.end :]}"
     if entry.place:
-        where = re.search(rf"(?<![\w-]){re.escape(entry.place)}(?![\w-])", rest)
+        where = re.search(rf"(?<![\w-]){pattern_of(entry.place)}(?![\w-])", rest)
         if where is None:
             return False
         before = _WORD.findall(rest[: where.start()])

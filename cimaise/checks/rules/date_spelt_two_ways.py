@@ -20,6 +20,7 @@ from cimaise.checks.findings import Finding
 from cimaise.checks.texts import place_of, prose
 from cimaise.checks.uses import Use, finding_at
 from cimaise.model.exhibition import Exhibition
+from cimaise.typography.alike import as_read
 from cimaise.typography.markdown import plain
 
 CODE: Final = "date-spelt-two-ways"
@@ -118,8 +119,10 @@ def _events(exhibition: Exhibition, language: str) -> Iterator[Finding]:
     for panel in exhibition.panels:
         for number, event in enumerate(panel.chronology):
             span = panel.span("chronology", number, "date")
-            words = " ".join(event.text.get(language).casefold().split())
-            place = event.place.get(language).casefold() if event.place else ""
+            words, place = (
+                as_read(text.get(language), text.language(language)).casefold() if text else ""
+                for text in (event.text, event.place)
+            )
             if place or len(words.split()) >= FEWEST_WORDS:
                 events[words, place].append(Use(event.date, panel.label, span))
     for (words, _), found in events.items():

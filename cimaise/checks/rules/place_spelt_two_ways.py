@@ -29,6 +29,7 @@ from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.texts import LocalText
 from cimaise.source import Keys
+from cimaise.typography.alike import as_read
 from cimaise.typography.markdown import plain
 
 CODE: Final = "place-spelt-two-ways"
@@ -64,7 +65,7 @@ def _spelt_out(name: str) -> str:
 
 def _alike(name: str) -> str:
     """A name but for what typography settles itself: capitals, apostrophes, kinds of spaces."""
-    return re.sub(r"\s+", " ", name.casefold().replace("’", "'").replace("‑", "-"))
+    return as_read(name, "").casefold()
 
 
 def _names(exhibition: Exhibition, language: str) -> dict[str, list[Use]]:

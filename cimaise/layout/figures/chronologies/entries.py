@@ -11,6 +11,7 @@ from cimaise.layout.figures.dates import TimeSpan, parse
 from cimaise.model.panel import Event
 from cimaise.model.texts import LocalText
 from cimaise.source import Document
+from cimaise.typography.alike import names_of
 from cimaise.typography.faces import Face
 from cimaise.typography.shaping import missing, named
 
@@ -52,7 +53,7 @@ def read_entries(
 ) -> tuple[tuple[Entry, ...], tuple[Diagnostic, ...]]:
     """The entries whose dates can be read, in order of time, and `date-…` diagnostics.
 
-    `numbers` gives the map's number of a place by its name, in any language.
+    `numbers` gives the map's number of a place by its name, in any language: `numbers_of`.
     """
     entries: list[Entry] = []
     found: list[Diagnostic] = []
@@ -122,5 +123,4 @@ def missing_glyphs(
 def _number(place: LocalText | None, numbers: Mapping[str, int]) -> int | None:
     if place is None:
         return None
-    names = [place.common, *(name for _, name in place.versions)]
-    return next((numbers[name.strip()] for name in names if name.strip() in numbers), None)
+    return next((numbers[name] for name in names_of(place) if name in numbers), None)

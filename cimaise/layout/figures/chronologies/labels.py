@@ -21,6 +21,7 @@ from cimaise.layout.figures.chronologies.lettering import (
 from cimaise.layout.figures.dates import written
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark
 from cimaise.layout.setting import Role, runs_of
+from cimaise.typography.alike import as_read
 from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.counting import count_words
 from cimaise.typography.lines import Line
@@ -261,7 +262,8 @@ def _paragraph(text: str, role: Role, measure_mm: float, indent_mm: float) -> tu
 
 def _is_shown(entry: Entry) -> bool:
     """Whether the place is to be written: it is there, and the text does not say it already."""
-    return bool(entry.place) and entry.place.casefold() not in entry.text.casefold()
+    place, text = as_read(entry.place, entry.place_language), as_read(entry.text, entry.language)
+    return bool(place) and place.casefold() not in text.casefold()
 
 
 def _disc_mm(lettering: Lettering) -> float:

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from cimaise.layout.figures.maps.areas import box_of, is_shown
 from cimaise.model.map import MapBlock
 from cimaise.model.panel import Event
+from cimaise.typography.alike import names_of
 
 
 def numbers_of(block: MapBlock | None, events: Sequence[Event]) -> Mapping[str, int]:
     """The number of each place on the map that an event names, in the chronology's order.
 
-    Keyed by every name that the place has, in any language; empty without map or events. Of places
-    outside the area none has a number: some formats may show them, others not.
+    Keyed by every name that the place has, in any language, as readers see it; empty without map
+    or events. Of places outside the area none has a number: some formats may show them, others not.
     """
     box = box_of(block) if block and events else None
     if block is None or box is None:
@@ -22,18 +23,14 @@ def numbers_of(block: MapBlock | None, events: Sequence[Event]) -> Mapping[str, 
         name: index
         for index, place in enumerate(block.places)
         if is_shown(place.at, box)
-        for name in _names(place.name.common, place.name.versions)
+        for name in names_of(place.name)
     }
     order: dict[int, int] = {}
     for event in events:
         if event.place is None:
             continue
-        for name in _names(event.place.common, event.place.versions):
+        for name in names_of(event.place):
             if name in names:
                 order.setdefault(names[name], len(order) + 1)
                 break
     return {name: order[index] for name, index in names.items() if index in order}
-
-
-def _names(common: str, versions: Sequence[tuple[str, str]]) -> list[str]:
-    return [name.strip() for name in (common, *(text for _, text in versions)) if name.strip()]

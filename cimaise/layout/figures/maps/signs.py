@@ -23,6 +23,7 @@ from cimaise.layout.marks import Mark
 from cimaise.layout.setting import Setting, line_of
 from cimaise.model.inkuse import InkUse
 from cimaise.resources import map_data
+from cimaise.typography.alike import names_of
 
 # Shapes that can carry a number inside; other places have it after their name.
 CARRIERS = ("dot", "ring", "target", "square", "frame")
@@ -74,11 +75,8 @@ class Signs(Struct, frozen=True):
 
     def number(self, dated: DatedPlace) -> int | None:
         """The number that ties a place to the chronology."""
-        name = dated.place.name
-        written = [name.common, *(text for _, text in name.versions)]
-        return next(
-            (self.numbers[text.strip()] for text in written if text.strip() in self.numbers), None
-        )
+        names = names_of(dated.place.name)
+        return next((self.numbers[name] for name in names if name in self.numbers), None)
 
     def number_mark(self, dated: DatedPlace, at: Point, symbol: Symbol) -> tuple[Mark, ...]:
         """The number inside the symbol, where it can carry one."""
