@@ -15,7 +15,7 @@ from cimaise.diagnostics import Span
 from cimaise.model.languages import texts_of
 from cimaise.source import Document, Keys, parse
 from cimaise.typography import markdown
-from cimaise.typography.micro import LANGUAGES, Change, Typeset, typeset, typeset_spans
+from cimaise.typography.micro import Change, Typeset, has_rules, typeset, typeset_spans
 from cimaise.typography.spans import Span as Words
 
 OPENED, CLOSING = ("«", "“", "("), (";", ":", "!", "?", "»", "%")
@@ -97,7 +97,7 @@ def _texts(record: BaseModel, languages: Sequence[str]) -> Iterator[tuple[Keys, 
     for path, text in texts_of(record):
         if text.versions:
             for language, _ in text.versions:
-                if language in languages and language in LANGUAGES:
+                if language in languages and has_rules(language):
                     yield (*path, language), language
         elif len(languages) == 1:
             yield path, languages[0]

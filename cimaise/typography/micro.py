@@ -14,7 +14,16 @@ from cimaise.typography import english, french
 from cimaise.typography.drafts import MASK, Change, Typeset
 from cimaise.typography.spans import Span
 
-__all__ = ["LANGUAGES", "Change", "Typeset", "TypesetSpans", "one_line", "typeset", "typeset_spans"]
+__all__ = [
+    "LANGUAGES",
+    "Change",
+    "Typeset",
+    "TypesetSpans",
+    "has_rules",
+    "one_line",
+    "typeset",
+    "typeset_spans",
+]
 
 LANGUAGES: dict[str, Callable[[str], Typeset]] = {"fr": french.typeset, "en": english.typeset}
 
@@ -29,10 +38,19 @@ class TypesetSpans(Struct, frozen=True):
 @lru_cache(maxsize=4096)
 def typeset(text: str, language: str) -> Typeset:
     """Apply a language's rules to one paragraph; another language's text stays as it is."""
-    rules = LANGUAGES.get(language.lower().split("-")[0].split("_")[0])
+    rules = _rules_of(language)
     if rules is None or not text:
         return Typeset(text, (), origins=tuple(range(len(text))))
     return rules(text)
+
+
+def has_rules(language: str) -> bool:
+    """Whether texts in `language`, of whatever region, are set by rules of its own."""
+    return _rules_of(language) is not None
+
+
+def _rules_of(language: str) -> Callable[[str], Typeset] | None:
+    return LANGUAGES.get(language.lower().split("-")[0].split("_")[0])
 
 
 def one_line(text: str, language: str) -> str:

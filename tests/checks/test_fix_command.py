@@ -10,6 +10,11 @@ from typing import Any
 import pytest
 from checks.faulty_exhibition import FAULTY, codes
 
+from cimaise.layout.editions import Edition
+from cimaise.layout.marks import GlyphRun, walk
+from cimaise.layout.panels import lay_out
+from cimaise.model.loading import load_exhibition
+
 Run = Callable[..., Any]
 
 
@@ -64,6 +69,44 @@ def test_fix_keeps_a_files_mode_and_its_byte_order_mark(run: Run, faulty: Path) 
     assert panel.read_bytes().startswith(BOM_UTF8 + b"# A panel")
     assert "L’eau" in panel.read_text("utf-8")
     assert panel.stat().st_mode & 0o777 == 0o600
+
+
+def test_fix_knows_a_language_of_any_region(run: Run, faulty: Path) -> None:
+    (faulty / "exhibition.yaml").write_text("title: X\nlanguages: [fr-FR, en-GB, nl-BE]\n", "utf-8")
+    panel = faulty / "panels" / "01-a.yaml"
+    title = """title: {fr-FR: "L'été", en-GB: "It's", nl-BE: "'s Zomers"}\n"""
+    panel.write_text("layout: text-led\n" + title + "text: X\n", "utf-8")
+    assert "typography" in codes(run("check", faulty, "--report", "json").out)
+    run("check", faulty, "--fix")
+    assert """title: {fr-FR: "L’été", en-GB: "It’s", nl-BE: "'s Zomers"}""" in panel.read_text(
+        "utf-8"
+    )
+    assert "typography" not in codes(run("check", faulty, "--report", "json").out)
+
+
+def test_fix_keeps_a_place_on_the_map_and_in_the_list_tied(run: Run, faulty: Path) -> None:
+    (faulty / "exhibition.yaml").write_text("title: X\nlanguages: [fr, en]\n", "utf-8")
+    panel = faulty / "panels" / "01-a.yaml"
+    panel.write_text(
+        "layout: map-led\ntitle: X\n"
+        "map:\n  area: [1, 49, 5, 51]\n  places: [{name: L'Étang, at: [3, 50]}]\n"
+        "chronology: [{date: 1944-09-03, text: X, place: {fr: L'Étang, en: L'Étang}}]\n",
+        "utf-8",
+    )
+
+    def numbered() -> int:
+        exhibition, _ = load_exhibition(faulty)
+        assert exhibition is not None
+        page = lay_out(Edition(exhibition, "fr", "80x120"), exhibition.panels)[0].page
+        runs = [mark.text for mark in walk(page.marks) if isinstance(mark, GlyphRun)]
+        return runs.count("1")
+
+    before = numbered()
+    assert before == 2
+    run("check", faulty, "--fix")
+    assert "{fr: L’Étang, en: L’Étang}" in panel.read_text("utf-8")
+    assert "name: L'Étang" in panel.read_text("utf-8")
+    assert numbered() == before
 
 
 def test_fix_writes_through_links(run: Run, faulty: Path) -> None:
