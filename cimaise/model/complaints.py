@@ -214,6 +214,16 @@ def _no_day(trouble: _Trouble) -> Problem:
     return trouble.problem("invalid-value", message, hint)
 
 
+def _long_address(trouble: _Trouble) -> Problem:
+    found, most = trouble.figures["bytes"], trouble.figures["most"]
+    message = f"{trouble.name} holds {found} bytes, where a QR code holds at most {most}"
+    hint = (
+        "write a short address that leads there: the longer it is, the finer the code's squares, "
+        "and the nearer one must stand to read them"
+    )
+    return trouble.problem("invalid-value", message, hint)
+
+
 def _no_ink(trouble: _Trouble) -> Problem:
     message = f"{trouble.name} holds {describe(trouble.value)}, where an ink is wanted"
     hint = "write an ink's name, with a tint if wanted: garance, or garance 45%"
@@ -251,4 +261,5 @@ _MAKERS: dict[str, Callable[[_Trouble], Problem]] = {
     "fr-outside-rows": _no_share,
     "ink-expected": _no_ink,
     "no-such-day": _no_day,
+    "too-long-for-a-code": _long_address,
 }

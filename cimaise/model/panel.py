@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, Final
 
-from pydantic import Field, PrivateAttr
+from pydantic import AfterValidator, Field, PrivateAttr
+from pydantic_core import PydanticCustomError
 
 from cimaise.diagnostics import Span
 from cimaise.model.dates import DateText
@@ -88,10 +90,36 @@ class Event(Record):
     )
 
 
+QR_ERROR_LEVEL: Final = "m"
+# ISO/IEC 18004, table 7, version 40 at level M: the bits of data, less those that say that bytes
+# follow and how many. No other mode can hold an address: its scheme is in small letters.
+MOST_QR_BYTES: Final = (18_672 - 4 - 16) // 8
+
+
+def _within_a_code(url: str) -> str:
+    if qr_bytes(url) > MOST_QR_BYTES:
+        raise PydanticCustomError(
+            "too-long-for-a-code",
+            "no QR code holds {bytes} bytes",
+            {"bytes": qr_bytes(url), "most": MOST_QR_BYTES},
+        )
+    return url
+
+
+def qr_bytes(url: str) -> int:
+    """How many bytes an address takes in a QR code, in the first encoding that has its letters."""
+    for encoding in ("latin-1", "shift-jis"):
+        with suppress(UnicodeEncodeError):
+            return len(url.encode(encoding))
+    return len(url.encode("utf-8"))
+
+
 class Qr(Record):
     """A QR code, drawn as vectors."""
 
-    url: Annotated[Text, Field(pattern=r"^[a-z][a-z0-9+.-]*:\S+$")] = Field(
+    url: Annotated[
+        Text, Field(pattern=r"^[a-z][a-z0-9+.-]*:\S+$"), AfterValidator(_within_a_code)
+    ] = Field(
         description="The address it opens, scheme included.",
         examples=["https://example.org/ete44"],
     )

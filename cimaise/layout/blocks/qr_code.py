@@ -11,6 +11,7 @@ from cimaise.layout.blocks.prose import prose_of, set_prose
 from cimaise.layout.context import Context
 from cimaise.layout.marks import Group, PathMark
 from cimaise.layout.setting import Laid
+from cimaise.model.panel import QR_ERROR_LEVEL
 
 # ISO/IEC 18004 asks four modules of white around the code.
 QUIET_MODULES = 4
@@ -57,4 +58,4 @@ def _matrix(url: str) -> tuple[bytes, ...]:
     # segno loads a web client's modules, and few panels have a code.
     import segno
 
-    return tuple(map(bytes, segno.make(url, error="m", micro=False).matrix))
+    return tuple(map(bytes, segno.make(url, error=QR_ERROR_LEVEL, micro=False).matrix))
