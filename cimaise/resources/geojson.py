@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -157,7 +158,7 @@ def _one_by_one(name: str, text: str) -> tuple[BaseGeometry, int]:
     """The features that can be read, and how many cannot; one without a place is no fault."""
     try:
         found = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         raise UnreadableMapError(_what_is_wrong(name, text), EXPORT) from None
     features = found.get("features") if isinstance(found, dict) else None
     if not isinstance(features, list):
@@ -217,6 +218,8 @@ def _what_is_wrong(name: str, text: str) -> str:
         return f"{name} is not JSON: {problem.msg} at line {problem.lineno}"
     except RecursionError:
         return f"{name} nests too deep to be read"
+    except ValueError:  # Python reads no longer ones
+        return f"{name} holds a number of more than {sys.get_int_max_str_digits()} digits"
     kind = found.get("type") if isinstance(found, dict) else None
     if kind is None:
         return f"{name} is JSON but no GeoJSON: it has no `type`"

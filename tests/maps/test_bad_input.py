@@ -202,6 +202,13 @@ def test_two_thousand_places(spread: float) -> None:
         ('{"type":"Topology","objects":{}}', "is TopoJSON"),
         ('{"type":"Point","coordinates":[700000,6600000]}', "is not in degrees"),
         ("[" * 100_000, "more than 64 deep"),
+        (f'{{"type":"Point","coordinates":[{"9" * 5000},50]}}', "more than 4300 digits"),
+        (
+            collection({"type": "Point", "coordinates": "X"}).replace('"X"', f"[{'9' * 5000},50]"),
+            "more than 4300 digits",
+        ),
+        (f'{{"type":"Point","coordinates":[{"9" * 400},50]}}', "misshapen|no numbers"),
+        (f'{{"type":"Point","coordinates":[{"9" * 5000}.5,50]}}', "misshapen|no numbers"),
     ],
 )
 def test_broken_geojson_is_told(text: str, message: str, tmp_path: Path) -> None:
