@@ -202,7 +202,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "translation-longer": Limit(
         130,
         "%",
-        "most that a translation of over 70 characters may be of the first language's length",
+        "most that the translation of a text of over 70 characters may be of that text's length",
         "translation-longer",
         W3C,
     ),

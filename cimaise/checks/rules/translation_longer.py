@@ -1,7 +1,8 @@
 """A translation is much longer than the first language's text.
 
 What it does: compares the characters of each lead, text and caption with those of the exhibition's
-first language. Texts of 70 characters or fewer vary too much to be judged.
+first language. Those of a text that has 70 characters or fewer in the first language are not
+judged: so short, a translation may well be twice as long.
 
 Why it is bad: both stand in the same slot. What fits in one language then overflows, or leaves a
 hole, in the other, and the whole exhibition's type shrinks for it.
