@@ -142,7 +142,7 @@ def test_a_folder_that_is_no_exhibition(tmp_path: Path) -> None:
     assert (exhibition, [each.code for each in found]) == (None, ["missing-file"])
     exhibition, found = load_exhibition(tmp_path)
     assert exhibition is None
-    assert told(found) == [("missing-file", "exhibition.yaml"), ("missing-file", "panels")]
+    assert told(found) == [("missing-file", "exhibition.yaml"), ("no-panels", "panels")]
     assert "make_panels.py new" in str(found[0].hint)
 
 

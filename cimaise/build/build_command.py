@@ -83,7 +83,7 @@ def _build(
 ) -> int:
     # The whole tool loads here; a build with nothing to do has ended before.
     from cimaise.build.painter import Painter
-    from cimaise.build.reading import no_panels, resource_errors
+    from cimaise.build.reading import resource_errors
 
     # After a first build it is mostly one panel that changed. What the painter needs as well is
     # loaded by now; the rest it loads while we load ours.
@@ -96,8 +96,6 @@ def _build(
         from cimaise.checks.merging import of_all_panels
 
         exhibition, diagnostics = reading_of(folder, inputs)
-        if not exhibition.panels:
-            raise InputError([*diagnostics, no_panels(folder)])
         if unusable := resource_errors(exhibition) or theme_errors(exhibition):
             raise InputError([*diagnostics, *unusable])
         progress = Progress(sys.stderr.isatty())

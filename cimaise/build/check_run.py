@@ -26,7 +26,6 @@ from cimaise.build.reading import (
     UsageError,
     chosen,
     editions,
-    no_panels,
     read_sound,
     resource_errors,
 )
@@ -99,8 +98,6 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     """Check what is asked for; `inputs` is the digest of the files' state."""
     exhibition, read_diagnostics = _sound_of(Inputs(folder, inputs))
     unread = tuple(each for each in read_diagnostics if each.severity is Severity.ERROR)
-    if not exhibition.panels:
-        raise InputError([*read_diagnostics, no_panels(folder)])
     if unusable := resource_errors(exhibition):
         raise InputError([*read_diagnostics, *unusable])
     looked_at = editions(exhibition, asked.languages, asked.formats)

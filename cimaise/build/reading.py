@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from cimaise.diagnostics import Diagnostic, InputError, Severity, error, has_errors
+from cimaise.diagnostics import Diagnostic, InputError, Severity, has_errors
 from cimaise.layout.editions import Edition
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.loading import load_exhibition
@@ -136,15 +136,6 @@ def resource_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:
         except InputError as problem:
             found += problem.diagnostics
     return tuple(found)
-
-
-def no_panels(folder: Path) -> Diagnostic:
-    """The error of an exhibition without panels."""
-    return error(
-        "no-panels",
-        f"{folder.name or folder.resolve().name}/panels holds no .yaml file",
-        hint="write panels/01-….yaml; `make_panels.py new FOLDER` shows how",
-    )
 
 
 def _is_called(panel: Panel, name: str) -> bool:

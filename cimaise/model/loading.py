@@ -123,9 +123,9 @@ def _load_panels(
     """The panels that can be used; what is wrong with any is added to `diagnostics`."""
     files = sorted(yaml_files(folder / "panels"), key=_natural)
     if not files:
-        hint = "write the first one: panels/01-opening.yaml"
+        hint = "write the first one: panels/01-opening.yaml; `make_panels.py new FOLDER` shows how"
         place = Span(folder / "panels")
-        diagnostics.append(error("missing-file", "there is no panel in panels/", place, hint=hint))
+        diagnostics.append(error("no-panels", "there is no panel in panels/", place, hint=hint))
     panels = []
     for number, file in enumerate(files, start=1):
         slug = slug_of(file.stem)

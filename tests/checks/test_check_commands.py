@@ -170,6 +170,16 @@ def test_what_is_ignored_is_not_told_where_nothing_is_left_to_look_at(
     assert "nothing was looked at" not in only.err
 
 
+@pytest.mark.parametrize("command", ["check", "build", "fit"])
+def test_an_exhibition_without_panels_is_told_so(run: Run, faulty: Path, command: str) -> None:
+    for file in (faulty / "panels").iterdir():
+        file.unlink()
+    shown = run(command, faulty)
+    assert shown.code == 1
+    assert "error[no-panels]: there is no panel in panels/" in shown.err
+    assert "1 error" in shown.err
+
+
 def test_a_budget_needs_no_panel(run: Run, tmp_path: Path) -> None:
     (tmp_path / "exhibition.yaml").write_text("title: Essai\nlanguages: [fr]\n", "utf-8")
     measured = run("fit", tmp_path, "--budget", "--layout", "map-led")
