@@ -1,115 +1,117 @@
-"""Straight quotation marks → the language's own, by the side they stand on and by nesting."""
+"""Straight quotation marks → the language's own, by pairs, by what stands beside them and nesting.
+
+A mark whose side is not certain stays as it is written.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 
-from cimaise.typography.drafts import MASK, Draft
+from cimaise.typography.apostrophes import singles
+from cimaise.typography.doubles import SPACES, STOPS, Found, contexts_of, doubles, measuring
+from cimaise.typography.drafts import Draft
+from cimaise.typography.pairs import NEVER
 
-_OPENS_AFTER = " \u00a0\u202f\n\t([{–—-«“‘/"
-_CLOSES_BEFORE = " \u00a0\u202f\n\t.,;:!?)]}…–—-»”’/" + MASK
 _DOUBLE_ANGLE = re.compile(r"<<(?!<)|(?<!>)>>")
-_ANY_DOUBLE = re.compile(r"[\"“”«»]")
 _SINGLE_PAIR = re.compile(r"(?<![\w’'])'(?=[^\s'])[^'\n]{1,80}?(?<=[^\s'])'(?![\w'])")
-_ENGLISH = re.compile(r"[\"']")
-# Feet and inches (5'10"), minutes and seconds (37' 12"): their signs quote nothing.
-_MEASURE = re.compile(
-    r"(?<![\w'’])\d{1,2}'(?:\d{1,2}[½¼¾]?\"?|[ \u00a0\u202f]\d{1,2}[½¼¾]?\")(?!\w)"
-)
-_APOSTROPHE_FIRST = re.compile(r"'(?:\d\d?s?\b|em\b|tis\b|twas\b|til\b|cause\b|n\b)")
-
-
-def _measuring(text: str) -> frozenset[int]:
-    """The places of straight marks that stand for feet, inches, minutes or seconds."""
-    if "'" not in text:
-        return frozenset()
-    return frozenset(
-        at for match in _MEASURE.finditer(text) for at in range(*match.span()) if text[at] in "'\""
-    )
+_AND = re.compile(r"'[nN]'(?=[ \u00a0]\w)(?<=\w[ \u00a0]...)")
+_CLOSING = {"«": "»", "“": "”", "‘": "’"}
 
 
 def french_quotes(draft: Draft) -> None:
-    """Outer quotation marks become « », inner ones “ ”. Spaces are another rule's business."""
+    """Outer quotation marks become « », inner ones “ ”, single ones ‘ ’.
+
+    The spaces inside « » are another rule's business.
+    """
     draft.edit("guillemets", _DOUBLE_ANGLE, lambda m: "«" if m.group() == "<<" else "»")
+    draft.edit("apostrophe", _AND, lambda m: m.group().replace("'", "’"))
     pairs: list[tuple[int, int, str]] = []
-    measuring = _measuring(draft.text)
+    measures = measuring(draft.text)
     for match in _SINGLE_PAIR.finditer(draft.text):
-        if match.end() - 1 in measuring:
+        if match.end() - 1 in measures:
             continue
-        pairs += [(match.start(), match.start() + 1, "“"), (match.end() - 1, match.end(), "”")]
+        pairs += [(match.start(), match.start() + 1, "‘"), (match.end() - 1, match.end(), "’")]
     draft.apply("guillemets", pairs)
     text = draft.text
-    edits: list[tuple[int, int, str]] = []
-    # What is open, by the sign that closes it.
-    stack: list[str] = []
-    measuring = _measuring(text)
-    for match in _ANY_DOUBLE.finditer(text):
-        at, sign = match.start(), match.group()
-        if at in measuring:
-            continue
-        if sign == "«":
-            stack.append("»")
-        elif sign in "»”" and sign in stack:
-            del stack[stack.index(sign) :]
-        elif sign == "“" and "»" in stack:
-            stack.append("”")
-        elif sign == '"':
-            new = _straight(text, at, stack)
-            if new:
-                edits.append((at, at + 1, new))
-    draft.apply("guillemets", edits)
-
-
-def _straight(text: str, at: int, stack: list[str]) -> str:
-    """The sign for a straight mark, with the stack kept up; empty where it means inches."""
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    elided = before == "’" and text[at - 2 : at - 1].isalpha() and after.isalnum()
-    starred = before == "*" and not stack
-    if (before in _OPENS_AFTER or elided or starred) and not after.isspace():
-        closing = "”" if stack else "»"
-        stack.append(closing)
-        return "“" if closing == "”" else "«"
-    if stack:
-        return stack.pop()
-    return "" if before.isdigit() else "»"
+    if '"' in text:
+        found = doubles(text, {"«": "»", "“": "”"})
+        # Inside “ ” French has no sign of its own.
+        signs = _signs(text, found, {"": "«", "«": "“"})
+        draft.apply("guillemets", list(_edits(text, signs)))
 
 
 def english_quotes(draft: Draft) -> None:
-    """Straight marks become curly. A mark inside its own kind becomes the other kind."""
+    """Straight marks become curly. A double mark inside its own kind becomes the other kind."""
+    draft.edit("quotes", _AND, lambda m: m.group().replace("'", "’"))
     text = draft.text
-    edits: list[tuple[int, int, str]] = []
-    stack: list[tuple[str, str]] = []
-    measuring = _measuring(text)
-    for match in _ENGLISH.finditer(text):
-        at, sign = match.start(), match.group()
-        if at in measuring:
-            continue
-        before = text[at - 1] if at else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
-        starred = before == "*" and not stack
-        opens = (before in _OPENS_AFTER or before in "\"'" or starred) and not after.isspace()
-        if sign == "'" and _APOSTROPHE_FIRST.match(text, at) and not before.isalnum():
-            new = "’"
-        elif opens and not (stack and stack[-1][0] == sign and before in "\"'"):
-            outer = stack[-1][1] if stack else ""
-            closing = (
-                "’" if (sign == '"' and outer == "”") or (sign == "'" and outer != "’") else "”"
-            )
-            stack.append((sign, closing))
-            new = "‘" if closing == "’" else "“"
-        elif sign == '"' and stack and any(kind == sign for kind, _ in stack):
-            while stack[-1][0] != sign:
-                stack.pop()
-            new = stack.pop()[1]
-        elif sign == '"':
-            new = "" if before.isdigit() else "”"
+    if '"' not in text and "'" not in text:
+        return
+    found = doubles(text, {"“": "”"})
+    signs: dict[int, str] = {}
+    quoted: dict[int, int] = {}
+    if "'" in text:
+        signs, quoted = singles(text, measuring(text), contexts_of(text, found.pairs))
+    inner = {at: partner for at, partner in quoted.items() if at < partner}
+    signs |= _signs(text, found, {"": "“", "“": "‘", "‘": "“"}, inner)
+    draft.apply("quotes", list(_edits(text, signs)))
+
+
+def _signs(
+    text: str, found: Found, by_outer: Mapping[str, str], inner: Mapping[int, int] | None = None
+) -> dict[int, str]:
+    """The sign for each straight double mark that has one. `by_outer`: what opens inside what.
+
+    `inner` are pairs of single marks, from the first to the last; they nest with the others.
+    """
+    signs: dict[int, str] = {}
+    lone = found.lone
+    outer = [by_outer[""] if lone and lone.opens == NEVER else ""]
+    closing_singles = set(inner.values()) if inner else set()
+    for at, char in enumerate(text):
+        partner = found.pairs.get(at)
+        if lone and at == lone.at:
+            signs[at] = by_outer[""] if lone.closes == NEVER else _CLOSING[by_outer[""]]
+            outer[0] = by_outer[""] if lone.closes == NEVER else ""
+        elif partner is None:
+            if inner and at in inner:
+                outer.append("‘")
+            elif at in closing_singles:
+                outer.pop()
+        elif partner < at:
+            opening = outer.pop()
+            if char == '"' and opening in _CLOSING:
+                signs[at] = _CLOSING[opening]
         else:
-            closes = after in _CLOSES_BEFORE or after in "\"'"
-            if stack and stack[-1][0] == sign and closes and not before.isspace():
-                new = stack.pop()[1]
+            if char == '"' and text[partner] == '"':
+                opening = by_outer.get(outer[-1], "?")
+            elif char == '"':
+                opening = next(one for one, other in _CLOSING.items() if other == text[partner])
             else:
-                new = "’"
-        if new:
-            edits.append((at, at + 1, new))
-    draft.apply("quotes", edits)
+                opening = char
+            if char == '"' and opening in _CLOSING:
+                signs[at] = opening
+            outer.append(opening)
+    return signs
+
+
+def _edits(text: str, signs: Mapping[int, str]) -> Iterator[tuple[int, int, str]]:
+    """The signs as edits, without the spaces that stand inside “ ”, and with one before a quotation
+    that follows a stop."""
+    for at in sorted(signs):
+        sign, start, end = signs[at], at, at + 1
+        if text[at] == '"' and sign in "“‘":
+            while text[end : end + 1] in SPACES and end < len(text):
+                end += 1
+        elif text[at] == '"' and sign in "”’":
+            while start and text[start - 1] in SPACES:
+                start -= 1
+        if text[at] == '"' and sign in "«“‘" and at and _parts(text, at, signs):
+            sign = " " + sign
+        yield start, end, sign
+
+
+def _parts(text: str, at: int, signs: Mapping[int, str]) -> bool:
+    """Whether an opening mark follows a stop, a bracket or another quotation without a space."""
+    before = text[at - 1]
+    return before in STOPS + ")]»”" or (before == '"' and signs.get(at - 1, "") in ("»", "”"))

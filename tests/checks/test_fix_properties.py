@@ -19,7 +19,7 @@ from cimaise.typography.micro import typeset_spans
 PIECES = (
     *("l'or", "deux", "Un", "5", "1944", "«", "»", '"', "'", "*", "**", "***", "_", "\\", "[a]"),
     *("(b)", "[c](https://a.fr)", "!", " ;", ":", " ", "  ", "\n", "\n\n", "- ", "1. ", "> "),
-    *("## ", "...", "--", "[^n]", "&amp;", "<b>"),
+    *("## ", "...", "--", ' " ', ':"', "[^n]", "&amp;", "<b>"),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join)
 
@@ -72,6 +72,8 @@ def test_correcting_a_text_changes_nothing_that_is_set(text: str, language: str)
         ('"**Vive** la France" : oui', "«⍽**Vive** la France⍽»␣: oui"),
         ('Lit *"Combat"* ; soit *5 %*...', "Lit *«⍽Combat⍽»*⍽; soit *5␣%*…"),
         ('["x"](https://a.fr)?', "[«⍽x⍽»](https://a.fr)⍽?"),
+        ('Il crie:"Non". *Lire* " Oui ", dit-il.', "Il crie␣: «⍽Non⍽». *Lire* «⍽Oui⍽», dit-il."),
+        ('Il dit "oui "et part.', 'Il dit "oui "et part.'),
         ("Un -- *Combat* -- paraît. 3 * 4.", "Un – *Combat* – paraît. 3 * 4."),
     ],
 )

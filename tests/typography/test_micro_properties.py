@@ -17,6 +17,7 @@ PIECES = st.sampled_from(
         "https://a.fr/b;c?d=1", "x@y.org", "museemrjmoi.com", "6 June", "No.", "Mr", "'44", "km",
         " ", " ", " ", "  ", "\u00a0", "\u202f", "\n", "-", " - ", "--", "–", "—", "'", '"', "«",
         "»", "“", "”", "‘", "’", "<<", ">>", "...", "…", ".", ",", ";", ":", "!", "?", "(", ")",
+        '" ', ' "', ' " ', ':"', '","', "'tis", "s'", " '", "' ", "'n'", "6'", "He", "oui",
         "[", "]", "12-15", "/", "e\u0301", "ᵉʳ", "°", "%", "a", "B", "I", "\u00ad", "\ufffc",
     ]
 )  # fmt: skip
@@ -50,6 +51,16 @@ def test_no_letter_is_lost(text: str, language: str) -> None:
     # 2ème becomes 2e by rule, and nothing else becomes shorter.
     assume(not re.search("[èe](?:me|re)", unicodedata.normalize("NFC", text)))
     assert letters(typeset(text, language).text) == letters(text)
+
+
+@settings(max_examples=400)
+@given(TEXTS, st.sampled_from(["fr", "en"]))
+@example('Il crie:"Non". " Oui "', "fr")
+def test_only_signs_change(text: str, language: str) -> None:
+    signs = re.compile("[\\s\"'«»“”‘’.…–—,-]|<<|>>")
+    assume(not re.search("[èe\u0300e](?:me|re)|ᵉ|\\d{3}", unicodedata.normalize("NFC", text)))
+    source = unicodedata.normalize("NFC", text)
+    assert signs.sub("", typeset(text, language).text) == signs.sub("", source)
 
 
 @settings(max_examples=200)

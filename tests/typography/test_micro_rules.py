@@ -17,7 +17,7 @@ FRENCH = [
     ("Vraiment ? Oui; non! Quoi?!", "Vraiment^? Oui^; non^! Quoi^?!"),
     ("« Bonjour », dit-il : « oui ».", "«^Bonjour^», dit-il~: «^oui^»."),
     ('"Il a dit "oui" hier"', "«^Il a dit “oui” hier^»"),
-    ("<<Salut>> et 'mot'", "«^Salut^» et “mot”"),
+    ("<<Salut>> et 'mot'", "«^Salut^» et ‘mot’"),
     ("Attendez... fin", "Attendez… fin"),
     ("le 14 juillet 1944, en juin 1944", "le 14~juillet~1944, en juin~1944"),
     ("le 1er mai", "le 1er~mai"),
@@ -40,6 +40,21 @@ FRENCH = [
     ("3,14159265 et 5.000 et #12345", "3,14159265 et 5.000 et #12345"),
     ("(!) et [?]", "(!) et [?]"),
     ("e\u0301te\u0301", "été"),
+    (
+        'Il dit " oui " et part. " Non ", dit-elle.',
+        "Il dit «^oui^» et part. «^Non^», dit-elle.",
+    ),
+    (
+        'Il crie:"Non". On lit "Oui","Non" sur les tracts.',
+        "Il crie~: «^Non^». On lit «^Oui^», «^Non^» sur les tracts.",
+    ),
+    ('"Oui,"dit-il,"je viens."', "«^Oui,^»dit-il, «^je viens.^»"),
+    ('Attendez..."Non"', "Attendez… «^Non^»"),
+    ('"Il a dit " oui " hier"', "«^Il a dit “oui” hier^»"),
+    ('"Je viens et', "«^Je viens et"),
+    ('vous verrez", dit-il.', "vous verrez^», dit-il."),
+    ('"oui »', "«^oui^»"),
+    ("Le rock 'n' roll", "Le rock ’n’ roll"),
     ("5'10\", « 5'10\" », \"un 5' 10\" ici\"", "5'10\", «^5'10\"^», «^un 5' 10\" ici^»"),
 ]  # fmt: skip
 ENGLISH = [
@@ -58,6 +73,32 @@ ENGLISH = [
     ("Plan Vert", "Plan~Vert"),
     ('a 5\'10" man, "a 5\' 10½" man"', "a 5'10\" man, “a 5' 10½\" man”"),
     ("'in 1940' 12 \"men\"", "‘in 1940’ 12 “men”"),
+    (
+        'He said:"No". They read "Yes","No". " Yes ", she said.',
+        "He said: “No”. They read “Yes”, “No”. “Yes”, she said.",
+    ),
+    ('“he said "no"”', "“he said ‘no’”"),
+    ("'a 'b' c'", "‘a ‘b’ c’"),
+    ("'Tis said. \"'Twas brillig.\"", "’Tis said. “’Twas brillig.”"),
+    ("He 'ad 'is 'at on, 'Arry.", "He ’ad ’is ’at on, ’Arry."),
+    ("'He 'ad 'is 'at,' he said.", "‘He ’ad ’is ’at,’ he said."),
+    ("'Allo 'Allo. 'Til then. 'Cause.", "’Allo ’Allo. ’Til then. ’Cause."),
+    ("the 'terrorists' arms; 'Is it?'", "the ‘terrorists’ arms; ‘Is it?’"),
+    ("goin' home, five o' clock, the 80's", "goin’ home, five o’ clock, the 80’s"),
+    ("A 6' man, 5'-10\", 6' x 4', 'a 6' man'", "A 6' man, 5'-10\", 6' x 4', ‘a 6' man’"),
+]
+# Which side a mark is of is not certain, or it is none.
+LEFT_STRAIGHT = [
+    ("fr", 'Il dit "oui "et part.'),
+    ("fr", 'Il dit" oui "et part.'),
+    ("fr", '“Il dit "non"”'),
+    ("fr", 'Un " seul'),
+    ("fr", 'Un tube de 12", un de 15"'),
+    ("fr", '5 " et 7 "'),
+    ("fr", '"" et """'),
+    ("en", 'A 12" pipe and 5 " and 7 "'),
+    ("en", "'First of several paragraphs."),
+    ("en", "one ' alone"),
 ]
 UNTOUCHED = [
     "https://museemrjmoi.com/a;b?c=1&d=2,3",
@@ -77,6 +118,11 @@ def test_french(source: str, expected: str) -> None:
 @pytest.mark.parametrize(("source", "expected"), ENGLISH)
 def test_english(source: str, expected: str) -> None:
     assert shown(typeset(source, "en-GB").text) == expected
+
+
+@pytest.mark.parametrize(("language", "text"), LEFT_STRAIGHT)
+def test_marks_whose_side_is_not_certain(language: str, text: str) -> None:
+    assert typeset(text, language).text.replace("\u202f", " ").replace("\u00a0", " ") == text
 
 
 @pytest.mark.parametrize("address", UNTOUCHED)
