@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 
 from cimaise.typography.drafts import MASK, Draft, Typeset
+from cimaise.typography.numbers import group_digits, ranges
 from cimaise.typography.quotes import english_quotes
 from cimaise.typography.shared_rules import (
     SPACES,
     after,
     ellipsis,
-    group_digits,
-    ranges,
     spaced_dashes,
     tidy_spaces,
     tie,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from cimaise.typography.drafts import MASK, Draft, Typeset
+from cimaise.typography.numbers import group_digits, ranges
 from cimaise.typography.quotes import french_quotes
 from cimaise.typography.shared_rules import (
     NBSP,
@@ -17,8 +18,6 @@ from cimaise.typography.shared_rules import (
     THIN,
     after,
     ellipsis,
-    group_digits,
-    ranges,
     spaced_dashes,
     tidy_spaces,
     tie,

@@ -67,7 +67,7 @@ def test_correcting_a_text_changes_nothing_that_is_set(text: str, language: str)
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("**10000** francs, **10000**!", "**10⍽000** francs, **10⍽000**⍽!"),
+        ("**10000** francs, soit **10000**!", "**10⍽000** francs, soit **10⍽000**⍽!"),
         ('**"Vive la *France*"**!', "**«⍽Vive la *France*⍽»**⍽!"),
         ('"**Vive** la France" : oui', "«⍽**Vive** la France⍽»␣: oui"),
         ('Lit *"Combat"* ; soit *5 %*...', "Lit *«⍽Combat⍽»*⍽; soit *5␣%*…"),

@@ -29,6 +29,12 @@ FRENCH = [
     ("en 1944, 1944-1945, 14-18, 2004-06-06", "en 1944, 1944–1945, 14–18, 2004-06-06"),
     ("rue du Port, 59000 Lille", "rue du Port, 59000 Lille"),
     ("avec 10000 Polonais", "avec 10^000 Polonais"),
+    ("Les 12000 soldats. Environ 12000.", "Les 12^000 soldats. Environ 12^000."),
+    ("de 12000 à 15000 Belges, 100000 Russes", "de 12^000 à 15^000 Belges, 100^000 Russes"),
+    ("Coût : 12000 €, 12345678901 francs", "Coût~: 12^000~€, 12^345^678^901~francs"),
+    ("12000", "12^000"),
+    ("la Guerre 39-45, FFI 1944-1945", "la Guerre 39–45, FFI 1944–1945"),
+    ("pp. 120-135, 200-300 hommes, 10-12 rue", "pp.~120–135, 200–300~hommes, 10–12 rue"),
     ("44 %, 50%, 10€, 5 km, 20 °C", "44~%, 50~%, 10~€, 5~km, 20~°C"),
     ("1ère et 2ème fois, 3èmes", "1re et 2e fois, 3es"),
     ("plan Vert, Louis XIV, XXe siècle", "plan~Vert, Louis~XIV, XXe~siècle"),
@@ -66,6 +72,8 @@ ENGLISH = [
     ("1944-1945, pp. 12-13", "1944–1945, pp.~12–13"),
     ("No. 5, 6 June 1944, June 6, 1944", "No.~5, 6~June~1944, June~6, 1944"),
     ("Mr Smith; Gen. Patton; J. Smith", "Mr~Smith; Gen.~Patton; J.~Smith"),
+    ("$12000, over 10000. Some 10000 Poles", "$12,000, over 10,000. Some 10,000 Poles"),
+    ("June 6-8, pages 12-18, aged 15-20", "June~6–8, pages 12–18, aged 15–20"),
     ("10000 men, 10 000, in 1944", "10,000~men, 10,000, in 1944"),
     ("what ? yes ! so : 50 %", "what? yes! so: 50%"),
     ("then - or so - he left", "then –~or so~– he left"),
@@ -118,6 +126,33 @@ def test_french(source: str, expected: str) -> None:
 @pytest.mark.parametrize(("source", "expected"), ENGLISH)
 def test_english(source: str, expected: str) -> None:
     assert shown(typeset(source, "en-GB").text) == expected
+
+
+# Numbers that count nothing, or perhaps nothing.
+CODES = [
+    "ISBN 9782070368228, ISSN 0151-0193, ISSN 1951-2001",
+    "Archives nationales, F 7 14880. Matricule 45157.",
+    "AN, 72 AJ 35-40, AJ 40 123, Ms. fr. 12345 de la BnF",
+    "1 place Foch 59000 Lille, BP 12345, Lille (59000)",
+    "rue du port 59000 Lille, à 59000 Lille",
+    "59000 Lille",
+    "Bundesarchiv, RW 35-1220. Photo 12345.jpg",
+    "CS 40567, cote 12345, inv. 12345, IWM B 10245, SIRET 12345678900012",
+    "SIRET 123 456 789, cote 12 345",
+    "matricules 45157, 45158 et 45159",
+    "Turbigo 84-85, Tél. 20-34, téléphone 20-34",
+    "ISBN 9780140449136. New York 10001. Phone 555-1234.",
+    "Washington, DC 20500, prisoner 12345 was, prisoners 45157 and 45158",
+    "phone 01234 567890, Boeing 737-800 was, New York 10 001",
+    "1944-12, 1944-05, 007-009",
+    "12345678901 seen",
+]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("text", CODES)
+def test_codes_are_left_alone(text: str, language: str) -> None:
+    assert typeset(text, language).text.replace("\u00a0", " ") == text
 
 
 @pytest.mark.parametrize(("language", "text"), LEFT_STRAIGHT)
