@@ -128,23 +128,21 @@ class PageSubject(Struct, frozen=True, dict=True):
 
     @cached_property
     def used_roles(self) -> tuple[UsedRole, ...]:
-        """Every role on the page, by slot, at the size that it was agreed to have."""
-        sizes = {fit.role: fit.size_pt for fit in self.laid.fits}
+        """Every role on the page, by slot, at the size that it has there."""
+        sizes: dict[tuple[str, str], float] = {}
+        for placed in self.runs:
+            # Superiors are smaller than the role that they stand in.
+            key = placed.slot, placed.run.role
+            sizes[key] = max(placed.run.size_pt, sizes.get(key, 0.0))
         found: list[UsedRole] = []
-        for name, slot in self.layout.slots.items():
-            runs = [placed.run for placed in self.runs if placed.slot == name]
-            if not runs:
+        for (name, role_name), size in sizes.items():
+            slot, role = self.layout.slots.get(name), self.edition.setting.roles.get(role_name)
+            if slot is None or role is None:
                 continue
             listed = BLOCK_ROLES.get(slot.block, {})
-            names = [slot.role_name if own == OWN else own for own in listed]
-            for role_name in dict.fromkeys(names):
-                role = self.edition.setting.roles.get(role_name)
-                if role is None:
-                    continue
-                size = sizes.get(role_name, role.style.size_pt)
-                if any(_is_set_in(run, role, size) for run in runs):
-                    kind = kind_of(slot.block, role_name, slot.role_name)
-                    found.append(UsedRole(name, slot.block, role, size, kind))
+            if role_name in listed or (OWN in listed and role_name == slot.role_name):
+                kind = kind_of(slot.block, role_name, slot.role_name)
+                found.append(UsedRole(name, slot.block, role, size, kind))
         return tuple(found)
 
     def lines(self, slot: str) -> tuple[TextLine, ...]:
@@ -177,13 +175,6 @@ def _painted(marks: tuple[Mark, ...], slot: str = "") -> Iterator[tuple[str, Mar
                 yield from _painted(mark.marks, slot or mark.name)
         else:
             yield slot, mark
-
-
-def _is_set_in(run: GlyphRun, role: Role, size_pt: float) -> bool:
-    if abs(run.size_pt - size_pt) > SAME_SIZE * size_pt:
-        return False
-    faces = role.style.faces
-    return run.face in (faces.regular, faces.italic, faces.bold, faces.bold_italic)
 
 
 def _lines(runs: list[SlotRun]) -> Iterator[TextLine]:

@@ -158,7 +158,7 @@ class _Tables(Struct):
             if mark.face not in self.faces:
                 self.faces.append(mark.face)
             inks = (self._ink(mark.ink), self._ink(mark.halo))
-            set_ = (mark.size_pt, mark.glyphs, mark.angle_deg, mark.halo_mm, mark.link)
+            set_ = (mark.size_pt, mark.glyphs, mark.angle_deg, mark.halo_mm, mark.link, mark.role)
             return ["t", mark.origin, self.faces.index(mark.face), *inks, *set_]
         if isinstance(mark, Group):
             clip = self._letters(mark.clip) if mark.clip is not None else None
@@ -196,11 +196,12 @@ class _Reader(Struct):
             inks = (self._ink(fill), self._ink(stroke))
             return PathMark(self._path(path), *inks, width, tuple(dash), round_ends, even_odd)
         if kind == "t":
-            origin, face, ink, halo, size, glyphs, angle, halo_mm, link = rest
+            origin, face, ink, halo, size, glyphs, angle, halo_mm, link, role = rest
             shaped = tuple(Glyph(*glyph) for glyph in glyphs)
             run_ink = self.inks[ink]
             at, own = Point(*origin), self._ink(halo)
-            return GlyphRun(at, self.faces[face], size, shaped, run_ink, angle, own, halo_mm, link)
+            set_ = (run_ink, angle, own, halo_mm, link, role)
+            return GlyphRun(at, self.faces[face], size, shaped, *set_)
         if kind != "g":
             raise ValueError(kind)
         name, clip, inner, title, description = rest

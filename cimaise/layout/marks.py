@@ -22,7 +22,7 @@ class GlyphRun(Struct, frozen=True):
     """Shaped text in one face, size and ink; `origin` is the pen's start on the baseline.
 
     `angle_deg` turns the run clockwise about its origin. A `halo` is drawn under the letters,
-    `halo_mm` wide on each side.
+    `halo_mm` wide on each side. `role` names the theme's role that it is set in, for the checks.
     """
 
     origin: Point
@@ -34,6 +34,7 @@ class GlyphRun(Struct, frozen=True):
     halo: Ink | None = None
     halo_mm: float = 0.0
     link: str | None = None
+    role: str = ""
 
     @property
     def text(self) -> str:

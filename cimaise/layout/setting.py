@@ -173,19 +173,23 @@ def line_of(
         role.style.size_pt,
         glyphs,
         ink or role.ink,
+        role=role.name,
     )
 
 
-def runs_of(line: Line, x_mm: float, baseline_mm: float, ink: Ink) -> tuple[GlyphRun, ...]:
-    """A broken line as marks; `x_mm` is the left edge of its measure."""
+def runs_of(
+    line: Line, x_mm: float, baseline_mm: float, role: Role, ink: Ink | None = None
+) -> tuple[GlyphRun, ...]:
+    """A broken line of a role as marks; `x_mm` is the left edge of its measure."""
     return tuple(
         GlyphRun(
             Point(x_mm + run.x_mm, baseline_mm - run.rise_mm),
             run.face,
             run.size_pt,
             run.glyphs,
-            ink,
+            ink or role.ink,
             link=run.link,
+            role=role.name,
         )
         for run in line.runs
     )

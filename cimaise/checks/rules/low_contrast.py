@@ -47,7 +47,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
     ]
     for placed, under in zip(runs, grounds.under(runs), strict=True):
         run = placed.run
-        look = (placed.slot, run.face, run.size_pt, run.ink)
+        look = (placed.slot, run.role, run.size_pt, run.ink)
         if look not in looks:
             role, kind = _role_of(page, placed)
             looks[look] = role, kind, _least(page, placed, role, kind), grounds.colour(run.ink)
@@ -111,26 +111,12 @@ def _told(page: PageSubject, group: list[_Pale]) -> Finding:
 
 
 def _role_of(page: PageSubject, placed: SlotRun) -> tuple[Role | None, Kind]:
-    """The role that a run is set in: of the slot's, the one with its size, then with its ink."""
+    """The role that a run is set in, and how it is read."""
     slot = page.layout.slots.get(placed.slot)
+    role = page.edition.setting.roles.get(placed.run.role)
     if slot is None:
-        return None, "read"
-    used = [each for each in page.used_roles if each.slot == placed.slot]
-    if not used:
-        return None, kind_of(slot.block, slot.role_name, slot.role_name)
-    run = placed.run
-
-    def unlike(index: int) -> tuple[bool, float, bool]:
-        faces = used[index].role.style.faces
-        families = (faces.regular, faces.italic, faces.bold, faces.bold_italic)
-        return (
-            run.face not in families,
-            abs(used[index].size_pt - run.size_pt),
-            used[index].role.ink != run.ink,
-        )
-
-    best = used[min(range(len(used)), key=unlike)]
-    return best.role, best.kind
+        return role, "read"
+    return role, kind_of(slot.block, placed.run.role, slot.role_name)
 
 
 def _least(page: PageSubject, placed: SlotRun, role: Role | None, kind: Kind) -> float:

@@ -125,7 +125,7 @@ def set_display(
     marks: list[Mark] = []
     for index, line in enumerate(lines):
         baseline = area.y + shift + cap + index * style.leading_mm
-        marks += runs_of(line, area.x, baseline, role.ink)
+        marks += runs_of(line, area.x, baseline, role)
     free = capacity - len(lines)
     # Few words tell little of those to come, but a line holds one of them at least.
     room = max(free, room_words(len(ends), lines, area.width, len(lines), free))

@@ -240,7 +240,7 @@ def _marks_of(
 ) -> list[GlyphRun]:
     """A line whose measure starts right of `at` by the indent, and its marker at `at`."""
     own = _role_of(context, block.kind, role)
-    runs = list(runs_of(placed.line, at.x + indent, at.y, own.ink))
+    runs = list(runs_of(placed.line, at.x + indent, at.y, own))
     if block.marker and placed.line_index == 0:
         runs.insert(0, line_of(block.marker, own, (at.x, at.y)))
     return runs

@@ -146,7 +146,7 @@ class Paper(Struct):
             lines = self._broken(" ".join(words).rstrip(",;:.") + "…", role, width, verbatim)
         x, y = at
         for line in lines:
-            self.marks += runs_of(line, x, y, ink or role.ink)
+            self.marks += runs_of(line, x, y, role, ink)
             y += role.style.leading_mm
         return y
 

@@ -224,7 +224,7 @@ def _fit(lines: Sequence[Line], measure_mm: float) -> bool:
 
 def _row(line: Line, x: float, baseline: float, role: Role) -> Row:
     right = x + line.x_mm + line.width_mm
-    return Row(runs_of(line, x, baseline, role.ink), right)
+    return Row(runs_of(line, x, baseline, role), right)
 
 
 def date_leading_mm(role: Role) -> float:

@@ -163,4 +163,4 @@ def text_at(
     """One line of text, its baseline's start, middle or end at `at`."""
     line = single(text, role)
     shift = {"start": 0.0, "middle": line.width_mm / 2, "end": line.width_mm}[anchor]
-    return runs_of(line, at[0] - shift - line.x_mm, at[1], ink or role.ink)
+    return runs_of(line, at[0] - shift - line.x_mm, at[1], role, ink)

@@ -112,7 +112,13 @@ class _Name(NamedTuple):
         style = self.role.style
         return tuple(
             GlyphRun(
-                Point(x, y), style.base_face, style.size_pt, (glyph,), self.role.ink, angle_deg=turn
+                Point(x, y),
+                style.base_face,
+                style.size_pt,
+                (glyph,),
+                self.role.ink,
+                turn,
+                role=self.role.name,
             )
             for glyph, (x, y), turn in zip(
                 self.glyphs, origins.tolist(), np.degrees(angle).tolist(), strict=True

@@ -71,7 +71,7 @@ def label_block(lines: Sequence[tuple[str, Role, Ink | None]]) -> TextBlock:
         else:
             baseline = first = role.style.cap_mm
         line = single(text, role)
-        runs += runs_of(line, -line.x_mm, baseline, ink or role.ink)
+        runs += runs_of(line, -line.x_mm, baseline, role, ink)
         reaches += [line.width_mm] * len(line.runs)
     last = lines[-1][1].style.size_mm if lines else 0.0
     width = max(reaches, default=0.0)
@@ -105,7 +105,7 @@ def paragraph_block(text: str, role: Role, width_mm: float, words: int | None = 
     for block in blocks if words is None else first_words(blocks, words):
         spans = typeset_spans(block.spans, role.style.language).spans
         for line in break_paragraph(spans, role.style, width_mm):
-            runs += runs_of(line, 0.0, baseline, role.ink)
+            runs += runs_of(line, 0.0, baseline, role)
             reaches += [line.x_mm + line.width_mm] * len(line.runs)
             baseline += role.style.leading_mm
     if not runs:
