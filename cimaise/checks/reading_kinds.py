@@ -19,6 +19,10 @@ SIZE_LIMITS: Final[Mapping[Kind, str]] = {
 OWN: Final = ""
 """Stands for the role that the slot itself names."""
 
+ANYWHERE: Final[Mapping[str, Kind]] = {"heading": "read", "note": "near"}
+"""Of any text in Markdown."""
+
+# What a theme that lacks a role of its own for them sets them in, too.
 MAP_ROLES: Final[Mapping[str, Kind]] = {
     "map-town": "near",
     "map-date": "near",
@@ -28,30 +32,45 @@ MAP_ROLES: Final[Mapping[str, Kind]] = {
     "map-water": "near",
     "map-legend": "near",
     "caption": "near",
+    "credit": "small",
+    "text": "near",
 }
+
+# The axis has months and years, the dots have numbers that the map has, too.
+DATE_ROLES: Final[Mapping[str, Kind]] = {
+    "tick": "near",
+    "band-date": "near",
+    "label": "near",
+    "map-number": "near",
+    "caption": "near",
+}
+
+PICTURE_ROLES: Final[Mapping[str, Kind]] = {"caption": "near", "credit": "small", "text": "near"}
 
 BLOCK_ROLES: Final[Mapping[str, Mapping[str, Kind]]] = {
     "title": {OWN: "display"},
     "subtitle": {OWN: "display"},
-    "lead": {OWN: "read", "heading": "read", "note": "near"},
-    "text": {OWN: "read", "heading": "read", "note": "near"},
-    "image": {"caption": "near", "credit": "small"},
-    "images": {"caption": "near", "credit": "small"},
-    "caption": {"caption": "near", "credit": "small"},
+    "lead": {OWN: "read"},
+    "text": {OWN: "read"},
+    "image": PICTURE_ROLES,
+    "images": PICTURE_ROLES,
+    "caption": PICTURE_ROLES,
     "quote": {OWN: "display", "quote-by": "read"},
     "figures": {OWN: "display", "figure-label": "read"},
     "sources": {OWN: "near"},
     "qr": {OWN: "near"},
-    "credits": {OWN: "small"},
+    "credits": {OWN: "small", "note": "small"},
     "logos": {},
     "map": MAP_ROLES,
     "chronology": {
+        **DATE_ROLES,
+        "event": "read",
         "chronology": "read",
         "chronology-place": "near",
         "date": "display",
         "date-key": "display",
     },
-    "band": {"band": "near", "band-date": "near"},
+    "band": {**DATE_ROLES, "band": "near"},
     "number": {OWN: "display"},
     "running": {OWN: "small"},
 }
@@ -63,4 +82,4 @@ def kind_of(block: str, role: str, slot_role: str) -> Kind:
     kinds = BLOCK_ROLES.get(block, {})
     if role == slot_role and OWN in kinds:
         return kinds[OWN]
-    return kinds.get(role, "read")
+    return kinds.get(role) or ANYWHERE.get(role, "read")

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from cimaise.checks.reading_kinds import BLOCK_ROLES, OWN, Kind, kind_of
+from cimaise.checks.reading_kinds import Kind, kind_of
 from cimaise.geometry import Rect
 from cimaise.layout.editions import Edition
 from cimaise.layout.grid import Grid
@@ -139,10 +139,8 @@ class PageSubject(Struct, frozen=True, dict=True):
             slot, role = self.layout.slots.get(name), self.edition.setting.roles.get(role_name)
             if slot is None or role is None:
                 continue
-            listed = BLOCK_ROLES.get(slot.block, {})
-            if role_name in listed or (OWN in listed and role_name == slot.role_name):
-                kind = kind_of(slot.block, role_name, slot.role_name)
-                found.append(UsedRole(name, slot.block, role, size, kind))
+            kind = kind_of(slot.block, role_name, slot.role_name)
+            found.append(UsedRole(name, slot.block, role, size, kind))
         return tuple(found)
 
     def lines(self, slot: str) -> tuple[TextLine, ...]:
