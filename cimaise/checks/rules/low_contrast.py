@@ -132,8 +132,10 @@ def _least(page: PageSubject, placed: SlotRun, role: Role | None, kind: Kind) ->
 
 def _span(page: PageSubject, placed: SlotRun, role: Role | None, ground: Ground) -> Span | None:
     if ground.is_picture:
-        paths = [fit.path for fit in page.fits(placed.slot) if not fit.of_exhibition]
-        return page.panel.span(*paths[0]) if paths else page.panel.key_span("images")
+        fits = [fit for fit in page.fits(placed.slot) if not fit.of_exhibition]
+        # A quotation and who said it, a picture's caption and credit stand in one slot.
+        fits.sort(key=lambda fit: fit.role != placed.run.role)
+        return page.panel.span(*fits[0].path) if fits else page.panel.key_span("images")
     slot = page.layout.slots.get(placed.slot)
     if slot is not None and slot.ink is not None:
         return slot_span(page.exhibition, page.panel.layout, placed.slot, "ink")
