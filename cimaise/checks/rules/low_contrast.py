@@ -56,7 +56,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
             found = ratio(letters, ground)
             if found < least - SHOWN_SHORT:
                 where = ground.name if ground.is_picture else ""
-                each = _Pale(placed, role, kind, least, ground, found)
+                each = _Pale(placed, _inked_by(page, placed, role), kind, least, ground, found)
                 pale.setdefault((placed.slot, each.name, str(run.ink), where), []).append(each)
     for group in pale.values():
         yield _told(page, group)
@@ -67,6 +67,7 @@ class _Pale(Struct, frozen=True):
 
     placed: SlotRun
     role: Role | None
+    """Whose ink it has."""
     kind: Kind
     least: float
     ground: Ground
@@ -119,6 +120,14 @@ def _role_of(page: PageSubject, placed: SlotRun) -> tuple[Role | None, Kind]:
     return role, kind_of(slot.block, placed.run.role, slot.role_name)
 
 
+def _inked_by(page: PageSubject, placed: SlotRun, role: Role | None) -> Role | None:
+    """The role whose ink a run has: its own, but the band's key dates have that of key dates."""
+    key = page.edition.setting.roles.get("date-key")
+    if page.block(placed.slot) != "band" or key is None or role is None:
+        return role
+    return key if placed.run.ink.name == key.ink.name != role.ink.name else role
+
+
 def _least(page: PageSubject, placed: SlotRun, role: Role | None, kind: Kind) -> float:
     if kind == "display":
         return value("contrast-large")
@@ -137,7 +146,8 @@ def _span(page: PageSubject, placed: SlotRun, role: Role | None, ground: Ground)
         fits.sort(key=lambda fit: fit.role != placed.run.role)
         return page.panel.span(*fits[0].path) if fits else page.panel.key_span("images")
     slot = page.layout.slots.get(placed.slot)
-    if slot is not None and slot.ink is not None:
+    # Figures keep inks of their own where the slot has one.
+    if slot is not None and slot.ink is not None and slot.ink.name == placed.run.ink.name:
         return slot_span(page.exhibition, page.panel.layout, placed.slot, "ink")
     name = role.name if role else ""
     return theme_span(page.exhibition, "roles", name, "ink")
