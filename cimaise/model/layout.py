@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -31,6 +31,9 @@ BlockName = Literal[
     "running",
 ]
 """The kinds of blocks that a slot can hold."""
+
+FLOWING: Final = ("lead", "text", "sources", "credits")
+"""The blocks whose text runs through as many columns as `flow` says; all others take one."""
 
 
 def _both(value: object) -> object:
@@ -175,7 +178,9 @@ class Slot(Record):
         "top", description="Where the block stands when the slot is higher than it."
     )
     flow: Annotated[Count, Field(le=6)] = Field(
-        1, description="How many columns one text runs through, side by side in the slot."
+        1,
+        description="For lead, text, sources and credits: how many columns one text runs through, "
+        "side by side in the slot.",
     )
     yields_to: Name | None = Field(
         None, description="The slot that takes its room when the block is absent."

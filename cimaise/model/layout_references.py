@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from cimaise.model.layout import Layout
+from cimaise.diagnostics import Severity
+from cimaise.model.layout import FLOWING, Layout
 from cimaise.model.problems import Problem, unknown_name
 from cimaise.model.references import ink_problems
 from cimaise.model.theme import Theme
@@ -24,6 +25,11 @@ def layout_problems(layout: Layout) -> Iterator[Problem]:
         path = ("slots", name)
         yield from _columns(slot.columns, layout.grid.columns, (*path, "columns"))
         yield from _rows(slot.rows, names, (*path, "rows"))
+        if slot.flow > 1 and slot.block not in FLOWING:
+            message = f"`flow` does nothing here: block `{slot.block}` is set in one column"
+            hint = f"take it away; it is for {', '.join(f'`{block}`' for block in FLOWING)}"
+            where = (*path, "flow")
+            yield Problem("invalid-value", message, where, hint, severity=Severity.WARNING)
         if slot.yields_to is not None:
             others = tuple(other for other in layout.slots if other != name)
             if slot.yields_to not in others:

@@ -6,8 +6,8 @@ included, and takes their average. Texts of fewer than three lines are left alon
 Why it is bad: at the end of a long line the eye does not find the next one; standing readers tire
 of it first.
 
-How to fix it: let the text run through more columns (`flow` in the layout), make its slot narrower
-or its type larger.
+How to fix it: let a lead, a text, sources or credits run through more columns (`flow` in the
+layout); make any other slot narrower, or its type larger.
 """
 
 from __future__ import annotations
@@ -21,8 +21,13 @@ from cimaise.checks.reading_kinds import kind_of
 from cimaise.checks.subject import SAME_SIZE, PageSubject
 from cimaise.checks.texts import text_span
 from cimaise.diagnostics import Severity
+from cimaise.layout.setting import SlotFit
+from cimaise.model.layout import FLOWING, Slot
+from cimaise.units import rounded_up
 
 CODE: Final = "line-too-long"
+BEST: Final = 50
+MOST_FLOW: Final = 6
 FEWEST_LINES: Final = 3
 
 
@@ -54,8 +59,41 @@ def find(page: PageSubject) -> Iterator[Finding]:
             f"{most:.0f} is the most, 45 to 50 read best",
             text_span(page.panel, fit.path),
             fit.slot,
-            f"give the slot `flow: {max(2, round(slot.flow * average / 50))}` in layout "
-            f"`{page.panel.layout}`, or fewer columns of the grid",
+            _hint(page, slot, fit, average),
             {"characters": round(average, 1), "most_characters": most},
             weight=average,
         )
+
+
+def _hint(page: PageSubject, slot: Slot, fit: SlotFit, characters: float) -> str:
+    """What makes the lines short enough: more columns of text, or a narrower slot."""
+    layout, most = page.panel.layout, value("line-characters")
+    narrow = _narrower(page, slot, fit.slot, characters)
+    if slot.block in FLOWING and slot.flow < MOST_FLOW:
+        flow = min(MOST_FLOW, max(slot.flow + 1, round(slot.flow * characters / BEST)))
+        also = f", or `{narrow}`" if narrow else ""
+        return f"give slot `{fit.slot}` `flow: {flow}` in layout `{layout}`{also}"
+    if narrow and slot.block == "image":
+        return f"give its caption a slot of its own, `{narrow}`, in layout `{layout}`"
+    if narrow:
+        return f"give slot `{fit.slot}` `{narrow}` in layout `{layout}`"
+    size = rounded_up(fit.size_pt * characters / most / page.scale)
+    return (
+        f"make slot `{fit.slot}` narrower in layout `{layout}`, or set `size_pt: {size:g}` of role "
+        f"`{fit.role}` in the theme"
+    )
+
+
+def _narrower(page: PageSubject, slot: Slot, name: str, characters: float) -> str | None:
+    """The columns of the grid on which lines are about the best; None where none are.
+
+    A slot that takes the room of another would take it again.
+    """
+    if any(other.yields_to == name for other in page.layout.slots.values()):
+        return None
+    first, last = slot.columns
+    own = last - first + 1
+    count = max(1, round(own * BEST / characters))
+    if characters * count / own > value("line-characters"):
+        return None
+    return f"columns: [{first}, {first + count - 1}]"
