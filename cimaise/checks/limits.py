@@ -72,6 +72,20 @@ LIMITS: Final[Mapping[str, Limit]] = {
         "line-too-long",
         SMITHSONIAN,
     ),
+    "line-characters-of-two": Limit(
+        115,
+        "characters",
+        "most characters of a text's longer line, where it has two: the eye goes back but once",
+        "line-too-long",
+        OURS,
+    ),
+    "line-characters-of-one": Limit(
+        130,
+        "characters",
+        "most characters of a text's only line: twice the most of an average one",
+        "line-too-long",
+        OURS,
+    ),
     "leading": Limit(
         120,
         "%",

@@ -1,7 +1,8 @@
 """Lines of a text hold too many characters.
 
 What it does: counts the characters of the longer half of the lines that a text is set in, spaces
-included, and takes their average. Texts of fewer than three lines are left alone.
+included, and takes their average. Where the eye goes back but once or never, in texts of two lines
+or one, only lines far over that are told.
 
 Why it is bad: at the end of a long line the eye does not find the next one; standing readers tire
 of it first.
@@ -23,21 +24,23 @@ from cimaise.checks.texts import text_span
 from cimaise.diagnostics import Severity
 from cimaise.layout.setting import SlotFit
 from cimaise.model.layout import FLOWING, Slot
+from cimaise.typography.counting import count_words
 from cimaise.units import rounded_up
 
 CODE: Final = "line-too-long"
 BEST: Final = 50
 MOST_FLOW: Final = 6
-FEWEST_LINES: Final = 3
+FEW_LINES: Final = {1: "line-characters-of-one", 2: "line-characters-of-two"}
+"""Their own limits: there is little to come back to, and much that is short."""
 
 
 def find(page: PageSubject) -> Iterator[Finding]:
     """A warning per text above the limit."""
-    most = value("line-characters")
     for fit in page.laid.fits:
         slot = page.layout.slots.get(fit.slot)
-        if not slot or fit.lines < FEWEST_LINES:
+        if not slot:
             continue
+        most = value(FEW_LINES.get(fit.lines, "line-characters"))
         kind = kind_of(slot.block, fit.role, slot.role_name)
         if kind in ("display", "small") or slot.block in ("map", "chronology", "band"):
             continue
@@ -45,6 +48,8 @@ def find(page: PageSubject) -> Iterator[Finding]:
             len(line.text)
             for line in page.lines(fit.slot)
             if abs(line.size_pt - fit.size_pt) <= SAME_SIZE * fit.size_pt
+            # Of several captions in a slot, what has more words than this text is another's.
+            and count_words(line.text) <= fit.words
         )
         longer = lengths[len(lengths) // 2 :]
         if not longer:
@@ -52,11 +57,15 @@ def find(page: PageSubject) -> Iterator[Finding]:
         average = sum(longer) / len(longer)
         if average <= most:
             continue
+        lines = f"lines of slot `{fit.slot}` hold {average:.0f} characters on average"
+        few = ""
+        if fit.lines in FEW_LINES:
+            lines = f"a line of slot `{fit.slot}` holds {average:.0f} characters"
+            few = f" where there {'is one line' if fit.lines == 1 else 'are two'}"
         yield Finding(
             CODE,
             Severity.WARNING,
-            f"lines of slot `{fit.slot}` hold {average:.0f} characters on average; "
-            f"{most:.0f} is the most, 45 to 50 read best",
+            f"{lines}; {most:.0f} is the most{few}, 45 to 50 read best",
             text_span(page.panel, fit.path),
             fit.slot,
             _hint(page, slot, fit, average),
