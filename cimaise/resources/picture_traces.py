@@ -1,6 +1,6 @@
-"""What a picture's pixels tell of its past: enlarged, or compressed before it was saved last.
+"""What a picture's pixels tell: enlarged, or compressed before it was saved last; transparent.
 
-A picture is decoded once for both questions. Arrays are gray levels from 0 to 255, rows first.
+A picture is decoded once for all questions. Arrays are gray levels from 0 to 255, rows first.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -22,6 +23,7 @@ from cimaise.resources.pictures import opened
 
 Array = NDArray[np.floating[Any]]
 
+OPAQUE = 255
 SQUARE_PX = 256
 LOOKED_AT = ((0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7))
 STRIP_PX = 256
@@ -74,6 +76,8 @@ class Traces(Struct, frozen=True):
     """The quality of a JPEG that it was before, much below that of the file as it is."""
     damage: str | None = None
     """What is wrong with the pixels, where they cannot be decoded."""
+    is_opaque: bool = False
+    """Whether it has an alpha channel that makes nothing transparent."""
 
 
 NONE = Traces(None, None, None)
@@ -95,11 +99,14 @@ def traces(known: PictureFacts) -> Traces:
     except OSError:
         return NONE
     is_told = known.bits > 1 and min(known.pixels) >= 2 * SQUARE_PX
-    return _traces(known.path, known.jpeg_quality, is_told, (stat.st_size, stat.st_mtime_ns))
+    version = stat.st_size, stat.st_mtime_ns
+    return _traces(known.path, known.jpeg_quality, is_told, known.has_alpha, version)
 
 
 @lru_cache(maxsize=256)
-def _traces(path: Path, quality: int | None, is_told: bool, _version: tuple[int, int]) -> Traces:
+def _traces(
+    path: Path, quality: int | None, is_told: bool, has_alpha: bool, _version: tuple[int, int]
+) -> Traces:
     try:
         with opened(path) as picture:
             # A JPEG has its grays apart: its colours need not be decoded.
@@ -110,11 +117,31 @@ def _traces(path: Path, quality: int | None, is_told: bool, _version: tuple[int,
     # A damaged file makes decoders raise nearly anything.
     except Exception as problem:
         return Traces(None, None, None, str(problem) or type(problem).__name__)
+    found = NONE
     try:
-        return _told_by(picture, quality) if is_told else NONE
+        if has_alpha:
+            found = replace(found, is_opaque=_is_opaque(picture))
+        if is_told:
+            found = replace(_told_by(picture, quality), is_opaque=found.is_opaque)
     # A picture that is whole may be of a kind that has no grays, such as Lab.
     except Exception:
-        return NONE
+        pass
+    return found
+
+
+def _is_opaque(picture: Image.Image) -> bool:
+    """Whether no pixel is transparent, in a channel or as one of the picture's colours."""
+    if picture.mode == "P":
+        # The alpha of each colour of the palette, or the one colour that is transparent.
+        stated = picture.info.get("transparency", b"")
+        used = picture.histogram()
+        if isinstance(stated, int):
+            return not used[stated]
+        return all(alpha == OPAQUE or not used[at] for at, alpha in enumerate(stated))
+    if "transparency" in picture.info:
+        picture = picture.convert("LA" if picture.mode in ("1", "L") else "RGBA")
+    least, _ = picture.getchannel("A").getextrema()
+    return least == OPAQUE
 
 
 def _told_by(picture: Image.Image, quality: int | None) -> Traces:

@@ -68,6 +68,8 @@ def _draw(images: Path) -> None:
     Image.new("RGB", SHARP, "teal").save(images / "rgb.png", icc_profile=srgb)
     Image.new("RGB", SHARP, "teal").save(images / "no-profile.png")
     Image.new("RGBA", SHARP, (0, 90, 90, 99)).save(images / "alpha.png", icc_profile=srgb)
+    opaque = Image.new("RGBA", SHARP, (0, 90, 90, 255))
+    opaque.save(images / "alpha-opaque.png", icc_profile=srgb)
     cmyk = Image.new("CMYK", SHARP, (90, 0, 0, 30))
     cmyk.save(images / "cmyk-no-profile.jpg", quality=92)
     cmyk.save(images / "cmyk.jpg", quality=92, icc_profile=condition)

@@ -244,3 +244,25 @@ def test_both_questions_decode_a_picture_once(
     picture_traces._traces.cache_clear()
     assert traces(known) == traces(known)
     assert count == 1
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "L", "RGB", "1"])
+@pytest.mark.parametrize("side", [300, 600])
+def test_an_alpha_channel_is_opaque_where_nothing_is_transparent(
+    tmp_path: Path, mode: str, side: int
+) -> None:
+    found = []
+    for name, corner in (("whole.png", (0, 0, 0, 255)), ("hole.png", (255, 255, 255, 0))):
+        picture = Image.new("RGBA", (side, side), (0, 0, 0, 255))
+        picture.putpixel((side - 1, 3), corner)
+        if mode in ("RGBA", "LA"):
+            picture.convert(mode).save(tmp_path / name)
+        else:
+            # No channel: one colour stands for transparent, whether a pixel has it or not.
+            white = Image.new("RGB", (1, 1), "white").convert(mode).getpixel((0, 0))
+            flat = picture.convert("RGB").convert(mode)
+            flat.save(tmp_path / name, transparency=white)
+        known = facts(tmp_path / name)
+        assert known.has_alpha
+        found.append(traces(known).is_opaque)
+    assert found == [True, False]

@@ -3,8 +3,8 @@
 What it does: looks at the colour mode and the ICC profile in a picture's header. A CMYK picture
 without a profile, or separated for another press than the printer's, is a warning; a profile of
 another maker for the same printing condition (FOGRA39, GRACoL 2006) is right. A colour picture
-without a profile is taken for sRGB, which is told as an info; so is an alpha channel: what it
-makes transparent is laid on the paper's colour.
+without a profile is taken for sRGB, which is told as an info; so are transparent pixels: they are
+laid on the paper's colour. An alpha channel that makes nothing transparent does no harm.
 
 Why it is bad: CMYK values are a recipe for one press and paper; on another they print too dark, too
 red, or with too much ink.
@@ -23,6 +23,7 @@ from cimaise.checks.pictures import File, files_of
 from cimaise.diagnostics import Severity
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
+from cimaise.resources.picture_facts import PictureFacts
 from cimaise.resources.profiles import printers_profile
 
 CODE: Final = "image-colour"
@@ -78,13 +79,21 @@ def _doubts(exhibition: Exhibition, file: File) -> Iterator[tuple[Severity, str,
             "has no colour profile: it is taken for sRGB",
             "ask how it was made; save it with its profile",
         )
-    if facts.has_alpha and file.field == "images":
+    if facts.has_alpha and file.field == "images" and not _is_opaque(facts):
         yield (
             Severity.INFO,
             "alpha",
-            "has an alpha channel: where it is transparent, the paper shows",
+            "is transparent in places: there the paper shows",
             "flatten it where that is not meant",
         )
+
+
+def _is_opaque(facts: PictureFacts) -> bool:
+    """Whether an alpha channel makes nothing transparent; its pixels are decoded once for all."""
+    # numpy takes longer to load than most checks to run.
+    from cimaise.resources.picture_traces import traces
+
+    return traces(facts).is_opaque
 
 
 def _is_for(profile: str, condition: str) -> bool:
