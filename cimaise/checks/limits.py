@@ -144,7 +144,11 @@ LIMITS: Final[Mapping[str, Limit]] = {
         WCAG,
     ),
     "hung-centre": Limit(
-        1370, "mm", "height at which a panel's middle hangs", "outside-reading-zone", SMITHSONIAN
+        1370,
+        "mm",
+        "height at which a panel's middle hangs where its format says no `centre_mm`",
+        "outside-reading-zone",
+        SMITHSONIAN,
     ),
     "zone-foot": Limit(
         900,

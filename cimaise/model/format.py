@@ -40,6 +40,12 @@ class Format(Record):
         default_factory=Hidden, description="What the finished object hides of the sheet."
     )
     distance_m: Positive = Field(description="From how far it is read, in metres.")
+    centre_mm: Positive | None = Field(
+        None,
+        description="How high above the floor the middle of what is seen hangs, in mm. Left out, "
+        "it is 1370, and what hides its foot stands on the floor.",
+        examples=[1450],
+    )
     judged_as: Literal["large-format", "sheetfed", "digital"] = Field(
         "large-format", description="Whose print rules it is judged by."
     )

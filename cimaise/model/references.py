@@ -104,11 +104,15 @@ def theme_problems(theme: Theme, folder: Path) -> Iterator[Problem]:
 
 
 def format_problems(format_: Format, at: Keys) -> Iterator[Problem]:
-    """A format of which nothing is seen."""
+    """A format of which nothing is seen, or that hangs through the floor."""
     seen = format_.visible
     if seen.width <= 0 or seen.height <= 0:
         message = f"nothing of `{at[-1]}` is seen: `hidden` covers it"
         yield Problem("invalid-value", message, (*at, "hidden"))
+    elif format_.centre_mm is not None and format_.centre_mm < seen.height / 2:
+        message = f"with its middle at {format_.centre_mm:g} mm, `{at[-1]}` reaches under the floor"
+        hint = f"{seen.height / 2:g} is the least: half of what is seen of its height"
+        yield Problem("invalid-value", message, (*at, "centre_mm"), hint)
 
 
 def printer_problems(printer: Printer, folder: Path, at: Keys) -> Iterator[Problem]:

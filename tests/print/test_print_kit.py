@@ -14,8 +14,9 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from cimaise.layout.sheets.lender_sheet import LentFormat, one_line
+from cimaise.layout.sheets.lender_sheet import LentFormat, lent_format, one_line
 from cimaise.layout.sheets.words import WORDS, metres, number, words_in
+from cimaise.model.loading import load_exhibition
 from tests.conftest import built_small
 from tests.programs import needed
 
@@ -23,6 +24,7 @@ from tests.programs import needed
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., Any]
+SMALL = Path(__file__).parents[2] / "cimaise" / "data" / "new"
 KIT = {"printer-sheet.pdf", "lender-sheet.pdf", "preflight.json", "SHA256SUMS"}
 PARTS = ("--only", "panels", "--only", "previews", "--only", "kit")
 
@@ -245,6 +247,18 @@ def test_edges_follow_from_the_middle(
     seen = 1800.0 if stands else trim[1]
     format_ = LentFormat(trim, seen, 1.5, stands)
     assert (format_.top_mm, format_.foot_mm) == (top, foot)
+
+
+def test_a_format_says_where_its_middle_hangs(tmp_path: Path) -> None:
+    folder = tmp_path / "small"
+    shutil.copytree(SMALL, folder)
+    (folder / "layouts").mkdir(exist_ok=True)
+    rows = "trim: [800, 2000], distance_m: 1.5, hidden: {foot: 200}, centre_mm: 1200"
+    (folder / "layouts" / "formats.yaml").write_text(f"raised: {{{rows}}}\n", "utf-8")
+    exhibition, found = load_exhibition(folder)
+    assert exhibition is not None, found
+    format_ = lent_format(exhibition, "raised")
+    assert (format_.stands, format_.top_mm, format_.foot_mm) == (False, 2100, 300)
 
 
 def test_numbers_are_written_as_the_language_does() -> None:

@@ -1,18 +1,19 @@
 """Small text hangs too high or too low to be read by all.
 
-What it does: hangs the panel with its middle at the usual height (a roll-up stands on the floor)
-and asks where the texts of reading size come. Titles and leads are large and read from afar; they
-are left alone, and so is small print.
+What it does: hangs the panel with its middle at the format's `centre_mm`, else at the usual height
+(a roll-up stands on the floor), and asks where the texts of reading size come. Titles and leads are
+large and read from afar; they are left alone, and so is small print.
 
 Why it is bad: who sits in a wheelchair, and every child, reads between 0.90 m and 1.60 m; beyond
 it, letters are foreshortened and lamps are mirrored in the panel.
 
-How to fix it: move the text slot in the layout, or hang the panel at another height.
+How to fix it: move the text slot in the layout, or plan another height, `centre_mm` in the format.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil, floor
 from typing import Final
 
 from cimaise.checks.findings import Finding
@@ -25,13 +26,18 @@ CODE: Final = "outside-reading-zone"
 BLOCKS: Final = ("text", "chronology", "sources")
 # A line or two beyond the zone are still read.
 SHARE_OUTSIDE: Final = 1 / 3
+# Nobody hangs a panel by the millimetre.
+STEP_MM: Final = 10
 
 
 def find(page: PageSubject) -> Iterator[Finding]:
     """An info per slot of which more than a third is outside the zone."""
-    seen = page.edition.format.visible
-    hidden = page.edition.format.hidden.foot
-    top = seen.height if hidden else value("hung-centre") + seen.height / 2
+    format_ = page.edition.format
+    seen = format_.visible
+    stands = format_.hidden.foot > 0 and format_.centre_mm is None
+    centre = seen.height / 2 if stands else format_.centre_mm or value("hung-centre")
+    top = centre + seen.height / 2
+    hung = "standing on the floor" if stands else f"with its middle at {centre / 1000:.2f} m"
     low, high = value("zone-foot"), value("zone-top")
     for name, slot in page.layout.slots.items():
         if slot.block not in BLOCKS:
@@ -45,15 +51,16 @@ def find(page: PageSubject) -> Iterator[Finding]:
         yield Finding(
             CODE,
             Severity.INFO,
-            f"lines of slot `{name}` hang at {worst / 1000:.2f} m; {low / 1000:.2f} to "
-            f"{high / 1000:.2f} m can be read by all",
+            f"lines of slot `{name}` hang at {worst / 1000:.2f} m, the panel {hung}; "
+            f"{low / 1000:.2f} to {high / 1000:.2f} m can be read by all",
             slot_span(page.exhibition, page.panel.layout, name),
             name,
-            "move the slot towards the panel's middle, or hang the panel "
-            f"{'lower' if worst > high else 'higher'}",
+            f"move the slot {'lower' if worst > high else 'higher'} in layout `{page.panel.layout}`"
+            + ("" if stands else _height_that_helps(page, centre, heights)),
             {
                 "height_mm": round(worst),
                 "zone_mm": [low, high],
+                "centre_mm": round(centre),
                 "lines": len(lines),
                 "lines_outside": len(outside),
             },
@@ -61,3 +68,17 @@ def find(page: PageSubject) -> Iterator[Finding]:
             weight=max(low - worst, worst - high),
             shared=True,
         )
+
+
+def _height_that_helps(page: PageSubject, centre: float, heights: list[float]) -> str:
+    """The nearest height of the panel's middle at which all lines are in the zone, if there is."""
+    low, high = value("zone-foot"), value("zone-top")
+    if max(heights) > high:
+        moved, way = floor((centre - max(heights) + high) / STEP_MM) * STEP_MM, "lower"
+    else:
+        moved, way = ceil((centre - min(heights) + low) / STEP_MM) * STEP_MM, "higher"
+    shift = moved - centre
+    is_cure = min(heights) + shift >= low and max(heights) + shift <= high
+    if not is_cure or moved < page.edition.format.visible.height / 2:
+        return ""
+    return f", or hang the panel {way}: `centre_mm: {moved}` in format `{page.edition.format_name}`"

@@ -50,16 +50,18 @@ class LentFormat(Struct, frozen=True):
     seen_height_mm: float
     distance_m: float
     stands: bool
+    centre_mm: float = HANGING_CENTRE_MM
+    """Where it hangs: the middle of what is seen, above the floor."""
 
     @property
     def top_mm(self) -> float:
         """The upper edge above the floor."""
-        return self.seen_height_mm if self.stands else HANGING_CENTRE_MM + self.trim[1] / 2
+        return self.seen_height_mm if self.stands else self.centre_mm + self.seen_height_mm / 2
 
     @property
     def foot_mm(self) -> float:
         """The lower edge above the floor."""
-        return 0.0 if self.stands else HANGING_CENTRE_MM - self.trim[1] / 2
+        return 0.0 if self.stands else self.centre_mm - self.seen_height_mm / 2
 
 
 class Lent(Struct, frozen=True):
@@ -75,11 +77,17 @@ class Lent(Struct, frozen=True):
 
 
 def lent_format(exhibition: Exhibition, name: str) -> LentFormat:
-    """A format as it is hung or set up: what has a hidden foot, or is too tall for eyes, stands."""
+    """A format as it is hung or set up: what has a hidden foot, or is too tall for eyes, stands.
+
+    Unless the format says where its middle hangs.
+    """
     format_ = exhibition.formats_table[name]
-    stands = format_.hidden.foot > 0 or format_.trim[1] > TALLEST_HUNG_MM
+    centre = format_.centre_mm
+    stands = centre is None and (format_.hidden.foot > 0 or format_.trim[1] > TALLEST_HUNG_MM)
     seen = format_.visible.height
-    return LentFormat(format_.trim, seen, exhibition.distance_m(name), stands)
+    return LentFormat(
+        format_.trim, seen, exhibition.distance_m(name), stands, centre or HANGING_CENTRE_MM
+    )
 
 
 def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...]:
@@ -161,7 +169,7 @@ def _lengths(format_: LentFormat, panels: int, words: Words) -> str:
 def _heights(format_: LentFormat, words: Words) -> str:
     said = words.standing_heights if format_.stands else words.hanging_heights
     heights = said.format(
-        centre=number(HANGING_CENTRE_MM, words),
+        centre=number(format_.centre_mm, words),
         top=number(format_.top_mm, words),
         foot=number(format_.foot_mm, words),
     )
