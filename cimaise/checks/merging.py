@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from cimaise.checks.cures import cured
 from cimaise.checks.findings import Finding
 from cimaise.diagnostics import Diagnostic, Figure, Severity
