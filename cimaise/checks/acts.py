@@ -49,7 +49,7 @@ SMALL: Final = listed(
     fut furent l d s n la le les leur leurs ont par où se sont sur un une ville villes pays
     jour jours matin soir aube midi nuit troupes troupe forces force armée armées unités
     soldats combattants lundi mardi mercredi jeudi vendredi samedi dimanche also an and are
-    army at by city cities dawn day days evening finally fighters forces has have in into is
+    army at been by city cities dawn day days evening finally fighters forces has have in into is
     itself morning night noon of on own soldiers that the their this too town towns troops
     units up was were with monday tuesday wednesday thursday friday saturday sunday
     """
@@ -58,6 +58,36 @@ SMALL: Final = listed(
 
 TOLD_BY_PLACE: Final = frozenset({"free", "rise", "open", "abolish"})
 """Acts that a place's name is enough to tell apart; others want all the names of the entry."""
+
+NOUNS: Final = re.compile(
+    r"libération|liberation|débarquement|landings?|reddition|capitulation|surrender|insurrection"
+    r"|soulèvement|uprising|rise|entrée|naissance|birth|mort|décès|death|fondation|founding"
+    r"|inauguration|signature|proclamation|abolition"
+)
+"""Forms of acts that only a verb beside them makes a statement."""
+
+PARTICIPLES: Final = re.compile(
+    r"(?:libér|entr|n|fond|inaugur|sign|proclam)ée?s?|rendue?s?|morte?|abolie?s?"
+    r"|libérer|libre|born|freed|liberated|founded|inaugurated|signed|proclaimed|abolished"
+)
+"""Forms that tell of an act with an auxiliary before them; without, of what came of it."""
+
+ACTIVE: Final = re.compile("freed|liberated|founded|inaugurated|signed|proclaimed|abolished")
+"""Participles that are a past as well, where somebody does it to something."""
+
+PLURAL: Final = re.compile("rise|surrender")
+"""Nouns that are verbs of several as well."""
+
+AUXILIARIES: Final[Mapping[str, frozenset[str]]] = {
+    "fr": listed("est sont fut furent a ont eut"),
+    "en": listed("is are was were has have"),
+}
+COPULAS: Final[Mapping[str, frozenset[str]]] = {
+    "fr": listed("est sont fut furent"),
+    "en": listed("is are was were"),
+}
+ADVERBS: Final = listed("été been ainsi alors aussi enfin finalement also finally too")
+"""What stands between an auxiliary and its participle."""
 
 _ACTS: Final = {name: re.compile(forms) for name, forms in ACTS.items()}
 _IN_LISTS: Final = {
