@@ -18,6 +18,7 @@ from cimaise.typography import markdown
 from cimaise.typography.micro import Change, Typeset, has_rules, typeset, typeset_spans
 from cimaise.typography.spans import Span as Words
 
+QUOTES = ("guillemets", "quotes")
 OPENED, CLOSING = ("«", "“", "("), (";", ":", "!", "?", "»", "%")
 NARROW, WIDE = "\u202f", "\u00a0"
 SHOWN = {NARROW: "⍽", WIDE: "␣", "\t": "⇥"}
@@ -36,6 +37,10 @@ class Edit(Struct, frozen=True):
     change: Change
 
 
+Unit = tuple[Edit, ...]
+"""Edits that are made together or not at all: half a pair of quotation marks helps nobody."""
+
+
 def edits(
     record: BaseModel, document: Document | None, languages: Sequence[str]
 ) -> tuple[Edit, ...]:
@@ -46,21 +51,14 @@ def edits(
     if document is None:
         return ()
     spoken = dict(_texts(record, languages))
-    by_path = {
-        path: [
-            edit for stretch in stretches(document, path) for edit in _of_stretch(stretch, language)
-        ]
-        for path, language in spoken.items()
+    units = {path: _units(document, path, language) for path, language in spoken.items()}
+    wanted = {
+        path: [edit for unit in ours for edit in unit] for path, ours in units.items() if ours
     }
-    wanted = {path: found for path, found in by_path.items() if found}
     if wanted and not _are_sound(document, wanted, spoken):
-        wanted = {
-            path: found
-            for path, found in wanted.items()
-            if _are_sound(document, {path: found}, spoken)
-        }
-    found = [edit for ours in wanted.values() for edit in ours]
-    return tuple(sorted(found, key=lambda edit: edit.start))
+        wanted = {path: _doubtless(document, path, units[path], spoken) for path in wanted}
+    every = [edit for ours in wanted.values() for edit in ours]
+    return tuple(sorted(every, key=lambda edit: edit.start))
 
 
 def applied(text: str, found: Iterable[Edit]) -> str:
@@ -103,7 +101,50 @@ def _texts(record: BaseModel, languages: Sequence[str]) -> Iterator[tuple[Keys, 
             yield path, languages[0]
 
 
-def _of_stretch(stretch: Stretch, language: str) -> Iterator[Edit]:
+def _units(document: Document, path: Keys, language: str) -> list[Unit]:
+    """What the rules ask of a text: a stretch's quotation marks together, each other edit alone."""
+    units: list[Unit] = []
+    for stretch in stretches(document, path):
+        found = list(_of_stretch(stretch, language, document.text))
+        marks = tuple(edit for edit in found if edit.change.rule in QUOTES)
+        units += [marks] if marks else []
+        units += [(edit,) for edit in found if edit.change.rule not in QUOTES]
+    return units
+
+
+def _doubtless(
+    document: Document, path: Keys, units: Sequence[Unit], spoken: Mapping[Keys, str]
+) -> list[Edit]:
+    """The edits of a text that can be made; none where others could be once they are."""
+    found = [edit for unit in _sound(document, path, units, (), spoken) for edit in unit]
+    if not found or len(found) == sum(map(len, units)):
+        return found
+    changed, _ = parse(applied(document.text, found), document.file)
+    if changed is None:
+        return []
+    left = _units(changed, path, spoken[path])
+    return [] if _sound(changed, path, left, (), spoken) else found
+
+
+def _sound(
+    document: Document,
+    path: Keys,
+    units: Sequence[Unit],
+    kept: Sequence[Unit],
+    spoken: Mapping[Keys, str],
+) -> tuple[Unit, ...]:
+    """Those of a text's units that can be made, `kept` being made: doubtful ones are left out."""
+    every = [edit for unit in (*kept, *units) for edit in unit]
+    if not units or _are_sound(document, {path: every}, spoken):
+        return tuple(units)
+    if len(units) == 1:
+        return ()
+    half = len(units) // 2
+    first = _sound(document, path, units[:half], kept, spoken)
+    return (*first, *_sound(document, path, units[half:], (*kept, *first), spoken))
+
+
+def _of_stretch(stretch: Stretch, language: str, source: str) -> Iterator[Edit]:
     outcome = typeset(stretch.text, language)
     if outcome.text == stretch.text:
         return
@@ -116,6 +157,8 @@ def _of_stretch(stretch: Stretch, language: str) -> Iterator[Edit]:
         if was == becomes or place == -1 or at in stretch.escaped or _is_tie(now, at, was):
             continue
         end = place + stretch.lengths[at]
+        # What stays is written as it was: an entity, YAML's way to write an apostrophe.
+        becomes = becomes.replace(was, source[place:end], 1)
         if found and last == at - 1 and found[-1].end == place:
             before = found.pop()
             found.append(Edit(before.start, end, before.new + becomes, before.change))

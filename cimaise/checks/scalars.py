@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from html import unescape
 
 from msgspec import Struct
 
@@ -17,10 +18,14 @@ from cimaise.source import Document, Keys
 
 _MARKER = re.compile(r"\s*(?:#{1,6}\s+|(?:[-*+]|\d{1,3}[.)])\s+|(?:>\s?)+|\[\^[\w-]+\]:\s*)+")
 # Emphasis, a link's target with its title, a note's reference: no letters that are set. Asterisks
-# between spaces are set as they are.
+# between spaces are set as they are, underlines also inside a word.
 _TITLE = r"""\s+(?:\\?"(?:[^"\\]|\\.)*?\\?"|'(?:[^'\\]|\\.|'')*'|\([^()]*\))"""
 _STARS = r"(?<=[^\s*])\*++|\*++(?=\S)"
-_SIGNS = re.compile(rf"{_STARS}|\]\([^)\s]*(?:{_TITLE})?\s*\)|\[\^[\w-]+\]|\[(?=[^\]]*\]\()")
+_LINES = r"(?<![^\W_])_++(?=\S)|(?<=[^\s_])_++(?![^\W_])"
+_SIGNS = re.compile(
+    rf"{_STARS}|{_LINES}|\]\([^)\s]*(?:{_TITLE})?\s*\)|\[\^[\w-]+\]|\[(?=[^\]]*\]\()"
+)
+_ENTITY = re.compile(r"&(?:#[xX][\da-fA-F]{1,6}|#\d{1,7}|[a-zA-Z][a-zA-Z\d]{1,31});")
 _ESCAPE = re.compile(r"\\[^\w\s]")
 # A text in double quotes whose only escapes are \" can be read without YAML's help.
 _QUOTES_ESCAPED = re.compile(r'(?:[^\\]|\\")*')
@@ -29,7 +34,7 @@ _QUOTES_ESCAPED = re.compile(r'(?:[^\\]|\\")*')
 class Stretch(Struct, frozen=True):
     """Running words; `places[i]` is the offset in the file of `text[i]`, lengths in `lengths[i]`.
 
-    A line's end counts as a space.
+    A line's end counts as a space, an entity (`&nbsp;`) as its character.
     """
 
     text: str
@@ -132,10 +137,13 @@ def _stretch(lines: Sequence[tuple[str, int]], quote: str) -> Stretch:
         kept = line.rstrip(" \t")
         while at < len(kept):
             length = len(quote) if quote and kept.startswith(quote, at) else 1
+            char = kept[at + length - 1]
             if before + at not in hidden:
                 if before + at in meant:
                     escaped.add(len(text))
-                text.append(kept[at + length - 1])
+                elif (entity := _ENTITY.match(kept, at)) and len(unescape(entity[0])) == 1:
+                    char, length = unescape(entity[0]), len(entity[0])
+                text.append(char)
                 places.append(begin + at)
                 lengths.append(length)
             at += length

@@ -19,7 +19,8 @@ from cimaise.typography.micro import typeset_spans
 PIECES = (
     *("l'or", "deux", "Un", "5", "1944", "«", "»", '"', "'", "*", "**", "***", "_", "\\", "[a]"),
     *("(b)", "[c](https://a.fr)", "!", " ;", ":", " ", "  ", "\n", "\n\n", "- ", "1. ", "> "),
-    *("## ", "...", "--", ' " ', ':"', "[^n]", "&amp;", "<b>"),
+    *("## ", "...", "--", ' " ', ':"', "[^n]", "&amp;", "<b>", "__", "-", "&nbsp;", "&eacute;"),
+    *("&laquo;", "&quot;", "&#39;", "&raquo;"),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join)
 
@@ -75,6 +76,15 @@ def test_correcting_a_text_changes_nothing_that_is_set(text: str, language: str)
         ('Il crie:"Non". *Lire* " Oui ", dit-il.', "Il crie␣: «⍽Non⍽». *Lire* «⍽Oui⍽», dit-il."),
         ('Il dit "oui "et part.', 'Il dit "oui "et part.'),
         ("Un -- *Combat* -- paraît. 3 * 4.", "Un – *Combat* – paraît. 3 * 4."),
+        ('L\'été _"mot"_ ; __"dd"__ a_b_c...', "L’été _«⍽mot⍽»_⍽; __«⍽dd⍽»__ a_b_c…"),
+        # Entities are characters; only those that become others are rewritten.
+        ('Pourquoi&nbsp;? L\'&eacute;t&eacute; "44"', "Pourquoi⍽? L’&eacute;t&eacute; «⍽44⍽»"),
+        (
+            "&laquo;mot&raquo; d&#39;ici &amp; l\\&nbsp;",
+            "&laquo;⍽mot⍽&raquo; d’ici &amp; l\\&nbsp⍽;",
+        ),
+        # What is doubtful stays, and nothing else for its sake.
+        ('L\'an 1944*-*1945 : "oui"...', "L’an 1944*-*1945␣: «⍽oui⍽»…"),
     ],
 )
 def test_what_stands_beside_signs_of_markdown(before: str, after: str) -> None:

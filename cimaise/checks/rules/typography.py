@@ -10,7 +10,8 @@ press release or a label, copies the mistake. Ties (a date that must not be torn
 mistake: setting the text makes them.
 
 How to fix it: `make_panels.py check --fix` rewrites these places in the YAML and nothing else. A
-sign after a backslash of Markdown's stays as it is. Of a text in double quotes that holds other
+sign after a backslash of Markdown's stays as it is, and so does a place where it would change what
+is printed, such as a dash beside a loose asterisk. Of a text in double quotes that holds other
 escapes of YAML's than of quotation marks (`\\n`, `\\u00e9`) nothing is told, and nothing rewritten.
 """
 
