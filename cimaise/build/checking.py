@@ -70,7 +70,7 @@ def check(folder: Path, asked: Asked) -> Checked:
     return replace(
         checked,
         diagnostics=still_asked(checked.diagnostics, checked.kept_out, asked),
-        allowed=tuple(each for each in checked.allowed if _is_asked(each["code"], asked)),
+        allowed=tuple(each for each in checked.allowed if is_asked(each["code"], asked)),
     )
 
 
@@ -81,11 +81,12 @@ def still_asked(
     return tuple(
         each
         for each in found
-        if _is_asked(each.code, asked)
+        if is_asked(each.code, asked)
         # Of a panel that was not looked at, silence would say that all is well.
         or (each in kept_out and each.code not in asked.ignore)
     )
 
 
-def _is_asked(code: str, asked: Asked) -> bool:
+def is_asked(code: str, asked: Asked) -> bool:
+    """Whether findings of a code are to be told."""
     return code not in asked.ignore and (not asked.only or code in asked.only)

@@ -9,12 +9,14 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from cimaise.build.telling import FINE, PROBLEMS, USAGE, columns, guarded, told
 from cimaise.diagnostics import InputError, Severity, counted
+
+if TYPE_CHECKING:
+    from cimaise.build.checking import Asked
 
 
 def check(
@@ -37,9 +39,9 @@ def check(
         from cimaise.build.checking import Asked, check, still_asked
         from cimaise.report.tables import allowed_list, image_table
 
-        if fix:
-            _fix(folder, panels, report)
         asked = Asked(panels, formats, languages, only, ignore, os.cpu_count() or 1)
+        if fix:
+            _fix(folder, asked, report)
         try:
             checked = check(folder, asked)
         except InputError as problem:
@@ -69,10 +71,12 @@ def check(
     return guarded(run, report, strict, folder)
 
 
-def _fix(folder: Path, panels: Sequence[str], report: str) -> None:
+def _fix(folder: Path, asked: Asked, report: str) -> None:
+    from cimaise.build.check_run import refuse_unknown
     from cimaise.build.fixing import fix
 
-    fixed = fix(folder, panels)
+    refuse_unknown((*asked.only, *asked.ignore))
+    fixed = fix(folder, asked)
     stream = sys.stdout if report == "text" else sys.stderr
     stream.write(fixed.diff)
     for line in fixed.left_alone:

@@ -12,8 +12,11 @@ from stat import S_IMODE
 from msgspec import Struct
 from pydantic import BaseModel
 
-from cimaise.build.reading import UsageError, chosen, read_usable
-from cimaise.checks.corrections import applied, edits
+from cimaise.build.checking import Asked, is_asked
+from cimaise.build.reading import UsageError, chosen, editions, read_usable
+from cimaise.checks.allowing import allowances_of
+from cimaise.checks.corrections import allowing, applied, edits
+from cimaise.checks.rules.typography import CODE
 from cimaise.diagnostics import Diagnostic, Severity, has_errors
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
@@ -28,11 +31,12 @@ class Fixed(Struct, frozen=True):
     left_alone: tuple[str, ...] = ()
 
 
-def fix(folder: Path, panels: Sequence[str]) -> Fixed:
-    """Rewrite the texts that typography wants otherwise.
+def fix(folder: Path, asked: Asked) -> Fixed:
+    """Rewrite the texts that typography wants otherwise, but those that a comment allows.
 
-    With `panels`, those files alone. A file whose mistakes keep it from being used is left as it
-    is; the others are rewritten all the same, and the check that follows tells the mistakes.
+    Of the panels and languages asked for; nothing where typography is not. A file whose mistakes
+    keep it from being used is left as it is; the others are rewritten all the same, and the check
+    that follows tells the mistakes.
     A file keeps its mode and its byte order mark; a link stays one, to the file that it names.
     Raises UsageError as reading does; a file of the package's own is never touched.
     """
@@ -40,6 +44,10 @@ def fix(folder: Path, panels: Sequence[str]) -> Fixed:
     if exhibition is None:
         reason = "exhibition.yaml, which names the languages, has errors"
         return Fixed("", (f"nothing is fixed: {reason}",))
+    editions(exhibition, asked.languages, asked.formats)
+    if not is_asked(CODE, asked):
+        return Fixed("")
+    panels = asked.panels
     changes: list[str] = []
     usable: set[Path] = set()
     written: set[Path] = set()
@@ -49,7 +57,14 @@ def fix(folder: Path, panels: Sequence[str]) -> Fixed:
         if target in written:
             usable.add(document.file)
             continue
-        new = applied(document.text, edits(record, document, exhibition.languages))
+        allowances = allowances_of(document, CODE)
+        wanted = (
+            edit
+            for edit in edits(record, document, exhibition.languages)
+            if edit.language in (asked.languages or exhibition.languages)
+            and allowing(allowances, document, edit) < 0
+        )
+        new = applied(document.text, wanted)
         before = target.read_bytes()
         # Control characters were read as spaces, which are not to be kept.
         if before.decode("utf-8-sig") != document.text:

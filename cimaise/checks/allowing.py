@@ -36,8 +36,12 @@ class Allowance(Struct, frozen=True):
             found.code == self.code
             and found.span is not None
             and found.span.file == self.span.file
-            and self.lines[0] <= found.span.line <= self.lines[1]
+            and self.covers(found.span.line)
         )
+
+    def covers(self, line: int) -> bool:
+        """Whether it is for a line of its file."""
+        return self.lines[0] <= line <= self.lines[1]
 
 
 class Judged(Struct, frozen=True):
@@ -76,6 +80,14 @@ def judge(
         else:
             allowed.append((each, by))
     return Judged(tuple(told), tuple(allowed))
+
+
+def allowances_of(document: Document, code: str) -> tuple[Allowance, ...]:
+    """The comments of a file that allow the code, with a reason."""
+    if "cimaise:" not in document.text.lower():
+        return ()
+    found = (allowance for allowance, _ in _comments(document, (code,), ()))
+    return tuple(allowance for allowance in found if allowance is not None)
 
 
 def _comments(

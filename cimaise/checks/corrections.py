@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import BaseModel
 
+from cimaise.checks.allowing import Allowance
 from cimaise.checks.scalars import Stretch, stretches
 from cimaise.diagnostics import Span
 from cimaise.model.languages import texts_of
@@ -28,13 +29,14 @@ SHOWN = {NARROW: "⍽", WIDE: "␣", "\t": "⇥"}
 class Edit(Struct, frozen=True):
     """Put `new` for the characters from `start` up to `end` (offsets in the file).
 
-    `change` is the rule that asks for it, with the words around.
+    `change` is the rule that asks for it, with the words around; `language` is the text's.
     """
 
     start: int
     end: int
     new: str
     change: Change
+    language: str
 
 
 Unit = tuple[Edit, ...]
@@ -81,6 +83,14 @@ def span_of(document: Document, edit: Edit) -> Span:
     lines = document.text.splitlines()
     width = max(1, edit.end - edit.start)
     return Span(document.file, line, column, line, column + width, lines[line - 1])
+
+
+def allowing(allowances: Sequence[Allowance], document: Document, edit: Edit) -> int:
+    """Which of a file's comments is for the place of an edit; -1 where none is."""
+    if not allowances:
+        return -1
+    line = span_of(document, edit).line
+    return next((at for at, each in enumerate(allowances) if each.covers(line)), -1)
 
 
 def visible(text: str) -> str:
@@ -161,10 +171,10 @@ def _of_stretch(stretch: Stretch, language: str, source: str) -> Iterator[Edit]:
         becomes = becomes.replace(was, source[place:end], 1)
         if found and last == at - 1 and found[-1].end == place:
             before = found.pop()
-            found.append(Edit(before.start, end, before.new + becomes, before.change))
+            found.append(Edit(before.start, end, before.new + becomes, before.change, language))
         else:
             change = _change_at(outcome.changes, stretch.text, at, becomes)
-            found.append(Edit(place, end, becomes, change))
+            found.append(Edit(place, end, becomes, change, language))
         last = at
     yield from found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
@@ -216,3 +217,66 @@ def test_fix_changes_nothing_that_is_printed(run: Run, faulty: Path, tmp_path: P
     assert "L’été\u202f?" in (faulty / "exhibition.yaml").read_text("utf-8")
     assert made[0]
     assert made[0] == made[1]
+
+
+ALLOWED = """\
+layout: text-led
+title: L'or
+lead: # cimaise: allow typography (orthographe du tract de 1944)
+  fr: L'été "44"
+  en: It's "hot"
+text:
+  fr: L'eau "claire"
+  en: It's "cold"
+"""
+
+
+def test_fix_leaves_what_a_comment_allows(run: Run, faulty: Path) -> None:
+    panel = faulty / "panels" / "01-a.yaml"
+    (faulty / "exhibition.yaml").write_text("title: Essai\nlanguages: [fr, en]\n", "utf-8")
+    panel.write_text(ALLOWED, "utf-8")
+    found = json.loads(run("check", faulty, "--report", "json").out)
+    lines = {each["line"] for each in found["diagnostics"] if each["code"] == "typography"}
+    assert lines == {7, 8}
+    assert {each["line"] for each in found["allowed"]} == {3}
+    shown = run("check", faulty, "--fix")
+    after = panel.read_text("utf-8")
+    assert after == ALLOWED.replace('L\'eau "claire"', "L’eau «\u202fclaire\u202f»").replace(
+        'It\'s "cold"', "It’s “cold”"
+    )
+    assert "typography" not in shown.err.replace("allow typography", "").split("allowed")[0]
+    assert "nothing to fix" in run("check", faulty, "--fix").err
+
+
+@pytest.mark.parametrize(
+    ("options", "fixed"),
+    [
+        (("--ignore", "typography"), ()),
+        (("--only", "long-sentence"), ()),
+        (("--only", "typography"), ("L’eau", "It’s", "L’air")),
+        (("--lang", "fr"), ("L’eau", "L’air")),
+        (("--lang", "en"), ("It’s",)),
+        (("--panel", "01"), ("L’eau", "It’s")),
+    ],
+)
+def test_fix_corrects_what_is_asked_for(
+    run: Run, faulty: Path, options: tuple[str, ...], fixed: tuple[str, ...]
+) -> None:
+    panels = faulty / "panels"
+    (faulty / "exhibition.yaml").write_text("title: Essai\nlanguages: [fr, en]\n", "utf-8")
+    words = 'layout: text-led\ntitle: A\ntext: {fr: "L\'eau.", en: "It\'s."}\n'
+    (panels / "01-a.yaml").write_text(words, "utf-8")
+    (panels / "02-b.yaml").write_text("layout: text-led\ntitle: {fr: L'air, en: Air}\n", "utf-8")
+    run("check", faulty, "--fix", *options)
+    after = "".join(file.read_text("utf-8") for file in sorted(panels.iterdir()))
+    assert tuple(word for word in ("L’eau", "It’s", "L’air") if word in after) == fixed
+
+
+@pytest.mark.parametrize(
+    "options", [("--lang", "de"), ("--only", "typograhpy"), ("--format", "a33")]
+)
+def test_fix_changes_nothing_where_the_command_is_mistaken(
+    run: Run, faulty: Path, options: tuple[str, ...]
+) -> None:
+    assert run("check", faulty, "--fix", *options).code == 2
+    assert (faulty / "panels" / "01-a.yaml").read_text("utf-8") == FAULTY

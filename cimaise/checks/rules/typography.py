@@ -9,10 +9,11 @@ Why it is bad: panels are set right in any case; but whoever copies the text fro
 press release or a label, copies the mistake. Ties (a date that must not be torn) are no
 mistake: setting the text makes them.
 
-How to fix it: `make_panels.py check --fix` rewrites these places in the YAML and nothing else. A
-sign after a backslash of Markdown's stays as it is, and so does a place where it would change what
-is printed, such as a dash beside a loose asterisk. Of a text in double quotes that holds other
-escapes of YAML's than of quotation marks (`\\n`, `\\u00e9`) nothing is told, and nothing rewritten.
+How to fix it: `make_panels.py check --fix` rewrites these places in the YAML and nothing else; what
+a comment allows stays. A sign after a backslash of Markdown's stays as it is, and so does a place
+where it would change what is printed, such as a dash beside a loose asterisk. Of a text in double
+quotes that holds other escapes of YAML's than of quotation marks (`\\n`, `\\u00e9`) nothing is
+told, and nothing rewritten.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from cimaise.checks.corrections import Edit, edits, span_of, visible
+from cimaise.checks.allowing import allowances_of
+from cimaise.checks.corrections import Edit, allowing, edits, span_of, visible
 from cimaise.checks.findings import Finding
 from cimaise.diagnostics import Severity
 from cimaise.model.exhibition import Exhibition
@@ -33,7 +35,7 @@ CODE: Final = "typography"
 
 
 def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
-    """An info per rule and file, at the first place."""
+    """An info per rule, file and language, at the first place; apart where they are allowed."""
     return _found(panel, panel.document, exhibition)
 
 
@@ -47,10 +49,13 @@ def _found(
 ) -> Iterator[Finding]:
     if document is None:
         return
-    by_rule: dict[str, list[Edit]] = {}
+    allowances = allowances_of(document, CODE)
+    alike: dict[tuple[str, str, int], list[Edit]] = {}
     for edit in edits(record, document, exhibition.languages):
-        by_rule.setdefault(edit.change.rule, []).append(edit)
-    for rule, found in by_rule.items():
+        # Apart where a comment allows them, so that it silences no others.
+        by = allowing(allowances, document, edit)
+        alike.setdefault((edit.change.rule, edit.language, by), []).append(edit)
+    for (rule, language, by), found in alike.items():
         change = found[0].change
         before, after = visible(change.before), visible(change.after)
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
@@ -62,5 +67,5 @@ def _found(
             None,
             "make_panels.py check --fix rewrites it",
             {"rule": rule, "before": change.before, "after": change.after, "places": len(found)},
-            key=rule,
+            key=f"{rule} {language} {by}",
         )
