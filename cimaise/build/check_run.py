@@ -35,7 +35,7 @@ from cimaise.checks.allowing import Allowance, judge
 from cimaise.checks.codes import ALLOWABLE, CHECKS, REFUSED
 from cimaise.checks.engine import check_exhibition, check_page, check_panel
 from cimaise.checks.findings import Finding
-from cimaise.checks.merging import concerns, told_once
+from cimaise.checks.merging import concerns, of_languages, told_once
 from cimaise.diagnostics import Diagnostic, InputError, Severity, counted
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import agree, lay_out, wishes_of
@@ -130,7 +130,8 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         findings += of_all
     pairs = [(edition.format_name, edition.language) for edition in looked_at]
     known = {(each.code, each.span) for each in read_diagnostics}
-    told = (each for each in told_once(findings, pairs) if (each.code, each.span) not in known)
+    asked_for = of_languages(findings, asked.languages)
+    told = (each for each in told_once(asked_for, pairs) if (each.code, each.span) not in known)
     labels = {panel.label for panel in panels}
     everything = tuple(
         each

@@ -33,3 +33,5 @@ class Finding(Struct, frozen=True):
     """The panel's label, written by the engine."""
     edition: str | None = None
     """`a3/fr`, written by the engine; None where every edition is concerned."""
+    language: str | None = None
+    """Of the text that it is about; None where all languages are concerned."""

@@ -28,6 +28,15 @@ def told_once(
     return tuple(_told(group, editions) for group in groups.values())
 
 
+def of_languages(findings: Iterable[Finding], languages: Collection[str]) -> tuple[Finding, ...]:
+    """Those about texts in one of the languages, or about all; everything where none is named."""
+    return tuple(
+        found
+        for found in findings
+        if not languages or found.language is None or found.language in languages
+    )
+
+
 def concerns(found: Diagnostic, panels: Collection[str], languages: Collection[str]) -> bool:
     """Whether it is of one of the panels (by label) and languages, or of all."""
     if found.panel is not None and found.panel not in panels:

@@ -39,6 +39,11 @@ class Written(Struct, frozen=True):
     is_common: bool
     """Whether the same words serve several languages, so that they may be in none of them."""
 
+    @property
+    def own_language(self) -> str | None:
+        """The language that it is for alone; None where it is for all."""
+        return None if self.is_common else self.language
+
 
 def written(panel: Panel, exhibition: Exhibition) -> Iterator[Written]:
     """Every text of the panel in every language of the exhibition, common ones once."""

@@ -17,8 +17,19 @@ class Use(Struct, frozen=True):
     at: tuple[float, float] | None = None
 
 
-def finding_at(code: str, message: str, use: Use, hint: str, key: str) -> Finding:
+def finding_at(
+    code: str, message: str, use: Use, hint: str, key: str, language: str | None = None
+) -> Finding:
     """A warning where the spelling stands."""
     return Finding(
-        code, Severity.WARNING, message, use.span, None, hint, {}, key=key, panel=use.panel
+        code,
+        Severity.WARNING,
+        message,
+        use.span,
+        None,
+        hint,
+        {},
+        key=key,
+        panel=use.panel,
+        language=language,
     )

@@ -18,6 +18,15 @@ from cimaise.build import check_run
 from cimaise.model.defaults import defaults_folder
 
 Run = Callable[..., Any]
+SPOKEN = """\
+layout: text-led
+title: A
+lead:
+  fr: L'or. Voir le panneau 9. Il est {fr}.
+  en: It's so. See panel 9. It is {en}.
+# For all languages.
+subtitle: "[^1]"
+"""
 
 
 def test_json_is_as_published(run: Run, faulty: Path) -> None:
@@ -339,3 +348,25 @@ def test_a_word_alone_leaves_room_for_others(run: Run, small: Path) -> None:
     ]
     assert room
     assert min(room) > 20
+
+
+def test_of_one_language_alone_its_own_texts_are_told(run: Run, faulty: Path) -> None:
+    (faulty / "exhibition.yaml").write_text("title: Essai\nlanguages: [fr, en]\n", "utf-8")
+    panel = faulty / "panels" / "01-a.yaml"
+    panel.write_text(SPOKEN.format(en="very long " * 20, fr="bien long " * 20), "utf-8")
+
+    def told(*options: str) -> dict[str, set[int]]:
+        report = json.loads(run("check", faulty, "--report", "json", *options).out)
+        lines: dict[str, set[int]] = {}
+        for each in report["diagnostics"]:
+            if "line" in each and each["file"].startswith("panels/"):
+                lines.setdefault(each["code"], set()).add(each["line"])
+        return lines
+
+    both, french, english = told(), told("--lang", "fr"), told("--lang", "en")
+    for code in ("typography", "broken-reference", "long-sentence"):
+        assert both[code] == french[code] | english[code], code
+    assert french["broken-reference"] == {4, 7}
+    assert english["broken-reference"] == {5, 7}
+    assert (french["long-sentence"], english["long-sentence"]) == ({4}, {5})
+    assert (french["typography"], english["typography"]) == ({4}, {5})

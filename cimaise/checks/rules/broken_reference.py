@@ -68,6 +68,7 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
                 None,
                 hint,
                 key=key,
+                language=text.own_language,
             )
 
 

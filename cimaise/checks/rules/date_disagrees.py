@@ -106,6 +106,7 @@ def find(exhibition: Exhibition) -> Iterator[Finding]:
                     Use(told.words, panel.label, span),
                     "one of the two dates is wrong; write the right one in both places",
                     f"{language} {told.words}",
+                    text.own_language,
                 )
 
 

@@ -87,6 +87,7 @@ def _dates(exhibition: Exhibition, language: str) -> Iterator[Finding]:
                 use,
                 _hint(use.spelling, usual, uses[usual][0].spelling, language),
                 f"{language} {use.spelling}",
+                language,
             )
 
 

@@ -46,4 +46,5 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
                 "make two sentences of it",
                 {"words": count, "most_words": most},
                 key=f"{number}",
+                language=text.own_language,
             )

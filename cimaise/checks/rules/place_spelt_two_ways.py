@@ -128,6 +128,7 @@ def _spellings(
                     use,
                     f"write one of them everywhere; “{right}” stands {often}",
                     f"{language} {use.spelling}",
+                    language,
                 )
 
 

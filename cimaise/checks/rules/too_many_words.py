@@ -51,20 +51,20 @@ class _Count(Struct, frozen=True):
 def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
     """An info above the limit, a warning from twice of it."""
     texts = tuple(written(panel, exhibition))
-    told: dict[_Count, None] = {}
+    told: dict[tuple[_Count, str], None] = {}
     for language in exhibition.languages:
         ours = [text for text in texts if text.is_common or text.language == language]
         counts = [count for text in ours for count in _counted(text, language)]
         together = [count for count in counts if count.part in READ_STANDING]
         whole = _whole(together, language) if together else None
         if whole and whole.over is Severity.WARNING and not _any(together, Severity.WARNING):
-            told[whole] = None
+            told[whole, language] = None
             counts = [count for count in counts if count not in together]
         elif whole and _still_over(together, whole):
-            told[whole] = None
-        told |= dict.fromkeys(count for count in counts if count.over)
-    for count in told:
-        yield _finding(panel, count)
+            told[whole, language] = None
+        told |= dict.fromkeys((count, language) for count in counts if count.over)
+    for count, language in told:
+        yield _finding(panel, count, language)
 
 
 def _counted(text: Written, language: str) -> Iterator[_Count]:
@@ -102,7 +102,7 @@ def _still_over(together: Sequence[_Count], whole: _Count) -> bool:
     return capped > whole.limit
 
 
-def _finding(panel: Panel, count: _Count) -> Finding:
+def _finding(panel: Panel, count: _Count, language: str) -> Finding:
     assert count.limit is not None
     subject = (
         "the panel's texts together have" if count.part == "panel" else f"the {count.part} has"
@@ -116,4 +116,5 @@ def _finding(panel: Panel, count: _Count) -> Finding:
         f"cut {counted(round(count.words - count.limit), 'word')}, or leave them to the booklet",
         {"words": count.words, "most_words": count.limit},
         key="panel" if count.part == "panel" else "",
+        language=language,
     )

@@ -55,4 +55,5 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
                 "tighten it, or the slot is overset in one language and half empty in the other",
                 {"percent": round(percent, 1), "most_percent": most},
                 key=language,
+                language=language,
             )

@@ -68,4 +68,5 @@ def _found(
             "make_panels.py check --fix rewrites it",
             {"rule": rule, "before": change.before, "after": change.after, "places": len(found)},
             key=f"{rule} {language} {by}",
+            language=language,
         )
