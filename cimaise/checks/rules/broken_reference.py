@@ -1,6 +1,6 @@
 """A text refers to something that is not there.
 
-What it does: looks for notes (`[^1]`) that are not written, for links that are no web or mail
+What it does: looks for notes (`[^1]`) that are not written, for links without a whole web or mail
 address, and for “panel 14”, or “panels 12 to 14”, in an exhibition of twelve.
 
 Why it is bad: the visitor looks for it; a link that leads nowhere is dropped from the booklet.
@@ -22,13 +22,22 @@ from cimaise.model.panel import Panel
 from cimaise.typography.markdown import plain, read
 
 CODE: Final = "broken-reference"
-_PANEL = re.compile(r"\b(?:panneau|panel)\s+(?:n[°o]\s*)?(\d{1,3})\b", re.IGNORECASE)
-# Of several at least two are named: “panels 80 cm wide” are others.
-_PANELS = re.compile(
-    r"\b(?:panneaux|panels)\s+(?:n[°o]s?\s*)?\d{1,3}(?:\s*,\s*\d{1,3})*"
-    r"(?:\s+(?:et|ou|à|and|or|to)\s+|\s*[-–]\s*)\d{1,3}\b(?!\s*(?:[cm]?m\b|[×%]))",
-    re.IGNORECASE,
+# A number with a unit, a size or a factor after it names no panel.
+_UNIT = (
+    r"\s*(?:[×%€$°]|x\s*\d|(?:[cmdk]?m[²2]?|ft|kg|g|t|kw|w|v|h|l|fois|times|feet|foot|inch(?:es)?"
+    r"|(?:(?:centi|milli|kilo)?m[eè]t(?:re|er)|pied|pouce|watt|volt|euro|kilo|hour|heure|day|jour"
+    r"|year|an)s?)(?![\w'’]))"
 )
+_MORE = r"(?:\s*(?:,|-|–|\bet\b|\bou\b|\bà\b|\band\b|\bor\b|\bto\b)\s*\d+)"
+_NUMBERED = r"(?:(?:n[°ºo]s?\.?|№|numéros?|numbers?)\s*)?"
+_PANEL = re.compile(
+    rf"\b(?:panneau|panel)\s+{_NUMBERED}(\d{{1,3}})\b(?![.,]\d)(?!{_MORE}*{_UNIT})", re.IGNORECASE
+)
+_PANELS = re.compile(
+    rf"\b(?:panneaux|panels)\s+{_NUMBERED}\d{{1,3}}\b{_MORE}*+(?![.,]\d)(?!{_UNIT})", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"https?://[^\s/?#]|mailto:[^\s@?]+@[^\s@?]", re.IGNORECASE)
+_EMPTY = re.compile(r"\[[^\[\]]*\]\(\s*\)")
 
 
 def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
@@ -53,6 +62,22 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
                 [target],
             )
             for target in parsed.rejected_links
+            if target
+        ]
+        troubles += [
+            (target, f"the link “{target}” leads nowhere", "write the whole address", [target])
+            for target in dict.fromkeys(span.link for each in parsed.blocks for span in each.spans)
+            if target and not _ADDRESS.match(target)
+        ]
+        empty = _EMPTY.findall(text.text) if "" in parsed.rejected_links else []
+        troubles += [
+            (
+                link,
+                f"the link “{link}” has no address",
+                "write one, or its words alone",
+                link.split(),
+            )
+            for link in empty
         ]
         troubles += [
             (" ".join(words), f"there is no panel {number}", _those(numbers), words)
