@@ -26,6 +26,7 @@ from cimaise.build.reading import (
     UsageError,
     chosen,
     editions,
+    is_unread,
     read_sound,
     resource_errors,
 )
@@ -104,9 +105,10 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     try:
         panels = chosen(exhibition, asked.panels)
     except UsageError:
-        if unread:  # it may be there, and mistaken
-            raise InputError(read_diagnostics) from None
-        raise
+        for name in asked.panels:
+            if not is_unread(name, unread):
+                chosen(exhibition, [name])
+        raise InputError(read_diagnostics) from None  # they are there, and mistaken
     place = {panel.number: at for at, panel in enumerate(exhibition.panels)}
     common = common_places_key(exhibition)
     keys = {

@@ -13,11 +13,11 @@ from msgspec import Struct
 from pydantic import BaseModel
 
 from cimaise.build.checking import Asked, is_asked
-from cimaise.build.reading import UsageError, chosen, editions, read_usable
+from cimaise.build.reading import UsageError, chosen, editions, is_unread, read_usable
 from cimaise.checks.allowing import allowances_of
 from cimaise.checks.corrections import allowing, applied, edits
 from cimaise.checks.rules.typography import CODE
-from cimaise.diagnostics import Diagnostic, Severity, has_errors
+from cimaise.diagnostics import Diagnostic, Severity
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.resources.atomic import write_whole
@@ -115,7 +115,7 @@ def _asked(
         try:
             yield from chosen(exhibition, [name])
         except UsageError:
-            if not has_errors(diagnostics):
+            if not is_unread(name, diagnostics):
                 raise
 
 

@@ -116,6 +116,20 @@ def chosen(exhibition: Exhibition, names: Sequence[str]) -> tuple[Panel, ...]:
     return tuple(panel for panel in exhibition.panels if panel in found)
 
 
+def is_unread(name: str, diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether a file of panels/ with errors may be the panel of that name."""
+    for found in diagnostics:
+        if found.severity is not Severity.ERROR:
+            continue
+        of_panels = found.span is not None and found.span.file.parent.name == "panels"
+        stems = [found.panel, found.span.file.stem if found.span and of_panels else None]
+        for stem in stems:
+            number, _, slug = (stem or "").partition("-")
+            if stem and name in (stem, number, number.lstrip("0"), slug):
+                return True
+    return False
+
+
 def resource_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:
     """What is wrong with the theme's fonts and the printer's profile, all at once."""
     from cimaise.model.paths import profile_file

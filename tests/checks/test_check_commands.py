@@ -145,6 +145,22 @@ def test_a_mistake_in_one_panel_keeps_no_other_from_being_looked_at(run: Run, fa
     assert hidden.code == 1
 
 
+@pytest.mark.parametrize("options", [(), ("--fix",)])
+def test_a_panel_that_is_not_there_is_unknown_whatever_else_is_mistaken(
+    run: Run, faulty: Path, options: tuple[str, ...]
+) -> None:
+    (faulty / "panels" / "02-b.yaml").write_text("layout: text-led\ntitle: B\nledae: x\n", "utf-8")
+    (faulty / "panels" / "03-c.yaml").write_text("title: [\n", "utf-8")
+    for name in ("7", "02-c", "x"):
+        shown = run("check", faulty, "--panel", "02", "--panel", name, *options)
+        assert f"unknown panel “{name}”" in shown.err
+        assert shown.code == 2
+    for name in ("2", "02", "b", "02-b", "3", "03-c"):
+        shown = run("check", faulty, "--panel", name, *options)
+        assert shown.code == 1, name
+        assert "unknown panel" not in shown.err
+
+
 def test_a_panel_that_cannot_be_read_is_told_whatever_is_asked_for(run: Run, faulty: Path) -> None:
     (faulty / "panels" / "02-b.yaml").write_text("layout: text-led\ntitle: B\nledae: x\n", "utf-8")
     (faulty / "panels" / "03-c.yaml").write_text(
