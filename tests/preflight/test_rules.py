@@ -287,3 +287,10 @@ def test_wrong_questions_are_refused(tmp_path: Path) -> None:
     for ink in (math.nan, math.inf, 0.0, -0.04):
         with pytest.raises(ValueError, match="greatest ink must be a positive number"):
             preflight(path, "digital", max_ink=ink)
+
+
+def test_a_user_unit_is_the_scale_where_none_is_asked_for(tmp_path: Path) -> None:
+    path = page(UserUnit=10).write(tmp_path / "sheet.pdf")
+    assert "pdf-R0037" not in codes(preflight(path, "large-format", separations=False))
+    asked = preflight(path, "large-format", scale=5, separations=False)
+    assert "pdf-R0037" in codes(asked)

@@ -1,8 +1,8 @@
 """Scale and reading distance are known and agree.
 
 What it does: every limit for lines, type and images counts the scale and, for images, the reading
-distance. This rule checks that what is asked makes sense: a page's UserUnit is the scale, so it
-must be the one that was asked for.
+distance. A page's UserUnit is its scale, and the limits follow it where no scale is asked for.
+Where one other than 1 is, this rule checks that both are the same.
 
 Why it is bad: a banner judged at the wrong scale passes with a tenth of the pixels that it needs,
 or is printed at a tenth of its size.
@@ -23,7 +23,7 @@ CODE: Final = "pdf-R0037"
 
 
 def find(facts: Facts, ask: Ask) -> Iterator[Found]:
-    """One finding per page whose UserUnit is another scale than the one asked for."""
+    """One finding per page whose UserUnit is no scale, or not the one asked for."""
     for page in facts.pages:
         unit = page.user_unit
         if unit is None:
