@@ -72,7 +72,7 @@ class Shade(Element, frozen=True, kw_only=True):
 class Feature(Struct, frozen=True):
     """Something in use that standards forbid or restrict: `kind` is one word, `detail` says more.
 
-    Kinds: transparency, lzw, transfer-function, halftone, postscript, opi, alternate-image,
+    Kinds: action, transparency, lzw, transfer-function, halftone, postscript, opi, alternate-image,
     reference, jpeg2000.
     """
 

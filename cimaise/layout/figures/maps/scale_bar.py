@@ -29,7 +29,7 @@ def round_length(longest_km: float) -> float:
 
 
 def draw_scale_bar(km_per_mm: float, room_mm: float, setting: Setting) -> Piece:
-    """A line with its length in km, or in m below 1 km; halved by a tick where that is round."""
+    """A line with its length in km, or in m below 1 km; a smaller tick halves it."""
     style = map_data.style()["scale_bar"]
     role = role_of(setting, "map-legend")
     scale = setting.scale
