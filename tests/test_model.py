@@ -6,11 +6,9 @@ import pickle
 import shutil
 import subprocess
 import sys
-from bisect import bisect_left
 from pathlib import Path
 
 import pytest
-import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,7 +21,7 @@ from cimaise.model.inkuse import InkUse
 from cimaise.model.lengths import Length
 from cimaise.model.library import load_library
 from cimaise.model.loading import load_exhibition, slug_of
-from cimaise.model.panel import QR_ERROR_LEVEL, Panel
+from cimaise.model.panel import Panel
 from cimaise.model.problems import MOST_TOLD, diagnostics_of
 from cimaise.model.schema import MODELS
 from cimaise.model.texts import LocalText
@@ -375,27 +373,3 @@ def test_reading_loads_no_painter() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout.strip(), done.stderr) == (0, "", "")
-
-
-@pytest.mark.parametrize("letter", ["a", "é", "ก", "語"])
-def test_an_address_is_as_long_as_a_qr_code_holds_at_most(letter: str) -> None:
-    """The limit is segno's own, who draws the code."""
-
-    def url(letters: int) -> str:
-        return "https://example.org/" + letters * letter
-
-    def is_drawn(letters: int) -> bool:
-        try:
-            segno.make(url(letters), error=QR_ERROR_LEVEL, micro=False)
-        except segno.DataOverflowError:
-            return False
-        return True
-
-    most = bisect_left(range(3000), True, key=lambda letters: not is_drawn(letters)) - 1
-    qr = {"layout": "plain", "title": "T"}
-    assert validate(Panel, qr | {"qr": {"url": url(most)}})[1] == ()
-    (found,) = validate(Panel, qr | {"qr": {"url": url(most + 1)}})[1]
-    assert (found.code, found.path) == ("invalid-value", ("qr", "url"))
-    assert "where a QR code holds at most 2331" in found.message
-    assert found.hint is not None
-    assert found.hint.startswith("write a short address that leads there")

@@ -18,12 +18,12 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 from PIL import Image
 
+from cimaise.resources.opacity import is_opaque
 from cimaise.resources.picture_facts import PictureFacts
 from cimaise.resources.pictures import opened
 
 Array = NDArray[np.floating[Any]]
 
-OPAQUE = 255
 SQUARE_PX = 256
 LOOKED_AT = ((0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7))
 STRIP_PX = 256
@@ -120,28 +120,13 @@ def _traces(
     found = NONE
     try:
         if has_alpha:
-            found = replace(found, is_opaque=_is_opaque(picture))
+            found = replace(found, is_opaque=is_opaque(picture))
         if is_told:
             found = replace(_told_by(picture, quality), is_opaque=found.is_opaque)
     # A picture that is whole may be of a kind that has no grays, such as Lab.
     except Exception:
         pass
     return found
-
-
-def _is_opaque(picture: Image.Image) -> bool:
-    """Whether no pixel is transparent, in a channel or as one of the picture's colours."""
-    if picture.mode == "P":
-        # The alpha of each colour of the palette, or the one colour that is transparent.
-        stated = picture.info.get("transparency", b"")
-        used = picture.histogram()
-        if isinstance(stated, int):
-            return not used[stated]
-        return all(alpha == OPAQUE or not used[at] for at, alpha in enumerate(stated))
-    if "transparency" in picture.info:
-        picture = picture.convert("LA" if picture.mode in ("1", "L") else "RGBA")
-    least, _ = picture.getchannel("A").getextrema()
-    return least == OPAQUE
 
 
 def _told_by(picture: Image.Image, quality: int | None) -> Traces:

@@ -46,7 +46,7 @@ def test_a_stand_in_is_set_as_in_its_own_edition(small: Path, block: dict[str, o
     assert len(runs("en")) > 1
 
 
-SAID, MEANT = '12000 "H"', "12 000 « H »"
+SAID, MEANT = '12; "H"', "12 ; « H »"
 ONLY_FRENCH = {"fr": SAID}
 MAPPED = {
     "area": "france-continentale",
@@ -118,7 +118,7 @@ def test_a_files_title_is_set_by_the_rules_of_its_own_language(small: Path) -> N
     panel = {"layout": "text-led", "title": ONLY_FRENCH, "text": "A"}
     (small / "panels" / "01-one.yaml").write_text(json.dumps(panel))
     for language in ("en", "fr"):
-        assert laid(small, language=language)["one"].page.title == "12\u202f000 «\u202fH\u202f»"
+        assert laid(small, language=language)["one"].page.title == "12\u202f; «\u202fH\u202f»"
 
 
 def _lines(marks: Iterable[Mark]) -> list[str]:

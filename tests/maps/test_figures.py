@@ -243,7 +243,7 @@ def test_numbers_tie_the_map_to_the_chronology() -> None:
         ("L'Étang", {"fr": "L’Étang", "en": "L’Étang"}),
         ({"fr": "L’Étang", "en": "The Pond"}, "L'Étang"),
         ('Fort "Kléber"', {"fr": "Fort «\u202fKléber\u202f»", "en": "Fort “Kléber”"}),
-        ("Cote 12000", {"fr": "Cote 12\u202f000", "en": "Hill 12,000"}),
+        ("Les 12000 arbres", {"fr": "Les 12\u202f000 arbres", "en": "The trees"}),
         ("Saint-Malo ", {"fr": "Saint\u2011Malo"}),
     ],
 )
