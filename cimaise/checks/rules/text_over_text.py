@@ -11,12 +11,12 @@ How to fix it: give the slots rows or columns of their own in the layout.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from cimaise.checks.findings import Finding
 from cimaise.checks.places import slot_span
-from cimaise.checks.subject import PageSubject, TextLine
+from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Severity
 from cimaise.geometry import Rect
 
@@ -27,20 +27,13 @@ LEAST_SHARE: Final = 0.3
 
 def find(page: PageSubject) -> Iterator[Finding]:
     """An error per pair of slots, at the one that is painted later."""
-    lines = {slot: page.lines(slot) for slot in page.layout.slots}
-    rooms = {slot: _around(found) for slot, found in lines.items() if found}
-    for under, over in combinations(rooms, 2):
-        if not rooms[under].overlaps(rooms[over]):
+    cells = page.grid.cells
+    for under, over in combinations(cells, 2):
+        # What runs out of its slot is overset, which is told.
+        if not cells[under].inner.overlaps(cells[over].inner):
             continue
-        met = next(
-            (
-                (below, above)
-                for below in lines[under]
-                for above in lines[over]
-                if _meet(below.box, above.box)
-            ),
-            None,
-        )
+        pairs = product(page.lines(under), page.lines(over))
+        met = next((pair for pair in pairs if _meet(pair[0].box, pair[1].box)), None)
         if met:
             yield Finding(
                 CODE,
@@ -55,13 +48,6 @@ def find(page: PageSubject) -> Iterator[Finding]:
                 key=f"{under} {over}",
                 shared=True,
             )
-
-
-def _around(lines: tuple[TextLine, ...]) -> Rect:
-    room = lines[0].box
-    for line in lines[1:]:
-        room = room.union(line.box)
-    return room
 
 
 def _meet(one: Rect, other: Rect) -> bool:
