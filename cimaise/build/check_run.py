@@ -141,7 +141,9 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         if each in unread or concerns(each, labels, asked.languages)
     )
     own = [panel.document for panel in exhibition.panels if panel.document]
-    judged = judge(everything, [*common_documents(exhibition), *own], ALLOWABLE, REFUSED)
+    documents = [*common_documents(exhibition), *own]
+    is_all = not (asked.panels or asked.formats or asked.languages or unread)
+    judged = judge(everything, documents, ALLOWABLE, REFUSED, is_all=is_all)
     return Checked(
         judged.told,
         tuple(fit for result in results for fit in result.fits),

@@ -3,6 +3,7 @@
 The comment stands on the line of the finding, or on a line of its own before the key or list item
 that holds it. It silences that code there and nowhere else, and only with a reason, in words. What
 was found while files were read cannot be allowed, nor what stops a build, such as `text-overset`.
+Where everything was looked at, a comment that silences nothing is told of, too.
 """
 
 from __future__ import annotations
@@ -56,10 +57,13 @@ def judge(
     documents: Iterable[Document],
     codes: Sequence[str],
     refused: Sequence[str] = (),
+    *,
+    is_all: bool = False,
 ) -> Judged:
     """Take out what comments allow; tell of comments that allow nothing as they are written.
 
-    `codes` are those that may be allowed, `refused` those that may not.
+    `codes` are those that may be allowed, `refused` those that may not. Where `found` is all that
+    there is to find, comments that silence none of it are told of.
     """
     files: Mapping[Path, Document] = {document.file: document for document in documents}
     allowances: list[Allowance] = []
@@ -79,7 +83,20 @@ def judge(
             told.append(each)
         else:
             allowed.append((each, by))
+    if is_all:
+        used = {by.span for _, by in allowed}
+        told += (_unused(each) for each in allowances if each.span not in used)
     return Judged(tuple(told), tuple(allowed))
+
+
+def _unused(allowance: Allowance) -> Diagnostic:
+    return warning(
+        CODE,
+        f"`{allowance.code}` is not found where this comment allows it",
+        allowance.span,
+        hint="take it away; or write it on the finding's line, or on a line of its own before the "
+        "key or list item that holds that",
+    )
 
 
 def allowances_of(document: Document, code: str) -> tuple[Allowance, ...]:

@@ -97,7 +97,7 @@ def found_in(base: Exhibition, case: str) -> tuple[Diagnostic, ...]:
         document = exhibition.document(kind, name)
         if document:
             documents.append(document)
-    return judge(told, documents, ALLOWABLE, REFUSED).told
+    return judge(told, documents, ALLOWABLE, REFUSED, is_all=True).told
 
 
 def _with(base: Exhibition, parts: dict[str, str]) -> Exhibition:
