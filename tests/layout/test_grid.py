@@ -58,6 +58,18 @@ def test_shares_divide_what_fixed_rows_and_gaps_leave() -> None:
     assert foot[1] - foot[0] == pytest.approx(left_over / 3, abs=grid.unit)
 
 
+def test_what_rows_leave_lies_above_the_one_that_stands_at_the_foot() -> None:
+    written = LAYOUT.model_dump(mode="json", exclude_unset=True)
+    written["rows"][1] |= {"height": 100}
+    written["rows"][2] |= {"height": 100, "stands": "foot"}
+    grid = resolve(Layout.model_validate(written), REFERENCE, 5, ["text"])
+    unit = grid.unit
+    head, body, foot = grid.rows
+    assert body[0] - head[1] == pytest.approx(30, abs=unit)
+    assert foot[1] == pytest.approx(grid.live.bottom, abs=unit)
+    assert foot[0] - body[1] > 500
+
+
 def test_row_edges_stand_on_the_baseline_grid() -> None:
     grid = resolve(LAYOUT, REFERENCE, 5, ["text"])
     for edge in (edge for row in grid.rows for edge in row):

@@ -16,7 +16,7 @@ from cimaise.geometry import bounds
 from cimaise.layout.editions import Edition
 from cimaise.layout.kept import Keeping
 from cimaise.layout.marks import GlyphRun, Group, PathMark, PictureMark, walk
-from cimaise.layout.panels import LaidPanel, lay_out, wishes_of
+from cimaise.layout.panels import LaidPanel, agree, grid_of, lay_out, wishes_of
 from cimaise.model.loading import load_exhibition
 from cimaise.resources.cache import Cache
 
@@ -63,6 +63,41 @@ def test_dump(small: Path, format_name: str, snapshot: Callable[[str, Path], Non
     pages = laid(small, format_name)
     text = "\n".join(panel.page.dump() for panel in pages.values())
     snapshot(text, HERE / "snapshots" / f"small-{format_name}.txt")
+
+
+def test_the_least_size_that_any_panel_wants_is_agreed_on() -> None:
+    wishes = [("text", 30.0), ("lead", 50.0), ("text", 28.0), ("text", 34.0), ("lead", 60.0)]
+    assert agree(wishes) == agree(reversed(wishes)) == {"text": 28.0, "lead": 50.0}
+
+
+@pytest.mark.parametrize("edge", ["top", "foot"])
+def test_a_rule_runs_along_the_edge_of_its_row(small: Path, edge: str) -> None:
+    layout = {
+        "grid": {"margins": dict.fromkeys(("left", "right", "top", "foot"), 50)},
+        "rows": [{"name": "title", "height": 130}, {"name": "rest", "height": "1fr"}],
+        "slots": {"title": {"block": "title", "columns": [1, 12], "rows": "title"}},
+        "rules": [
+            {"row": "title", "columns": [1, 12], "edge": edge, "width_pt": 4, "ink": "black"}
+        ],
+    }
+    (small / "layouts").mkdir(exist_ok=True)
+    (small / "layouts" / "ruled.yaml").write_text(yaml.safe_dump(layout), "utf-8")
+    file = small / "panels/01-the-house.yaml"
+    file.write_text(yaml.safe_dump({"layout": "ruled", "title": "A title"}), "utf-8")
+    exhibition, _ = load_exhibition(small)
+    assert exhibition is not None
+    edition = Edition(exhibition, "en", "80x120")
+    (panel, *_) = lay_out(edition, exhibition.panels)
+    row = grid_of(edition, panel.panel).rows[0]
+    ground = panel.page.group("ground")
+    assert ground is not None
+    (rule,) = [
+        box
+        for mark in ground.marks
+        if isinstance(mark, PathMark) and (box := bounds(mark.path)) and box.height < 2
+    ]
+    # Within the row, whichever its edge.
+    assert (rule.y if edge == "top" else rule.bottom) == pytest.approx(row[edge == "foot"])
 
 
 def test_text_that_fits_keeps_its_size(small: Path) -> None:
