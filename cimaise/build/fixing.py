@@ -44,7 +44,7 @@ def fix(folder: Path, asked: Asked) -> Fixed:
     if exhibition is None:
         reason = "exhibition.yaml, which names the languages, has errors"
         return Fixed("", (f"nothing is fixed: {reason}",))
-    editions(exhibition, asked.languages, asked.formats)
+    editions(exhibition, asked.languages, asked.formats)  # refuses names that are none
     if not is_asked(CODE, asked):
         return Fixed("")
     panels = asked.panels

@@ -38,7 +38,7 @@ def print_runs(
                 tuple(_printed(file, pictures, out) for file in group),
                 edition.format.trim,
                 edition.bleed_mm,
-                edition.safe.x - edition.format.visible.x,
+                edition.safe_mm,
                 {side: mm for side, mm in edition.format.hidden.model_dump().items() if mm},
                 facts["scale"],
                 LABELS[facts["pdfx"]],

@@ -20,7 +20,7 @@ def layout_span(exhibition: Exhibition, layout: str, *path: str) -> Span | None:
 
 def slot_span(exhibition: Exhibition, layout: str, slot: str, *path: str) -> Span | None:
     """The place of a slot in its layout's file."""
+    if path:
+        return layout_span(exhibition, layout, "slots", slot, *path)
     document = exhibition.document("layout", layout)
-    if document is None:
-        return None
-    return document.span("slots", slot, *path) if path else document.key_span("slots", slot)
+    return document.key_span("slots", slot) if document else None

@@ -18,6 +18,7 @@ from cimaise.layout.setting import Role, SlotFit
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.layout import Layout
 from cimaise.model.panel import Panel
+from cimaise.model.problems import shortened
 from cimaise.units import mm_from_pt
 
 # Runs of one line touch; two columns stand further apart than this, in narrow gutters, too.
@@ -25,6 +26,7 @@ COLUMN_GAP_EM = 0.75
 # Below the baseline, as a share of the size: what letters such as g and p take.
 DESCENT_EM = 0.22
 SAME_SIZE = 0.01
+SHOWN_SIGNS = 30
 
 
 class SlotRun(Struct, frozen=True):
@@ -35,6 +37,11 @@ class SlotRun(Struct, frozen=True):
     order: int
     box: Rect
     """The upright box around its letters, mm."""
+
+    @property
+    def shown(self) -> str:
+        """Its first words, as messages show them."""
+        return shortened(self.run.text, SHOWN_SIGNS)
 
 
 class TextLine(Struct, frozen=True):
@@ -47,7 +54,7 @@ class TextLine(Struct, frozen=True):
     @property
     def shown(self) -> str:
         """Its first words, as messages show them."""
-        return self.text if len(self.text) <= 30 else self.text[:29] + "…"
+        return shortened(self.text, SHOWN_SIGNS)
 
 
 class UsedRole(Struct, frozen=True):

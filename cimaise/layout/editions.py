@@ -88,11 +88,16 @@ class Edition:
         return replace(visible, y=top, height=max(0.0, min(visible.bottom, foot) - top))
 
     @property
+    def safe_mm(self) -> float:
+        """How far text stays from the trim; the printer's margin where the format says none."""
+        own = self.format.safe_mm
+        return self.printer.safe_mm if own is None else own
+
+    @property
     def safe(self) -> Rect:
         """Where text must stay, mm: what is visible less the safe margin, and out of pockets."""
-        own = self.format.safe_mm
-        inner = self.format.visible.outset(-(self.printer.safe_mm if own is None else own))
-        top, foot = max(inner.y, self.seen.y), min(inner.bottom, self.seen.bottom)
+        inner, seen = self.format.visible.outset(-self.safe_mm), self.seen
+        top, foot = max(inner.y, seen.y), min(inner.bottom, seen.bottom)
         return replace(inner, y=top, height=foot - top)
 
     @property

@@ -7,11 +7,14 @@ languages keeps straight signs, in which `check --fix` leaves no other.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TypeVar
 
 from cimaise.model.texts import LocalText
 from cimaise.typography.micro import LANGUAGES, typeset
 
+Value = TypeVar("Value")
 _APOSTROPHE = re.compile(r"[’‘ʼ]")
 _QUOTES = re.compile(r"«\s*|\s*»|[“”„]")
 
@@ -29,6 +32,11 @@ def names_of(text: LocalText) -> tuple[str, ...]:
     said = [(name, language) for language, name in text.versions]
     said += [(text.common, language) for language in ("", *LANGUAGES)]
     return tuple(dict.fromkeys(read for each in said if (read := as_read(*each))))
+
+
+def found_under(name: LocalText, values: Mapping[str, Value]) -> Value | None:
+    """What stands under a name in any of its languages, of values by what `names_of` gives."""
+    return next((values[read] for read in names_of(name) if read in values), None)
 
 
 def pattern_of(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from cimaise.typography.drafts import MASK
-from cimaise.typography.pairs import NEVER, Mark, paired
+from cimaise.typography.pairs import NEVER, Mark, neighbours, paired
 
 _ANY_SINGLE = re.compile(r"['‘’]")
 _SEEN_THROUGH = "\"'“”‘*"
@@ -66,12 +66,7 @@ def _is_apostrophe(text: str, at: int) -> bool:
 
 def _mark(text: str, at: int) -> Mark | None:
     """What the neighbours of a mark say of its side; none where they say nothing."""
-    low, high = at - 1, at + 1
-    while low >= 0 and text[low] in _SEEN_THROUGH:
-        low -= 1
-    while high < len(text) and text[high] in _SEEN_THROUGH:
-        high += 1
-    before, after = text[low] if low >= 0 else " ", text[high] if high < len(text) else " "
+    before, after = (char or " " for char in neighbours(text, at, _SEEN_THROUGH))
     if _is_word(text[at - 1 : at] if at else "") and _is_word(text[at + 1 : at + 2]):
         return None
     if text[at] == "‘":

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cimaise.typography.drafts import MASK
-from cimaise.typography.pairs import NEVER, Mark, paired
+from cimaise.typography.pairs import NEVER, Mark, neighbours, paired
 
 SPACES = " \u00a0\u202f\u2009"
 _BRACKETS = "([{«“‘"
@@ -108,7 +108,7 @@ def _single(text: str, at: int, typed: Mapping[str, str]) -> Mark:
 
 def _straight(text: str, at: int) -> Mark:
     """What a straight mark's neighbours say of its side."""
-    before, after = _neighbours(text, at)
+    before, after = neighbours(text, at, _SEEN_THROUGH)
     opens = closes = 0.0
     alone = Mark(at, 0, 0).alone
     if _blank(before) and _blank(after):
@@ -137,16 +137,6 @@ def _straight(text: str, at: int) -> Mark:
 
 def _blank(char: str) -> bool:
     return not char or char.isspace()
-
-
-def _neighbours(text: str, at: int) -> tuple[str, str]:
-    """The characters before and after a mark, past other marks; empty at the text's ends."""
-    low, high = at - 1, at + 1
-    while low >= 0 and text[low] in _SEEN_THROUGH:
-        low -= 1
-    while high < len(text) and text[high] in _SEEN_THROUGH:
-        high += 1
-    return text[low] if low >= 0 else "", text[high : high + 1]
 
 
 def _elided(text: str, at: int) -> bool:

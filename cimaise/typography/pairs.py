@@ -81,3 +81,13 @@ def _read(readings: dict[_State, _Reading], mark: Mark) -> dict[_State, _Reading
             nearer = cost + mark.closes + (0 if alike else UNLIKE)
             offer(inside[:-1], False, (nearer, length + mark.at, sides + _CLOSES))
     return found
+
+
+def neighbours(text: str, at: int, seen_through: str) -> tuple[str, str]:
+    """The characters before and after a mark, past those seen through; empty at the text's ends."""
+    low, high = at - 1, at + 1
+    while low >= 0 and text[low] in seen_through:
+        low -= 1
+    while high < len(text) and text[high] in seen_through:
+        high += 1
+    return text[low] if low >= 0 else "", text[high : high + 1]

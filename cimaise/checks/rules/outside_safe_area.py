@@ -48,22 +48,20 @@ def find(page: PageSubject) -> Iterator[Finding]:
 
 def _near_the_edge(page: PageSubject, slot: str, found: Sequence[SlotRun]) -> Finding:
     safe, seen, visible = page.edition.safe, page.edition.seen, page.edition.format.visible
-    over, text = max((_over(placed.box, safe), placed.run.text) for placed in found)
+    worst = max(found, key=lambda placed: (_over(placed.box, safe), placed.run.text))
+    over = _over(worst.box, safe)
     hidden = [each for each in found if not seen.contains(each.box, TOLERANCE_MM)]
-    margin = (visible.width - safe.width) / 2
+    margin = page.edition.safe_mm
     if hidden:
         is_welded = visible.contains(hidden[0].box, TOLERANCE_MM)
         how = "welded into a pocket" if is_welded else _how(page)
-        text = hidden[0].run.text
-        message = f"“{_short(text)}” in slot `{slot}` stands where the panel is {how}"
+        message = f"“{hidden[0].shown}” in slot `{slot}` stands where the panel is {how}"
     else:
         message = (
-            f"“{_short(text)}” in slot `{slot}` stands {margin - over:.0f} mm from the edge; "
+            f"“{worst.shown}” in slot `{slot}` stands {margin - over:.0f} mm from the edge; "
             f"{margin:.0f} mm is the least"
         )
-    return _finding(
-        page, slot, over, message, Severity.ERROR if hidden else Severity.WARNING, margin
-    )
+    return _finding(page, slot, over, message, Severity.ERROR if hidden else Severity.WARNING)
 
 
 def _punched(page: PageSubject, placed: SlotRun, eyelet: Rect) -> Finding:
@@ -71,13 +69,12 @@ def _punched(page: PageSubject, placed: SlotRun, eyelet: Rect) -> Finding:
     # The shortest way out of the eyelet, along one side.
     across = min(box.right - eyelet.x, eyelet.right - box.x)
     over = min(across, box.bottom - eyelet.y, eyelet.bottom - box.y)
-    message = f"an eyelet is punched through “{_short(placed.run.text)}” in slot `{slot}`"
-    margin = (page.edition.format.visible.width - page.edition.safe.width) / 2
-    return _finding(page, slot, over, message, Severity.ERROR, margin)
+    message = f"an eyelet is punched through “{placed.shown}” in slot `{slot}`"
+    return _finding(page, slot, over, message, Severity.ERROR)
 
 
 def _finding(
-    page: PageSubject, slot: str, over: float, message: str, severity: Severity, margin: float
+    page: PageSubject, slot: str, over: float, message: str, severity: Severity
 ) -> Finding:
     return Finding(
         CODE,
@@ -86,7 +83,7 @@ def _finding(
         slot_span(page.exhibition, page.panel.layout, slot),
         slot,
         f"move slot `{slot}` of layout `{page.panel.layout}` by {over:.0f} mm",
-        {"over_mm": round(over, 1), "safe_mm": round(margin, 1)},
+        {"over_mm": round(over, 1), "safe_mm": round(page.edition.safe_mm, 1)},
         key=slot,
         weight=over,
         shared=True,
@@ -104,8 +101,3 @@ def _how(page: PageSubject) -> str:
     if hidden.foot or hidden.top or hidden.left or hidden.right:
         return "hidden or cut"
     return "cut"
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 30 else text[:29] + "…"

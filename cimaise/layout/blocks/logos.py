@@ -81,10 +81,8 @@ def logo_drawing(
     elif kind == ".pdf":
         picture = pdf_shapes(file, span)
     if picture is not None:
-        shown, profile = (
-            picture,
-            printers_profile(exhibition.folder, exhibition.printers[exhibition.printer].profile),
-        )
+        printer = exhibition.printers[exhibition.printer]
+        shown, profile = picture, printers_profile(exhibition.folder, printer.profile)
         return shown.width / shown.height, lambda frame: _drawn(shown, frame, alt, profile)
     known = facts(file, span, cache_for(exhibition.folder))
     width, height = known.pixels

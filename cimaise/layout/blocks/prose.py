@@ -75,7 +75,7 @@ def set_prose(
     ]
     blocks = tuple(block for block, _ in parsed)
 
-    def run(part: tuple[TextBlock, ...]) -> Flow:
+    def run(part: tuple[TextBlock, ...]) -> tuple[Flow, dict[Kind, float]]:
         hangs = _hangs(context, part, role)
         set_blocks = [
             _set(
@@ -88,25 +88,23 @@ def set_prose(
             )
             for index, block in enumerate(part)
         ]
-        return flow(set_blocks, [rows] * len(columns), balanced=len(columns) > 1)
+        return flow(set_blocks, [rows] * len(columns), balanced=len(columns) > 1), hangs
 
-    flowed = run(blocks)
+    flowed, hangs = run(blocks)
     words = _words(blocks)
-    overset, kept, shown = None, blocks, flowed
+    overset, shown = None, flowed
     if flowed.overset_lines:
         over = flowed.overset_words
         if context.counting:
             over = least_cut(
-                lambda kept: not run(first_words(blocks, kept)).overset_lines, words, over
+                lambda kept: not run(first_words(blocks, kept))[0].overset_lines, words, over
             )
             # Lines are broken otherwise once the rest is cut: what is shown is what will fit.
-            kept = first_words(blocks, words - over)
-            shown = run(kept)
+            shown, hangs = run(first_words(blocks, words - over))
         overset = Overset(over, flowed.overset_lines, flowed.overset_units * unit)
     height = cap + (max(shown.rows_used) - UNITS_PER_LINE) * unit if any(shown.columns) else 0.0
     shift = shift_mm(align, area.height, height)
     marks: list[Mark] = []
-    hangs = _hangs(context, kept, role)
     for rect, column in zip(columns, shown.columns, strict=False):
         for placed in column:
             block = blocks[placed.block_index]

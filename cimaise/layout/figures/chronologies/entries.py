@@ -9,9 +9,8 @@ from msgspec import Struct
 from cimaise.diagnostics import Diagnostic, Span, error, warning
 from cimaise.layout.figures.dates import TimeSpan, parse
 from cimaise.model.panel import Event
-from cimaise.model.texts import LocalText
 from cimaise.source import Document
-from cimaise.typography.alike import names_of
+from cimaise.typography.alike import found_under
 from cimaise.typography.faces import Face
 from cimaise.typography.shaping import missing, named
 
@@ -89,7 +88,7 @@ def read_entries(
                 event.key,
                 event.place.get(language).strip() if event.place else "",
                 event.place.language(language) if event.place else "",
-                _number(event.place, numbers),
+                found_under(event.place, numbers) if event.place else None,
             )
         )
     entries.sort(key=lambda entry: entry.span.sort_key)
@@ -118,9 +117,3 @@ def missing_glyphs(
                 )
             )
     return tuple(found)
-
-
-def _number(place: LocalText | None, numbers: Mapping[str, int]) -> int | None:
-    if place is None:
-        return None
-    return next((numbers[name] for name in names_of(place) if name in numbers), None)

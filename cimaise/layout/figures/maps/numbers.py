@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from cimaise.layout.figures.maps.areas import box_of, is_shown
 from cimaise.model.map import MapBlock
 from cimaise.model.panel import Event
-from cimaise.typography.alike import names_of
+from cimaise.typography.alike import found_under, names_of
 
 
 def numbers_of(block: MapBlock | None, events: Sequence[Event]) -> Mapping[str, int]:
@@ -27,10 +27,7 @@ def numbers_of(block: MapBlock | None, events: Sequence[Event]) -> Mapping[str, 
     }
     order: dict[int, int] = {}
     for event in events:
-        if event.place is None:
-            continue
-        for name in names_of(event.place):
-            if name in names:
-                order.setdefault(names[name], len(order) + 1)
-                break
+        index = found_under(event.place, names) if event.place else None
+        if index is not None:
+            order.setdefault(index, len(order) + 1)
     return {name: order[index] for name, index in names.items() if index in order}

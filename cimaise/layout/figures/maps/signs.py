@@ -23,7 +23,7 @@ from cimaise.layout.marks import Mark
 from cimaise.layout.setting import Setting, line_of
 from cimaise.model.inkuse import InkUse
 from cimaise.resources import map_data
-from cimaise.typography.alike import names_of
+from cimaise.typography.alike import found_under
 
 # Shapes that can carry a number inside; other places have it after their name.
 CARRIERS = ("dot", "ring", "target", "square", "frame")
@@ -75,8 +75,7 @@ class Signs(Struct, frozen=True):
 
     def number(self, dated: DatedPlace) -> int | None:
         """The number that ties a place to the chronology."""
-        names = names_of(dated.place.name)
-        return next((self.numbers[name] for name in names if name in self.numbers), None)
+        return found_under(dated.place.name, self.numbers)
 
     def number_mark(self, dated: DatedPlace, at: Point, symbol: Symbol) -> tuple[Mark, ...]:
         """The number inside the symbol, where it can carry one."""
