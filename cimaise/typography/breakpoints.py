@@ -12,8 +12,9 @@ from cimaise.typography.words import Word
 
 _SENTENCE_END = (".", "!", "?", "…", ":")
 
-SHORT_WORD_COST = 25.0
-ONE_LETTER_COST = 50.0
+# What they cost is what a ragged edge can give: dearer, lines become shorter than they look well.
+SHORT_WORD_COST = 40.0
+LONELY_COST = 120.0
 
 
 class Cut(NamedTuple):
@@ -85,11 +86,14 @@ def breaks(
 
 
 def _end_cost(words: Sequence[Word], index: int) -> float:
-    """What it costs to leave a very short word at a line's end: à, le, un."""
+    """What it costs to leave a very short word at a line's end: à, le, un.
+
+    Most where it is one letter, or opens a sentence whose rest stands on the next line.
+    """
     text = words[index].text
     if len(text) > 3 or index + 1 == len(words) or not text[-1].isalpha():
         return 0.0
     opens_sentence = index > 0 and words[index - 1].text.endswith(_SENTENCE_END)
     if len(text) == 1 or opens_sentence:
-        return ONE_LETTER_COST
+        return LONELY_COST
     return SHORT_WORD_COST if len(text) == 2 else 0.0

@@ -74,15 +74,28 @@ class _Item(Struct, frozen=True):
     hyphen: bool
 
 
-def flow(blocks: Sequence[SetBlock], capacities: Sequence[int], balanced: bool = True) -> Flow:
+def flow(
+    blocks: Sequence[SetBlock],
+    capacities: Sequence[int],
+    balanced: bool = True,
+    whole: bool = False,
+) -> Flow:
     """Pour blocks into columns of so many grid units.
 
     At least two lines of a paragraph stay together on each side of a column's end, a heading
     keeps two lines after it, a hyphen ends no column where that costs no room, and space before
-    a block falls away at a column's head. Balanced columns are as short as they can be. Nothing
-    is lost: what finds no room is counted as overset.
+    a block falls away at a column's head. Balanced columns are as short as they can be. Blocks
+    that are to stay `whole` are divided only where they would not fit otherwise. Nothing is lost:
+    what finds no room is counted as overset.
     """
-    items = _items(blocks)
+    if whole:
+        kept = _flow(_items(blocks, whole=True), capacities, balanced)
+        if not kept.overset_lines:
+            return kept
+    return _flow(_items(blocks), capacities, balanced)
+
+
+def _flow(items: Sequence[_Item], capacities: Sequence[int], balanced: bool) -> Flow:
     limits = list(capacities)
     if balanced and len(limits) > 1:
         heights = range(1, max(limits))
@@ -110,13 +123,13 @@ def _holds(items: Sequence[_Item], capacities: Sequence[int]) -> bool:
     )
 
 
-def _items(blocks: Sequence[SetBlock]) -> list[_Item]:
+def _items(blocks: Sequence[SetBlock], whole: bool = False) -> list[_Item]:
     items: list[_Item] = []
     for index, block in enumerate(blocks):
         count = len(block.lines)
         for number, line in enumerate(block.lines):
             before, after = number + 1, count - number - 1
-            inside = before >= MIN_LINES_TOGETHER and after >= MIN_LINES_TOGETHER
+            inside = min(before, after) >= MIN_LINES_TOGETHER and not whole
             may_end = not block.keep_with_next if after == 0 else inside
             if block.keep_with_next and after:
                 may_end = False

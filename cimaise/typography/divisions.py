@@ -64,6 +64,7 @@ _AFTER_DASH = re.compile(
 )
 _SLASH = re.compile(r"(?<=[^\W\d]{3}/)(?=[^\W\d]{3})")
 _LETTERS = re.compile(r"[^\W\d_]+")
+LONGEST_ACRONYM = 5
 
 
 @lru_cache(maxsize=32768)
@@ -129,8 +130,17 @@ def _dash_places(pieces: tuple[Piece, ...], address: bool) -> Iterator[Place]:
     for number, piece in enumerate(pieces):
         for pattern in patterns:
             for match in pattern.finditer(piece.text):
-                if 0 < match.end() < len(piece.text):
-                    yield number, match.end()
+                at = match.end()
+                if 0 < at < len(piece.text) and (address or not _links_acronyms(piece.text, at)):
+                    yield number, at
+
+
+def _links_acronyms(text: str, at: int) -> bool:
+    """Whether the dash before `at` makes one name of two acronyms: MRJ-MOI, FTP-MOI."""
+    reach = LONGEST_ACRONYM + 1
+    before, after = text[max(0, at - 1 - reach) : at - 1][::-1], text[at : at + reach]
+    parts = [_LETTERS.match(before), _LETTERS.match(after)]
+    return all(part and part.group().isupper() and part.end() < reach for part in parts)
 
 
 def _hyphen_places(

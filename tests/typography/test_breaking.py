@@ -147,6 +147,30 @@ def test_written_hyphens_break_without_another(body: TypeStyle) -> None:
     assert [line.text for line in lines] == ["du Nord–Pas-", "de-Calais,", "disent-ils"]
 
 
+def test_a_name_of_two_acronyms_is_not_divided_at_its_dash(body: TypeStyle) -> None:
+    style = replace(body, small_caps_acronyms=False)
+    for name, is_divided in (("MRJ-MOI", False), ("FTP-MOI,", False), ("PAS-DE-CALAIS", True)):
+        texts = [
+            line.text
+            for measure_mm in range(60, 160, 3)
+            for line in break_paragraph((Span(f"du musée {name}"),), style, measure_mm)
+            if not line.emergency
+        ]
+        assert any(text.endswith("-") for text in texts) == is_divided
+
+
+def test_a_short_word_that_opens_a_sentence_goes_to_the_next_line(body: TypeStyle) -> None:
+    text = (
+        "Après un acte grave, l’occupant rafle des otages. Des résistants emprisonnés sont "
+        "exécutés par groupes. Les déportations continuent."
+    )
+    full = [line.text for line in first_fit((Span(text),), body, 344)]
+    assert full[0].endswith("otages. Des")
+    lines = [line.text for line in break_paragraph((Span(text),), body, 344)]
+    assert len(lines) == len(full)
+    assert lines[0].endswith("otages.")
+
+
 def test_a_word_wider_than_the_measure_is_told(body: TypeStyle) -> None:
     lines = break_paragraph((Span("WWWWWWWWWW"),), body, 40)
     assert len(lines) > 2

@@ -80,6 +80,15 @@ def test_balance() -> None:
     assert flow([paragraph("a", 8), heading("h")], [60, 60]).rows_used == (10, 11)
 
 
+def test_whole_blocks_are_divided_only_where_they_would_not_fit() -> None:
+    blocks = [paragraph("a", 7), paragraph("b", 3)]
+    assert [len(column) for column in flow(blocks, [20, 20]).columns] == [5, 5]
+    assert [len(column) for column in flow(blocks, [20, 20], whole=True).columns] == [7, 3]
+    tight = flow(blocks, [11, 11], whole=True)
+    assert tight == flow(blocks, [11, 11])
+    assert tight.overset_lines == 0
+
+
 def test_overset_is_counted_in_lines_words_and_height() -> None:
     found = flow([paragraph("a", 4), paragraph("b", 3, hyphens=(0,))], [8])
     assert (found.overset_lines, found.overset_words, found.overset_units) == (3, 5, 7)

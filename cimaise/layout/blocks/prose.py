@@ -51,6 +51,8 @@ class Prose(Struct, frozen=True):
     """Texts to set below it, in its role, each in its own language."""
     of_exhibition: bool = False
     """Whether the keys are those of exhibition.yaml."""
+    whole: bool = False
+    """Whether its paragraphs stay whole in one column, where they fit so."""
 
 
 def prose_of(context: Context, text: LocalText, role: Role, *keys: str | int) -> Prose:
@@ -88,7 +90,8 @@ def set_prose(
             )
             for index, block in enumerate(part)
         ]
-        return flow(set_blocks, [rows] * len(columns), balanced=len(columns) > 1), hangs
+        flowed = flow(set_blocks, [rows] * len(columns), len(columns) > 1, prose.whole)
+        return flowed, hangs
 
     flowed, hangs = run(blocks)
     words = _words(blocks)
@@ -150,12 +153,12 @@ def lay_out_prose(context: Context) -> Laid:
 
 
 def lay_out_sources(context: Context) -> Laid:
-    """The panel's sources, an entry a paragraph."""
+    """The panel's sources, an entry a paragraph, which no column divides."""
     entries = [
         prose_of(context, source, context.role, "sources", index)
         for index, source in enumerate(context.panel.sources)
     ]
-    prose = Prose("", context.role, ("sources",), following=tuple(entries))
+    prose = Prose("", context.role, ("sources",), following=tuple(entries), whole=True)
     return set_prose(context, prose, context.cell.inner, context.cell.columns, context.slot.align)
 
 

@@ -33,7 +33,8 @@ def lay_out_qr(context: Context) -> Laid:
         return Laid((code,), side)
     gap = context.grid.unit * 2
     beside = Rect(area.x + side + gap, y, area.width - side - gap, side)
-    label = set_prose(context, prose_of(context, qr.label, context.role, "qr", "label"), beside)
+    prose = prose_of(context, qr.label, context.role, "qr", "label")
+    label = set_prose(context, prose, beside, align=context.slot.align)
     return Laid((code, *label.marks), side, label.diagnostics, label.fits)
 
 
