@@ -39,7 +39,8 @@ def _shapes(file: Path) -> dict[str, Any]:
     # Loaded after the bounds are set, and only by who needs it.
     import pikepdf
 
-    from cimaise.resources.pdf_content import BeyondPathsError, shapes_of
+    from cimaise.resources.pdf_content import shapes_of
+    from cimaise.resources.pdf_graphics import BeyondPathsError
 
     try:
         with pikepdf.open(file) as pdf:

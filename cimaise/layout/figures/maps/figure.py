@@ -11,8 +11,10 @@ from shapely.geometry.base import BaseGeometry
 from cimaise.diagnostics import Severity
 from cimaise.geometry import Point, Rect, circle, rectangle
 from cimaise.layout.figures.maps.base_map import Scene
-from cimaise.layout.figures.maps.composition import Canvas, Composition, Furniture, compose
+from cimaise.layout.figures.maps.composition import compose
 from cimaise.layout.figures.maps.curves import box_shape
+from cimaise.layout.figures.maps.fitting import Canvas
+from cimaise.layout.figures.maps.furniture import Composition, Furniture
 from cimaise.layout.figures.maps.glyphs import report_missing
 from cimaise.layout.figures.maps.ground import Ground, draw_ground, reaches_beyond
 from cimaise.layout.figures.maps.kinds import role_of
@@ -24,6 +26,7 @@ from cimaise.layout.figures.maps.lettering import (
     zone_labels,
 )
 from cimaise.layout.figures.maps.overlays import lay_over
+from cimaise.layout.figures.maps.reporter import Reporter
 from cimaise.layout.figures.maps.river_names import name_rivers
 from cimaise.layout.figures.maps.sight import (
     in_sight,
@@ -32,11 +35,8 @@ from cimaise.layout.figures.maps.sight import (
     report_unseen,
 )
 from cimaise.layout.figures.maps.signs import Signs, legend_rows, signs_for
-from cimaise.layout.figures.maps.subject import (
-    Reporter,
-    Subject,
-    read_subject,
-)
+from cimaise.layout.figures.maps.subject import Subject
+from cimaise.layout.figures.maps.subject_reading import read_subject
 from cimaise.layout.figures.maps.symbols import draw_symbol
 from cimaise.layout.figures.maps.weighing import Surroundings, discs
 from cimaise.layout.figures.maps.words import attribution, tell

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from cimaise.layout.figures.maps.kinds import role_of
-from cimaise.layout.figures.maps.subject import Reporter
+from cimaise.layout.figures.maps.reporter import Reporter
 from cimaise.layout.marks import GlyphRun, Mark, walk
 from cimaise.layout.setting import Setting
 from cimaise.model.map import GeoLayer, MapBlock

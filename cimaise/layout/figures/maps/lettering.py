@@ -23,8 +23,9 @@ from cimaise.layout.figures.maps.labels import (
     in_zone,
 )
 from cimaise.layout.figures.maps.placement import Label, Spots, place
+from cimaise.layout.figures.maps.reporter import Reporter
 from cimaise.layout.figures.maps.routes import DrawnRoute
-from cimaise.layout.figures.maps.subject import DatedPlace, Reporter, Subject
+from cimaise.layout.figures.maps.subject import DatedPlace, Subject
 from cimaise.layout.figures.maps.text import TextBlock, between_words, label_block, wrapped
 from cimaise.layout.figures.maps.weighing import Surroundings, judged
 from cimaise.layout.marks import Mark, PathMark

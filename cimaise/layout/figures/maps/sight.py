@@ -13,18 +13,12 @@ from cimaise.diagnostics import Severity, counted
 from cimaise.geometry import Rect
 from cimaise.layout.figures.maps import curves
 from cimaise.layout.figures.maps.areas import Box, lies_in
-from cimaise.layout.figures.maps.composition import Composition
 from cimaise.layout.figures.maps.curves import Points
+from cimaise.layout.figures.maps.furniture import Composition
 from cimaise.layout.figures.maps.kinds import role_of
+from cimaise.layout.figures.maps.reporter import Reporter
 from cimaise.layout.figures.maps.scale_bar import draw_locator
-from cimaise.layout.figures.maps.subject import (
-    DatedPlace,
-    KnownRoute,
-    KnownZone,
-    OwnLayer,
-    Reporter,
-    Subject,
-)
+from cimaise.layout.figures.maps.subject import DatedPlace, KnownRoute, KnownZone, OwnLayer, Subject
 from cimaise.layout.figures.maps.zones import outline
 from cimaise.layout.setting import Setting
 from cimaise.model.map import LonLat
