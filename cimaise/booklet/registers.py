@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from cimaise.booklet.markup import words
 from cimaise.booklet.said import Said, Speaker
-from cimaise.layout.figures.dates import TimeSpan, parse, written
+from cimaise.layout.figures.dates import TimeSpan, parse
+from cimaise.layout.figures.dates_in_words import written
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.texts import LocalText

@@ -17,8 +17,8 @@ from cimaise.layout.figures.dates import (
     day_number,
     days_in_month,
     parse,
-    written,
 )
+from cimaise.layout.figures.dates_in_words import written
 
 WRITTEN = [
     ("1944", "1944", "1944"),

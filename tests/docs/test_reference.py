@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cimaise.layout.figures.chronologies.figure import BAND, FORMS
-from cimaise.layout.figures.dates import parse, written
+from cimaise.layout.figures.dates import parse
+from cimaise.layout.figures.dates_in_words import written
 from cimaise.resources import map_data
 from cimaise.resources.map_areas import areas
 from tools.write_reference import COMMAND_LINE, REFERENCE, commands, reference, with_tables

@@ -29,7 +29,7 @@ from cimaise.checks.texts import place_of, sentences, written
 from cimaise.checks.told_dates import ToldDate, told_dates
 from cimaise.checks.uses import Use, finding_at
 from cimaise.layout.figures.dates import TimeSpan, calendar_date, parse
-from cimaise.layout.figures.dates import written as in_words
+from cimaise.layout.figures.dates_in_words import written as in_words
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Event
 from cimaise.typography.alike import as_read, pattern_of

@@ -18,7 +18,7 @@ from cimaise.layout.figures.chronologies.lettering import (
     text_at,
     width_mm,
 )
-from cimaise.layout.figures.dates import written
+from cimaise.layout.figures.dates_in_words import written
 from cimaise.layout.marks import GlyphRun, Group, Mark, PathMark
 from cimaise.layout.setting import Role, runs_of
 from cimaise.typography.alike import as_read

@@ -8,7 +8,8 @@ from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.lettering import Lettering, width_mm
 from cimaise.layout.figures.chronologies.ticks import Step
 from cimaise.layout.figures.chronologies.timescale import TimeScale
-from cimaise.layout.figures.dates import parse, written
+from cimaise.layout.figures.dates import parse
+from cimaise.layout.figures.dates_in_words import written
 
 # Beyond this many days a month alone no longer says when.
 ONE_YEAR = 366

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from cimaise.layout.figures.chronologies.entries import Entry
 from cimaise.layout.figures.chronologies.lettering import Lettering
-from cimaise.layout.figures.dates import TimeSpan, written
+from cimaise.layout.figures.dates import TimeSpan
+from cimaise.layout.figures.dates_in_words import written
 
 TITLES: Mapping[str, Mapping[str, str]] = {
     "chronology": {"fr": "Chronologie", "en": "Chronology"},

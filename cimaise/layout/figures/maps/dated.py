@@ -18,8 +18,8 @@ from cimaise.layout.figures.dates import (
     day_number,
     days_in_month,
     parse,
-    written,
 )
+from cimaise.layout.figures.dates_in_words import written
 from cimaise.model.map import Place
 from cimaise.source import Document
 

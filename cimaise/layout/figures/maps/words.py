@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from cimaise.layout.figures.dates import written
+from cimaise.layout.figures.dates_in_words import written
 from cimaise.layout.figures.maps.kinds import label_of, row_of
 from cimaise.layout.figures.maps.subject import Subject
 from cimaise.model.texts import LocalText
