@@ -12,7 +12,7 @@ import pytest
 from cimaise.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-SMALL = ROOT / "cimaise" / "data" / "new"
+SMALL = ROOT / "tests" / "small"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -23,6 +23,8 @@ LEVELS = 5
 FINEST_LINE_PX = 1.6
 SOLID = 0.93
 PICTURES = Path(__file__).resolve().parent.parent
+NEW = PICTURES.parent / "cimaise" / "data" / "new" / "images"
+"""Those of the small exhibition that `new` makes."""
 
 
 @dataclass(frozen=True)
@@ -234,9 +236,9 @@ def engrave(size: tuple[int, int], regions: Sequence[Region], seed: int = 1) -> 
     return Image.fromarray(plate)
 
 
-def print_plate(image: Image.Image, name: str, final: bool = True) -> Path:
-    """Write the plate as images/NAME.png, without metadata; a proof goes, halved, beside you."""
-    path = PICTURES / f"{name}.png" if final else Path(f"{name}-proof.png")
+def print_plate(image: Image.Image, name: str, final: bool = True, folder: Path = PICTURES) -> Path:
+    """Write the plate as NAME.png, without metadata; a proof goes, halved, beside you."""
+    path = folder / f"{name}.png" if final else Path(f"{name}-proof.png")
     if not final:
         image = image.resize((image.width // 2, image.height // 2), Image.Resampling.BOX)
     image.save(path, optimize=True)

@@ -115,7 +115,12 @@ def test_new_makes_an_exhibition_without_fault_and_never_overwrites(
 ) -> None:
     folder = tmp_path / "mine"
     assert run("new", folder).code == 0
-    assert run("check", folder, "--strict").code == 0
+    told = run("check", folder, "--strict", "--report", "json")
+    assert told.code == 0
+    # What the theme is told of is not the newcomer's to mend.
+    assert [
+        each for each in json.loads(told.out)["diagnostics"] if "ete44" not in each["file"]
+    ] == []
     again = run("new", folder)
     assert again.code == 2
     assert "is there already" in again.err

@@ -26,7 +26,7 @@ from cimaise.model.loading import load_exhibition
 from cimaise.model.panel import Panel
 from cimaise.typography.counting import count_words, word_ends
 
-SMALL = Path(__file__).parents[2] / "cimaise" / "data" / "new"
+SMALL = Path(__file__).parents[1] / "small"
 LAYOUTS = ("text-led", "quote-led", "closing")
 ROLES = ("quote", "quote-by", "caption", "credit", "credits")
 FORMATS = ("80x120", "a3", "rollup-85x200")

@@ -18,7 +18,7 @@ from cimaise.paint.previews import render_trim
 from cimaise.paint.soft_proof import screen_copy
 from tests.programs import needed
 
-SMALL = Path(__file__).resolve().parents[2] / "cimaise/data/new"
+SMALL = Path(__file__).resolve().parents[1] / "small"
 DPI = 50
 PX = DPI / 25.4
 # 8 bits and a renderer's rounding.

@@ -24,7 +24,7 @@ from tests.programs import needed
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., Any]
-SMALL = Path(__file__).parents[2] / "cimaise" / "data" / "new"
+SMALL = Path(__file__).parents[1] / "small"
 KIT = {"printer-sheet.pdf", "lender-sheet.pdf", "preflight.json", "SHA256SUMS"}
 PARTS = ("--only", "panels", "--only", "previews", "--only", "kit")
 
