@@ -7,6 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from cimaise.model.hanging import USUAL_CENTRE_MM
+
 
 class Source(Struct, frozen=True):
     """Who says so: a publication with its link, or ourselves with a reason in the limit."""
@@ -144,9 +146,10 @@ LIMITS: Final[Mapping[str, Limit]] = {
         WCAG,
     ),
     "hung-centre": Limit(
-        1370,
+        USUAL_CENTRE_MM,
         "mm",
-        "height at which a panel's middle hangs where its format says no `centre_mm`",
+        "height at which a panel's middle hangs where its format says no `centre_mm`; twice that "
+        "is the tallest that hangs so",
         "outside-reading-zone",
         SMITHSONIAN,
     ),

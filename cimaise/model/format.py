@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from cimaise.geometry import Rect
+from cimaise.model.hanging import USUAL_CENTRE_MM, Hanging, hanging
 from cimaise.model.lengths import REFERENCE_HEIGHT_MM, REFERENCE_WIDTH_MM
 from cimaise.model.record import NotNegative, Positive, Record, Text
 
@@ -43,7 +44,8 @@ class Format(Record):
     centre_mm: Positive | None = Field(
         None,
         description="How high above the floor the middle of what is seen hangs, in mm. Left out, "
-        "it is 1370, and what hides its foot stands on the floor.",
+        f"it is {USUAL_CENTRE_MM:g}; what hides its foot, or is too tall for that, stands on the "
+        "floor.",
         examples=[1450],
     )
     judged_as: Literal["large-format", "sheetfed", "digital"] = Field(
@@ -62,6 +64,11 @@ class Format(Record):
         hidden = self.hidden
         width, height = self.trim
         return Rect(0, 0, width, height).inset(hidden.left, hidden.top, hidden.right, hidden.foot)
+
+    @property
+    def hanging(self) -> Hanging:
+        """How high what is seen of it comes above the floor."""
+        return hanging(self.visible.height, self.centre_mm, self.hidden.foot > 0)
 
     @property
     def scale(self) -> float:

@@ -109,8 +109,9 @@ def format_problems(format_: Format, at: Keys) -> Iterator[Problem]:
     if seen.width <= 0 or seen.height <= 0:
         message = f"nothing of `{at[-1]}` is seen: `hidden` covers it"
         yield Problem("invalid-value", message, (*at, "hidden"))
-    elif format_.centre_mm is not None and format_.centre_mm < seen.height / 2:
-        message = f"with its middle at {format_.centre_mm:g} mm, `{at[-1]}` reaches under the floor"
+    elif format_.hanging.foot_mm < 0:
+        middle = f"{format_.hanging.centre_mm:g} mm"
+        message = f"with its middle at {middle}, `{at[-1]}` reaches under the floor"
         hint = f"{seen.height / 2:g} is the least: half of what is seen of its height"
         yield Problem("invalid-value", message, (*at, "centre_mm"), hint)
 

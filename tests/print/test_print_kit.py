@@ -14,9 +14,8 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from cimaise.layout.sheets.lender_sheet import LentFormat, lent_format, one_line
+from cimaise.layout.sheets.lender_sheet import one_line
 from cimaise.layout.sheets.words import WORDS, metres, number, words_in
-from cimaise.model.loading import load_exhibition
 from tests.conftest import built_small
 from tests.programs import needed
 
@@ -170,7 +169,7 @@ def test_every_language_has_its_own_pages(run: Run, small: Path) -> None:
 def test_a_roll_up_stands_and_is_not_hung(run: Run, small: Path) -> None:
     assert run("build", small, "--only", "kit", "--format", "rollup-85x200").code == 0
     first = words(small / "dist/kit/lender-sheet.pdf")[0]
-    assert "stands on the floor, in sight up to 1,800 mm" in first
+    assert "foot on the floor, in sight up to 1,800 mm" in first
     assert "Hanging" not in first
 
 
@@ -231,34 +230,6 @@ def test_a_build_with_errors_leaves_the_kit_alone(run: Run, own: Path) -> None:
 )
 def test_one_line_says_the_content(texts: list[str], line: str) -> None:
     assert one_line(texts) == line
-
-
-@pytest.mark.parametrize(
-    ("trim", "stands", "top", "foot"),
-    [
-        ((800, 1200), False, 1970, 770),
-        ((297, 420), False, 1580, 1160),
-        ((850, 2000), True, 1800, 0),
-    ],
-)
-def test_edges_follow_from_the_middle(
-    trim: tuple[float, float], stands: bool, top: float, foot: float
-) -> None:
-    seen = 1800.0 if stands else trim[1]
-    format_ = LentFormat(trim, seen, 1.5, stands)
-    assert (format_.top_mm, format_.foot_mm) == (top, foot)
-
-
-def test_a_format_says_where_its_middle_hangs(tmp_path: Path) -> None:
-    folder = tmp_path / "small"
-    shutil.copytree(SMALL, folder)
-    (folder / "layouts").mkdir(exist_ok=True)
-    rows = "trim: [800, 2000], distance_m: 1.5, hidden: {foot: 200}, centre_mm: 1200"
-    (folder / "layouts" / "formats.yaml").write_text(f"raised: {{{rows}}}\n", "utf-8")
-    exhibition, found = load_exhibition(folder)
-    assert exhibition is not None, found
-    format_ = lent_format(exhibition, "raised")
-    assert (format_.stands, format_.top_mm, format_.foot_mm) == (False, 2100, 300)
 
 
 def test_numbers_are_written_as_the_language_does() -> None:

@@ -1,8 +1,9 @@
 """Small text hangs too high or too low to be read by all.
 
 What it does: hangs the panel with its middle at the format's `centre_mm`, else at the usual height
-(a roll-up stands on the floor), and asks where the texts of reading size come. Titles and leads are
-large and read from afar; they are left alone, and so is small print.
+(a roll-up, and what is too tall to hang so, stands on the floor), and asks where the texts of
+reading size come. Titles and leads are large and read from afar; they are left alone, and so is
+small print.
 
 Why it is bad: who sits in a wheelchair, and every child, reads between 0.90 m and 1.60 m; beyond
 it, letters are foreshortened and lamps are mirrored in the panel.
@@ -32,18 +33,16 @@ STEP_MM: Final = 10
 
 def find(page: PageSubject) -> Iterator[Finding]:
     """An info per slot of which more than a third is outside the zone."""
-    format_ = page.edition.format
-    seen = format_.visible
-    stands = format_.hidden.foot > 0 and format_.centre_mm is None
-    centre = seen.height / 2 if stands else format_.centre_mm or value("hung-centre")
-    top = centre + seen.height / 2
-    hung = "standing on the floor" if stands else f"with its middle at {centre / 1000:.2f} m"
+    hanging, seen = page.edition.format.hanging, page.edition.format.visible
+    centre = hanging.centre_mm
+    middle = f"with its middle at {centre / 1000:.2f} m"
+    hung = "standing on the floor" if hanging.stands else middle
     low, high = value("zone-foot"), value("zone-top")
     for name, slot in page.layout.slots.items():
         if slot.block not in BLOCKS:
             continue
         lines = page.lines(name)
-        heights = [top - (line.box.centre.y - seen.y) for line in lines]
+        heights = [hanging.top_mm - (line.box.centre.y - seen.y) for line in lines]
         outside = [height for height in heights if not low <= height <= high]
         if not lines or len(outside) <= len(lines) * SHARE_OUTSIDE:
             continue
@@ -56,7 +55,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
             slot_span(page.exhibition, page.panel.layout, name),
             name,
             f"move the slot {'lower' if worst > high else 'higher'} in layout `{page.panel.layout}`"
-            + ("" if stands else _height_that_helps(page, centre, heights)),
+            + ("" if hanging.stands else _height_that_helps(page, centre, heights)),
             {
                 "height_mm": round(worst),
                 "zone_mm": [low, high],

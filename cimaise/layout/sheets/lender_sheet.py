@@ -19,11 +19,8 @@ from cimaise.layout.sheets.elevation import Hung, draw_elevation
 from cimaise.layout.sheets.paper import TOP_MM, Paper, sheet_setting
 from cimaise.layout.sheets.words import Words, language_name, metres, number, words_in
 from cimaise.model.exhibition import Exhibition
+from cimaise.model.hanging import Hanging
 
-# Smithsonian guidelines, French guidance on hanging: the middle of what is read.
-HANGING_CENTRE_MM = 1370.0
-# Taller than this, a panel's middle cannot hang where eyes are.
-TALLEST_HUNG_MM = 2700.0
 # What a hand needs between two panels, reckoned for the wall's length.
 GAP_MM = 100.0
 KEY_MM = 42.0
@@ -44,24 +41,11 @@ class LentPanel(Struct, frozen=True):
 
 
 class LentFormat(Struct, frozen=True):
-    """A size that the panels are made in, mm. `stands`: on the floor, as a roll-up does."""
+    """A size that the panels are made in, mm, from how far it is read and how high it hangs."""
 
     trim: tuple[float, float]
-    seen_height_mm: float
     distance_m: float
-    stands: bool
-    centre_mm: float = HANGING_CENTRE_MM
-    """Where it hangs: the middle of what is seen, above the floor."""
-
-    @property
-    def top_mm(self) -> float:
-        """The upper edge above the floor."""
-        return self.seen_height_mm if self.stands else self.centre_mm + self.seen_height_mm / 2
-
-    @property
-    def foot_mm(self) -> float:
-        """The lower edge above the floor."""
-        return 0.0 if self.stands else self.centre_mm - self.seen_height_mm / 2
+    hanging: Hanging
 
 
 class Lent(Struct, frozen=True):
@@ -77,17 +61,9 @@ class Lent(Struct, frozen=True):
 
 
 def lent_format(exhibition: Exhibition, name: str) -> LentFormat:
-    """A format as it is hung or set up: what has a hidden foot, or is too tall for eyes, stands.
-
-    Unless the format says where its middle hangs.
-    """
+    """A format as it is hung or set up."""
     format_ = exhibition.formats_table[name]
-    centre = format_.centre_mm
-    stands = centre is None and (format_.hidden.foot > 0 or format_.trim[1] > TALLEST_HUNG_MM)
-    seen = format_.visible.height
-    return LentFormat(
-        format_.trim, seen, exhibition.distance_m(name), stands, centre or HANGING_CENTRE_MM
-    )
+    return LentFormat(format_.trim, exhibition.distance_m(name), format_.hanging)
 
 
 def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...]:
@@ -118,7 +94,7 @@ def _front(lent: Lent, words: Words, paper: Paper) -> float:
         y = paper.text(lent.subtitle, "subtitle", (paper.left, y), width, most=2)
     shown = lent.formats[0]
     hung = tuple(Hung(panel.thumbnail, panel.title) for panel in lent.panels)
-    height = (shown.top_mm, shown.foot_mm)
+    height = (shown.hanging.top_mm, shown.hanging.foot_mm)
     box = Rect(paper.left, y + 4, width, 0)
     y = draw_elevation(paper, hung, shown.trim[0], height, GAP_MM, words, box)
     y += 16
@@ -144,7 +120,8 @@ def lender_facts(lent: Lent, words: Words) -> Iterator[tuple[str, list[str]]]:
         [_lengths(format_, len(lent.panels), words) for format_ in lent.formats],
     )
     for stands, key in ((False, words.hanging), (True, words.standing)):
-        told = [_heights(format_, words) for format_ in lent.formats if format_.stands is stands]
+        these = [format_ for format_ in lent.formats if format_.hanging.stands is stands]
+        told = [_heights(format_, words) for format_ in these]
         if told:
             yield key, told
     if lent.contact:
@@ -167,11 +144,12 @@ def _lengths(format_: LentFormat, panels: int, words: Words) -> str:
 
 
 def _heights(format_: LentFormat, words: Words) -> str:
-    said = words.standing_heights if format_.stands else words.hanging_heights
+    hanging = format_.hanging
+    said = words.standing_heights if hanging.stands else words.hanging_heights
     heights = said.format(
-        centre=number(format_.centre_mm, words),
-        top=number(format_.top_mm, words),
-        foot=number(format_.foot_mm, words),
+        centre=number(hanging.centre_mm, words),
+        top=number(hanging.top_mm, words),
+        foot=number(hanging.foot_mm, words),
     )
     return f"{_size(format_, words)}{words.colon} {heights}"
 
