@@ -122,12 +122,12 @@ def _set(
 ) -> _Set:
     page, language = content.page, content.language
     setting = figure_setting(exhibition, language)
-    theme = exhibition.themes[exhibition.theme]
+    theme = exhibition.named_theme
     style = style_sheet(theme, setting, page, page.band_lines(content.band_mm))
     giant = giant_figure(content.giant, setting, page)
     identity = _identity(exhibition, content.title.plain, language, date)
     assert identity.profile is not None
-    tac_percent = exhibition.printers[exhibition.printer].tac_percent
+    tac_percent = exhibition.named_printer.tac_percent
     grounds = ground_figures(content, setting)
     figures = (*content.figures, *([giant.figure] if giant else []), *grounds)
     for_press = begun(
@@ -191,7 +191,7 @@ def _for_printers(done: _Set) -> tuple[Facts, tuple[Diagnostic, ...]]:
         done.stamps,
         press,
         identity,
-        inks=text_inks(exhibition.themes[exhibition.theme], done.setting),
+        inks=text_inks(exhibition.named_theme, done.setting),
         page_mm=done.size_mm,
         bleed_mm=content.page.bleed_mm,
         zoom=content.page.zoom,
@@ -261,7 +261,7 @@ def _plate(number: int, at: int) -> str:
 
 
 def _identity(exhibition: Exhibition, title: str, language: str, date: datetime) -> Identity:
-    printer = exhibition.printers[exhibition.printer]
+    printer = exhibition.named_printer
     file = profile_file(exhibition.folder, printer.profile)
     if not isinstance(file, Path):
         raise InputError([file])

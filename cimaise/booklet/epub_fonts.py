@@ -27,7 +27,7 @@ class FaceFile(Struct, frozen=True):
 
 def families(exhibition: Exhibition) -> Mapping[str, Font]:
     """The fonts of titles, text and labels."""
-    theme = exhibition.themes[exhibition.theme]
+    theme = exhibition.named_theme
     text = theme.roles["text"]
     return {name: theme.fonts[theme.roles.get(role, text).font] for name, role in ROLES.items()}
 

@@ -114,7 +114,7 @@ def site_page(
 
 def site_sheet(exhibition: Exhibition) -> str:
     """The one style sheet: faces and inks of the theme, then the page's own rules."""
-    theme = exhibition.themes[exhibition.theme]
+    theme = exhibition.named_theme
     setting = figure_setting(exhibition, exhibition.languages[0])
     inks = {
         "black": black_of(setting),

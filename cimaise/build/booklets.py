@@ -115,8 +115,8 @@ def booklet_key(exhibition: Exhibition, language: str) -> str:
         _carried_digests(cache),
         language,
         in_language(exhibition.model_dump(mode="json"), language, exhibition.languages),
-        exhibition.themes[exhibition.theme].model_dump_json(),
-        exhibition.printers[exhibition.printer].model_dump_json(),
+        exhibition.named_theme.model_dump_json(),
+        exhibition.named_printer.model_dump_json(),
         exhibition.formats_table[exhibition.format].model_dump_json(),
         [
             in_language(panel.model_dump(mode="json"), language, exhibition.languages)

@@ -109,11 +109,11 @@ def common_files(exhibition: Exhibition) -> list[Path]:
     """The theme's fonts and the printer's profile."""
     names = [
         name
-        for font in exhibition.themes[exhibition.theme].fonts.values()
+        for font in exhibition.named_theme.fonts.values()
         for name in (font.regular, font.italic, font.bold, font.bold_italic)
         if name
     ]
-    profile = exhibition.printers[exhibition.printer].profile
+    profile = exhibition.named_printer.profile
     return [
         *_files(font_file(exhibition.folder, name) for name in names),
         *_files([profile_file(exhibition.folder, profile)]),

@@ -140,11 +140,11 @@ def resource_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:
     name = exhibition.printer
     document = exhibition.document("printer", name)
     span = document.span(name, "profile") if document else None
-    profile = profile_file(exhibition.folder, exhibition.printers[name].profile)
+    profile = profile_file(exhibition.folder, exhibition.named_printer.profile)
     # That it is not there was told with the printer.
     if isinstance(profile, Path) and (wrong := unsuitable(profile, span)):
         found.append(wrong)
-    for font in exhibition.themes[exhibition.theme].fonts.values():
+    for font in exhibition.named_theme.fonts.values():
         try:
             faces_of(font, exhibition.folder)
         except InputError as problem:

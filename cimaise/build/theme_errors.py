@@ -18,10 +18,10 @@ def theme_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:
 
 
 def _inks(exhibition: Exhibition) -> list[Diagnostic]:
-    printer = exhibition.printers[exhibition.printer]
+    printer = exhibition.named_printer
     document = exhibition.document("theme", exhibition.theme)
     found: list[Diagnostic] = []
-    for name, ink in exhibition.themes[exhibition.theme].inks.items():
+    for name, ink in exhibition.named_theme.inks.items():
         total = sum(ink.cmyk)
         # A spot's CMYK is how it looks on a screen; its plate holds 100 % at most.
         if ink.spot is not None or total <= printer.tac_percent + ROUNDING_PERCENT:
@@ -43,7 +43,7 @@ def _inks(exhibition: Exhibition) -> list[Diagnostic]:
 def _fonts(exhibition: Exhibition) -> list[Diagnostic]:
     document = exhibition.document("theme", exhibition.theme)
     found: dict[str, Diagnostic] = {}
-    for name, font in exhibition.themes[exhibition.theme].fonts.items():
+    for name, font in exhibition.named_theme.fonts.items():
         for style in STYLES:
             file = getattr(font, style)
             if file is None or file in found:

@@ -58,12 +58,12 @@ class Edition:
     @property
     def theme(self) -> Theme:
         """The exhibition's theme."""
-        return self.exhibition.themes[self.exhibition.theme]
+        return self.exhibition.named_theme
 
     @property
     def printer(self) -> Printer:
         """The exhibition's printer."""
-        return self.exhibition.printers[self.exhibition.printer]
+        return self.exhibition.named_printer
 
     @property
     def bleed_mm(self) -> float:

@@ -160,6 +160,16 @@ class Exhibition(Record):
         """The printers by name."""
         return self._loaded.printers
 
+    @property
+    def named_theme(self) -> Theme:
+        """The theme that `theme` names."""
+        return self.themes[self.theme]
+
+    @property
+    def named_printer(self) -> Printer:
+        """The printer that `printer` names."""
+        return self.printers[self.printer]
+
     def document(self, kind: str, name: str | None = None) -> Document | None:
         """The file that holds "exhibition", or a "layout", "theme", "format", "printer" by name."""
         return self._loaded.documents.get(kind if name is None else f"{kind}:{name}")

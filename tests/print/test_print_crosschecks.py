@@ -125,7 +125,7 @@ def test_the_soft_proof_shows_the_themes_inks(built: Path) -> None:
     """The paper and the title's ink, as the screen twins in the theme say that they look."""
     exhibition, _ = load_exhibition(built)
     assert exhibition is not None
-    theme = exhibition.themes[exhibition.theme]
+    theme = exhibition.named_theme
     pdf = panels(built)[0]
     seen = render_trim(screen_copy(pdf, 900), 900)
     paper = theme.inks[theme.paper].resolved("paper").srgb

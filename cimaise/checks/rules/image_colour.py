@@ -62,7 +62,7 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
 def _doubts(exhibition: Exhibition, file: File) -> Iterator[tuple[Severity, str, str, str]]:
     facts = file.facts
     if facts.mode == "CMYK":
-        printer = exhibition.printers[exhibition.printer]
+        printer = exhibition.named_printer
         condition = printer.condition
         wanted = printers_profile(exhibition.folder, printer.profile).name
         hint = "ask for the RGB original with its profile"

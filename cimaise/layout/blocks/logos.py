@@ -81,7 +81,7 @@ def logo_drawing(
     elif kind == ".pdf":
         picture = pdf_shapes(file, span)
     if picture is not None:
-        printer = exhibition.printers[exhibition.printer]
+        printer = exhibition.named_printer
         shown, profile = picture, printers_profile(exhibition.folder, printer.profile)
         return shown.width / shown.height, lambda frame: _drawn(shown, frame, alt, profile)
     known = facts(file, span, cache_for(exhibition.folder))
