@@ -9,17 +9,16 @@ Where everything was looked at, a comment that silences nothing is told of, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, Span, warning
 from cimaise.model.shape import nearest
-from cimaise.source import Document, Keys
+from cimaise.source import Comment, Document
 
 CODE = "allow-comment"
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*cimaise:\s*(.*?)\s*$", re.IGNORECASE)
 _ALLOW = re.compile(r"allow\s+([a-z][a-zA-Z0-9-]*)\s*(?:\((.*)\))?", re.IGNORECASE)
 
 
@@ -68,14 +67,15 @@ def judge(
     files: Mapping[Path, Document] = {document.file: document for document in documents}
     allowances: list[Allowance] = []
     told: list[Diagnostic] = []
-    for document in files.values():
-        if "cimaise:" not in document.text.lower():
-            continue
-        for allowance, trouble in _comments(document, codes, refused):
-            if trouble is not None:
-                told.append(trouble)
-            if allowance is not None:
-                allowances.append(allowance)
+    for comment in (comment for document in files.values() for comment in document.comments):
+        allowance = _allowance(comment)
+        if allowance is None:
+            hint = "write # cimaise: allow CODE (reason)"
+            told.append(warning(CODE, "this comment allows nothing", comment.span, hint=hint))
+        elif trouble := _trouble(allowance, codes, refused):
+            told.append(trouble)
+        else:
+            allowances.append(allowance)
     allowed: list[tuple[Diagnostic, Allowance]] = []
     for each in found:
         by = next((allowance for allowance in allowances if allowance.silences(each)), None)
@@ -101,105 +101,36 @@ def _unused(allowance: Allowance) -> Diagnostic:
 
 def allowances_of(document: Document, code: str) -> tuple[Allowance, ...]:
     """The comments of a file that allow the code, with a reason."""
-    if "cimaise:" not in document.text.lower():
-        return ()
-    found = (allowance for allowance, _ in _comments(document, (code,), ()))
-    return tuple(allowance for allowance in found if allowance is not None)
+    found = (_allowance(comment) for comment in document.comments)
+    return tuple(each for each in found if each and each.code == code and _says_why(each))
 
 
-def _comments(
-    document: Document, codes: Sequence[str], refused: Sequence[str]
-) -> Iterator[tuple[Allowance | None, Diagnostic | None]]:
-    lines = document.text.splitlines()
-    text_lines = frozenset(_lines_of_texts(document))
-    for number, line in enumerate(lines, 1):
-        match = _COMMENT.search(line)
-        if match is None or number in text_lines or _in_a_text(document, number, match.start()):
-            continue
-        span = Span(document.file, number, match.start() + 1, number, len(line) + 1, line)
-        wanted = _ALLOW.fullmatch(match[1])
-        code, reason = (wanted[1].lower(), (wanted[2] or "").strip()) if wanted else ("", "")
-        if wanted is None:
-            hint = "write # cimaise: allow CODE (reason)"
-            yield None, warning(CODE, "this comment allows nothing", span, hint=hint)
-        elif code in refused:
-            hint = "mend what it tells of, and take this comment away"
-            yield None, warning(CODE, f"`{code}` cannot be allowed", span, hint=hint)
-        elif code not in codes:
-            meant = nearest(code, codes)
-            hint = f"did you mean `{meant}`?" if meant else "see docs/checks.md"
-            yield None, warning(CODE, f"there is no code `{wanted[1]}`", span, hint=hint)
-        elif not any(letter.isalpha() for letter in reason):
-            hint = f"write # cimaise: allow {code} (why)"
-            message = f"`{code}` is allowed without a reason, so it is not"
-            yield None, warning(CODE, message, span, hint=hint)
-        else:
-            own_line = not line[: match.start()].strip()
-            region = _region(document, lines, number, own_line)
-            yield Allowance(code, reason, span, region), None
+def _allowance(comment: Comment) -> Allowance | None:
+    """What a comment is written to allow, whether that may be or not; None for no such comment."""
+    wanted = _ALLOW.fullmatch(comment.said)
+    if wanted is None:
+        return None
+    reason = (wanted[2] or "").strip()
+    return Allowance(wanted[1].lower(), reason, comment.span, comment.lines)
 
 
-def _region(
-    document: Document, lines: Sequence[str], number: int, own_line: bool
-) -> tuple[int, int]:
-    """The lines that a comment is for: those of the key or item that it stands at or before."""
-    first = number
-    if own_line:
-        first += 1
-        while first <= len(lines) and (
-            not lines[first - 1].strip() or lines[first - 1].lstrip().startswith("#")
-        ):
-            first += 1
-    if own_line:
-        items = [
-            (span.column, path)
-            for path, span in document.spans.items()
-            if span.line == first and path and isinstance(path[-1], int)
-        ]
-        keys = [
-            (span.column, path) for path, span in document.key_spans.items() if span.line == first
-        ]
-        starting = min([*keys, *items], default=None)
-    else:
-        starting = max(
-            (
-                (span.column, path)
-                for path, span in document.key_spans.items()
-                if span.line == first
-            ),
-            default=None,
-        )
-    if starting is None:
-        return first, first
-    return first, max(first, _last_line(document.span(*starting[1])))
+def _says_why(allowance: Allowance) -> bool:
+    return any(letter.isalpha() for letter in allowance.reason)
 
 
-def _last_line(span: Span) -> int:
-    return (
-        span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line
-    )
-
-
-def _lines_of_texts(document: Document) -> Iterator[int]:
-    """The lines inside block texts, where a `#` is a character like others."""
-    for path, span in document.spans.items():
-        if span.end_line > span.line and isinstance(_value(document.data, path), str):
-            yield from range(span.line + 1, _last_line(span) + 1)
-
-
-def _in_a_text(document: Document, line: int, column: int) -> bool:
-    """Whether a place (column from 0) lies between the quotation marks of a value."""
-    return any(
-        span.line == line == span.end_line and span.column - 1 < column < span.end_column - 1
-        for path, span in document.spans.items()
-        if isinstance(_value(document.data, path), str)
-    )
-
-
-def _value(data: object, path: Keys) -> object:
-    for key in path:
-        if isinstance(data, Mapping) or (isinstance(data, list) and isinstance(key, int)):
-            data = data[key]  # type: ignore[index]  # the path was made from this very data
-        else:
-            return None
-    return data
+def _trouble(
+    allowance: Allowance, codes: Sequence[str], refused: Sequence[str]
+) -> Diagnostic | None:
+    """Why a comment does not allow what it is written to; None where it does."""
+    code, span = allowance.code, allowance.span
+    if code in refused:
+        hint = "mend what it tells of, and take this comment away"
+        return warning(CODE, f"`{code}` cannot be allowed", span, hint=hint)
+    if code not in codes:
+        meant = nearest(code, codes)
+        hint = f"did you mean `{meant}`?" if meant else "see docs/checks.md"
+        return warning(CODE, f"there is no code `{code}`", span, hint=hint)
+    if not _says_why(allowance):
+        message = f"`{code}` is allowed without a reason, so it is not"
+        return warning(CODE, message, span, hint=f"write # cimaise: allow {code} (why)")
+    return None

@@ -41,6 +41,14 @@ class Places(Mapping[Keys, Span]):
         return len(self.places)
 
 
+class Comment(Struct, frozen=True):
+    """A comment that speaks to us: what stands behind `# cimaise:`, and the lines it is for."""
+
+    said: str
+    span: Span
+    lines: tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that was read: its text, its plain data, and where each value stands."""
@@ -52,6 +60,7 @@ class Document:
     """The place of each value."""
     key_spans: Mapping[Keys, Span] = field(default_factory=dict, repr=False)
     """The place of each mapping key with its colon, by the path of its value."""
+    comments: tuple[Comment, ...] = field(default=(), repr=False)
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`; where it is unknown, of its nearest known ancestor."""

@@ -8,6 +8,7 @@ have held is `Unreadable`. A syntax error, too much depth or too many values end
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from yaml.events import (
 )
 
 from cimaise.diagnostics import Diagnostic, Span, error
+from cimaise.source.comments import comments_in
 from cimaise.source.document import Document, Keys, Place, Places, Unreadable, span_at
 from cimaise.source.scalars import resolve
 from cimaise.source.syntax import CODE, explain
@@ -62,7 +64,7 @@ def parse(text: str, file: Path) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (*builder.found, error(CODE, "the file is empty", place))
     spans, key_spans = (Places(file, lines, each) for each in (builder.spans, builder.key_spans))
     document = Document(file, text, builder.data, spans, key_spans)
-    return document, tuple(builder.found)
+    return replace(document, comments=tuple(comments_in(document))), tuple(builder.found)
 
 
 class _TooMuchError(Exception):
