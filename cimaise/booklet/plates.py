@@ -159,7 +159,7 @@ def _slots(
         yield _fixed("key-figures", 0, _key_figures_mm(panel, setting, width))
     if panel.quote:
         role = setting.role("quote")
-        lines = _lines(panel.quote.text.get(language), role, QUOTE_PT, width)
+        lines = _lines(panel.quote.text, language, role, QUOTE_PT, width)
         height = lines * mm_from_pt(QUOTE_LEADING_PT)
         yield _fixed("quote", 0, height + (QUOTE_BY_MM if panel.quote.by else 0.0))
     if panel.chronology:
@@ -245,7 +245,7 @@ def _under(
 ) -> float:
     """The height of caption and credit, a line more than we need: the page breaks its own way."""
     role, language = setting.role("caption"), setting.language
-    lines = _lines(caption.get(language), role, CAPTION_PT, width_mm) if caption else 0
+    lines = _lines(caption, language, role, CAPTION_PT, width_mm) if caption else 0
     if credit:
         lines += 1
     if not lines:
@@ -261,9 +261,8 @@ def _key_figures_mm(panel: Panel, setting: Setting, width_mm: float) -> float:
     label = setting.role("caption")
     language = setting.language
     heights = [
-        _lines(figure.value.get(language), value, VALUE_PT, column) * mm_from_pt(VALUE_LEADING_PT)
-        + _lines(figure.label.get(language), label, CAPTION_PT, column)
-        * mm_from_pt(CAPTION_LEADING_PT)
+        _lines(figure.value, language, value, VALUE_PT, column) * mm_from_pt(VALUE_LEADING_PT)
+        + _lines(figure.label, language, label, CAPTION_PT, column) * mm_from_pt(CAPTION_LEADING_PT)
         + FIGURE_GAP_MM
         for figure in panel.figures
     ]
@@ -271,9 +270,9 @@ def _key_figures_mm(panel: Panel, setting: Setting, width_mm: float) -> float:
     return sum(max(KEY_FIGURES_MM, *row) for row in rows)
 
 
-def _lines(text: str, role: Role, size_pt: float, width_mm: float) -> int:
-    style = replace(role.style.resized(size_pt), hyphenate=False)
+def _lines(text: LocalText, asked: str, role: Role, size_pt: float, width_mm: float) -> int:
+    style = replace(role.speaking(text.language(asked)).style.resized(size_pt), hyphenate=False)
     return sum(
         len(first_fit(typeset_spans(block.spans, style.language).spans, style, width_mm))
-        for block in parse(text)
+        for block in parse(text.get(asked))
     )

@@ -37,18 +37,19 @@ def room_under_text(
 
 
 def _heights_pt(panel: Panel, setting: Setting, page: BookPage) -> Iterator[float]:
-    language, width = setting.language, page.measure_mm
+    asked, width = setting.language, page.measure_mm
     if panel.subtitle:
-        style = replace(setting.role("subtitle").style.resized(SUBTITLE_PT), hyphenate=False)
-        spans = typeset_spans((Span(panel.subtitle.get(language)),), language).spans
+        role = setting.role("subtitle").speaking(panel.subtitle.language(asked))
+        style = replace(role.style.resized(SUBTITLE_PT), hyphenate=False)
+        spans = typeset_spans((Span(panel.subtitle.get(asked)),), style.language).spans
         yield len(first_fit(spans, style, width)) * SUBTITLE_LEADING_PT + PARAGRAPH_GAP_PT
-    for text, role, size, leading in (
+    for text, name, size, leading in (
         (panel.lead, "lead", LEAD_PT, LEAD_LEADING_PT),
         (panel.text, "text", TEXT_PT, LEADING_PT),
     ):
         if text is None:
             continue
-        style = setting.role(role).style.resized(size)
-        for block in parse(text.get(language)):
-            spans = typeset_spans(block.spans, language).spans
+        style = setting.role(name).speaking(text.language(asked)).style.resized(size)
+        for block in parse(text.get(asked)):
+            spans = typeset_spans(block.spans, style.language).spans
             yield len(first_fit(spans, style, width)) * leading + PARAGRAPH_GAP_PT

@@ -9,7 +9,9 @@ import pytest
 from cimaise.booklet.book_page import PAGES
 from cimaise.booklet.content import Content, gather
 from cimaise.booklet.display import manner
+from cimaise.booklet.lettering import figure_setting
 from cimaise.booklet.plates import KEY_FIGURES_MM
+from cimaise.booklet.text_depth import room_under_text
 from tests.booklet.booklet_made import PICTURE, loaded, written
 
 QUOTE = {"text": "Une phrase."}
@@ -64,3 +66,39 @@ def test_a_date_or_two_take_no_page_of_their_own(tmp_path: Path) -> None:
     many = _gathered(tmp_path / "many", {"text": "Un texte.", "chronology": dates}).panels[0]
     assert not many.under_text
     assert len(many.plates) == 1
+
+
+SPACED = 'Il a dit: "Non"; puis "Oui"! '
+LONG_WORDS = "Anticonstitutionnellement, incontestablement, ils désapprovisionnèrent. "
+ONLY_FRENCH = {"fr": SPACED * 14}
+MIXED = {"fr": (SPACED + LONG_WORDS) * 12}
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"quote": {"text": {"fr": SPACED * 5}}},
+        {"images": [PICTURE | {"caption": MIXED}]},
+        {"figures": [{"value": "5", "label": ONLY_FRENCH}]},
+        {"figures": [{"value": {"fr": LONG_WORDS}, "label": "tués"}]},
+        {"figures": _figures("5"), "lead": ONLY_FRENCH},
+        {"figures": _figures("5"), "text": ONLY_FRENCH},
+        {"figures": _figures("5"), "subtitle": ONLY_FRENCH},
+    ],
+    ids=["quote", "caption", "label", "value", "lead", "text", "subtitle"],
+)
+def test_a_stand_in_takes_the_room_that_it_takes_in_its_own_language(
+    tmp_path: Path, shown: dict[str, object]
+) -> None:
+    panel = {"title": "Un", "text": "Un texte.", "images": [PICTURE]} | shown
+    exhibition = loaded(written(tmp_path / "x", [panel], languages=["en", "fr"]))
+    (own,) = exhibition.panels
+    page = PAGES["a5"]
+
+    def heights(language: str) -> object:
+        (view,) = gather(exhibition, language, page).panels
+        placed = [each.placed for plate in (view.under_text, *view.plates) for each in plate]
+        room = room_under_text(own, figure_setting(exhibition, language), page, 35, 0)
+        return room, [(each.kind, each.height_mm) for each in placed]
+
+    assert heights("en") == heights("fr")
