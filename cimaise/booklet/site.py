@@ -19,7 +19,7 @@ from cimaise.booklet.style import accent, black_of, colour, own_sheet, paper_ink
 from cimaise.booklet.templating import templates
 from cimaise.layout.kept import Keeping
 from cimaise.layout.sheets.language_names import OWN_NAMES, named
-from cimaise.layout.sheets.lender_sheet import Lent, LentPanel, lender_facts, lent_format
+from cimaise.layout.sheets.lender_sheet import lender_facts, lent_format
 from cimaise.layout.sheets.words import words_in
 from cimaise.model.exhibition import Exhibition
 from cimaise.resources.cache import NO_CACHE, Cache
@@ -185,9 +185,6 @@ def _languages(exhibition: Exhibition, language: str, root: str) -> list[Mapping
 
 def _facts(exhibition: Exhibition, language: str) -> list[tuple[str, list[str]]]:
     """What the lender's sheet says of the exhibition as it is lent: keys and their lines."""
-    panels = tuple(
-        LentPanel(panel.number, panel.title.get(language), "", None) for panel in exhibition.panels
-    )
     # A school prints what fits its printer; it borrows the rest.
     lent = [
         name
@@ -196,10 +193,11 @@ def _facts(exhibition: Exhibition, language: str) -> list[tuple[str, list[str]]]
     ]
     names = sorted(lent or [exhibition.shown_format], key=lambda name: name != exhibition.format)
     formats = tuple(lent_format(exhibition, name) for name in names)
-    said = Lent("", "", exhibition.languages, panels, formats, "")
+    words = words_in(language)
+    facts = lender_facts(len(exhibition.panels), exhibition.languages, formats, words)
     return [
         (typeset(key, language).text, [typeset(line, language).text for line in lines])
-        for key, lines in lender_facts(said, words_in(language))
+        for key, lines in facts
     ]
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from cimaise.build.fingerprint import code_digest
-from cimaise.build.kit_sheets import lent, print_runs
+from cimaise.build.kit_sheets import lent, print_runs, words_of
 from cimaise.build.memory import Memory, Run, stamp, still_there
 from cimaise.build.options import BuildOptions
 from cimaise.build.paint_order import file_date
@@ -27,7 +27,6 @@ from cimaise.build.sharing import shared
 from cimaise.layout.editions import Edition
 from cimaise.layout.sheets.lender_sheet import lender_pages
 from cimaise.layout.sheets.printer_sheet import printer_pages
-from cimaise.layout.sheets.words import words_in
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.paint.sheet_pdf import write_sheet_pdf
@@ -127,6 +126,7 @@ def _key(exhibition: Exhibition, options: BuildOptions, files: Sequence[PanelFil
                 file.panel.title,
                 file.panel.subtitle,
                 file.panel.lead,
+                file.panel.text,
             )
             for file in files
         ],
@@ -140,18 +140,15 @@ def _write_sheets(
     cache = cache_for(exhibition.folder)
     date = file_date(exhibition.date, options.epoch)
     language = exhibition.languages[0]
-    title = exhibition.title.get(language)
     setting = Edition(exhibition, language, files[0].edition.format_name).setting
     runs = print_runs(files, pictures, options.out)
-    pages = printer_pages(title, runs, language, setting)
-    name = f"{title} – {words_in(language).to_the_printer}"
-    write_sheet_pdf(pages, folder / PRINTER_SHEET, title=name, date=date, cache=cache)
+    pages = printer_pages(words_of(exhibition.title, language), runs, language, setting)
+    write_sheet_pdf(pages, folder / PRINTER_SHEET, date=date, cache=cache)
     pages = ()
     for spoken in dict.fromkeys(file.edition.language for file in files):
         setting = Edition(exhibition, spoken, files[0].edition.format_name).setting
         pages += lender_pages(lent(exhibition, files, pictures, spoken), spoken, setting)
-    name = f"{title} – {words_in(language).to_the_lender}"
-    write_sheet_pdf(pages, folder / LENDER_SHEET, title=name, date=date, cache=cache)
+    write_sheet_pdf(pages, folder / LENDER_SHEET, date=date, cache=cache)
 
 
 def _thumbnails(

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from cimaise.layout.editions import Edition
-from cimaise.layout.sheets.lender_sheet import Lent, LentPanel, lent_format, one_line
+from cimaise.layout.sheets.lender_sheet import Lent, LentPanel, lent_format
+from cimaise.layout.sheets.paper import Quoted
 from cimaise.layout.sheets.printer_sheet import PrintedFile, PrintRun
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.paths import profile_file
+from cimaise.model.texts import LocalText
 from cimaise.paint.pdfx import LABELS
 from cimaise.resources.profiles import load_profile
-from cimaise.typography.markdown import parse
+from cimaise.typography.markdown import plain
 
 if TYPE_CHECKING:
     from cimaise.build.kit import PanelFile
@@ -57,7 +62,7 @@ def _printed(file: PanelFile, pictures: Mapping[Path, Path], out: Path) -> Print
     return PrintedFile(
         file.pdf.relative_to(out).as_posix(),
         file.panel.number,
-        _plain(file.panel.title.get(file.edition.language)),
+        words_of(file.panel.title, file.edition.language),
         pictures.get(file.pdf),
         file.edition.format.trim,
         file.edition.bleed_mm,
@@ -93,31 +98,53 @@ def lent(
     panels = [panel for panel in exhibition.panels if panel.number in shown]
     subtitle, credits, contact = exhibition.subtitle, exhibition.credits, exhibition.contact
     return Lent(
-        _plain(exhibition.title.get(language)),
-        _plain(subtitle.get(language)) if subtitle else "",
+        words_of(exhibition.title, language),
+        words_of(subtitle, language) if subtitle else None,
         tuple(dict.fromkeys(file.edition.language for file in files)),
         tuple(
             LentPanel(
                 panel.number,
-                _plain(panel.title.get(language)),
-                one_line(list(_texts(panel, language))),
+                words_of(panel.title, language),
+                _content(panel, language),
                 shown[panel.number],
             )
             for panel in panels
         ),
         tuple(lent_format(exhibition, name) for name in names),
-        _plain(credits.get(language)) if credits else "",
-        _plain(contact.get(language)) if contact else "",
+        _read(credits, language) if credits else None,
+        _read(contact, language) if contact else None,
     )
 
 
-def _texts(panel: Panel, language: str) -> Iterator[str]:
-    """What says a panel's content, the shortest first."""
-    for text in (panel.subtitle, panel.lead, panel.text):
-        if text is not None:
-            yield _plain(text.get(language))
+def _content(panel: Panel, language: str) -> Quoted | None:
+    """What a panel tells, in a sentence: its subtitle, else what its lead or text begins with."""
+    if panel.subtitle is not None:
+        return words_of(panel.subtitle, language)
+    for text in (panel.lead, panel.text):
+        read = _read(text, language) if text is not None else None
+        if read:
+            return replace(read, text=first_sentence(read.text))
+    return None
 
 
-def _plain(markdown: str) -> str:
-    """The words of a text without their manner."""
-    return " ".join(" ".join(block.text.split()) for block in parse(markdown))
+def first_sentence(text: str) -> str:
+    """What stands before the first stop that ends a sentence."""
+    for place in count(1):
+        at = text.find(". ", place)
+        if at < 0:
+            break
+        # Not behind an initial or a short form: `M. Dupont`, `n. 5`.
+        if len(text[:at].rsplit(" ", 1)[-1]) > 2:
+            return text[: at + 1]
+    return text
+
+
+def words_of(text: LocalText, language: str) -> Quoted:
+    """Plain words, a title or a name, on one line."""
+    return Quoted(" ".join(text.get(language).split()), text.language(language))
+
+
+def _read(text: LocalText, language: str) -> Quoted | None:
+    """The words of a Markdown text without their manner; None where it is only marks."""
+    words = " ".join(plain(text.get(language)).split())
+    return Quoted(words, text.language(language)) if words else None

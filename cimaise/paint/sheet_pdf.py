@@ -27,11 +27,12 @@ SHEET_PPI = 200.0
 
 
 def write_sheet_pdf(
-    pages: Sequence[Page], target: Path, *, title: str, date: datetime, cache: Cache = NO_CACHE
+    pages: Sequence[Page], target: Path, *, date: datetime, cache: Cache = NO_CACHE
 ) -> None:
     """Paint the pages and write the file whole or not at all; the same bytes for the same input.
 
-    Raises ValueError without a page, InputError for a picture or font that cannot be used.
+    It has the first page's title and language. Raises ValueError without a page, InputError for a
+    picture or font that cannot be used.
     """
     if not pages:
         raise ValueError("a sheet needs a page")
@@ -45,7 +46,7 @@ def write_sheet_pdf(
         initialFontName="none",
         lang=pages[0].language,
     )
-    canvas.setTitle(title)
+    canvas.setTitle(pages[0].title)
     for page in pages:
         boxes = page_boxes(page.trim, 0.0, marks=False)
         canvas.setPageSize(boxes.media[2:])
@@ -55,11 +56,11 @@ def write_sheet_pdf(
         canvas.showPage()
     canvas.save()
     with whole_file(target) as part:
-        _finish(buffer.getvalue(), pictures, pages[0].language, title, date, part)
+        _finish(buffer.getvalue(), pictures, pages[0], date, part)
 
 
 def _finish(
-    painted: bytes, pictures: PictureBook, language: str, title: str, date: datetime, target: Path
+    painted: bytes, pictures: PictureBook, first: Page, date: datetime, target: Path
 ) -> None:
     with pikepdf.open(io.BytesIO(painted)) as pdf:
         streams = Dictionary()
@@ -81,14 +82,14 @@ def _finish(
                 )
             ]
         )
-        pdf.Root.Lang = String(language)
+        pdf.Root.Lang = String(first.language)
         pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         if "/PageMode" in pdf.Root:
             del pdf.Root["/PageMode"]
         moment = date.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
         pdf.trailer.Info = pdf.make_indirect(
             Dictionary(
-                Title=String(title),
+                Title=String(first.title),
                 Creator=String(PRODUCER),
                 Producer=String(PRODUCER),
                 CreationDate=String(moment),

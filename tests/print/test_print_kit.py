@@ -14,7 +14,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from cimaise.layout.sheets.lender_sheet import one_line
+from cimaise.build.kit_sheets import first_sentence
 from cimaise.layout.sheets.words import WORDS, metres, number, words_in
 from tests.conftest import built_small
 from tests.programs import needed
@@ -220,16 +220,16 @@ def test_a_build_with_errors_leaves_the_kit_alone(run: Run, own: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "line"),
+    ("text", "sentence"),
     [
-        (["", "First sentence. Second."], "First sentence."),
-        (["A subtitle", "A lead."], "A subtitle"),
-        (["M. Dupont came. He left."], "M. Dupont came."),
-        ([], ""),
+        ("First sentence. Second.", "First sentence."),
+        ("A subtitle", "A subtitle"),
+        ("M. Dupont came. He left.", "M. Dupont came."),
+        ("", ""),
     ],
 )
-def test_one_line_says_the_content(texts: list[str], line: str) -> None:
-    assert one_line(texts) == line
+def test_a_sentence_says_the_content(text: str, sentence: str) -> None:
+    assert first_sentence(text) == sentence
 
 
 def test_numbers_are_written_as_the_language_does() -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec import Struct
-
 from cimaise.geometry import Rect, polyline, rectangle
 from cimaise.inks import BLACK
 from cimaise.layout.marks import PathMark
@@ -20,16 +18,9 @@ HEIGHTS_MM = 20.0
 WIDEST_MM = 36.0
 
 
-class Hung(Struct, frozen=True):
-    """A panel on the wall."""
-
-    thumbnail: Path | None
-    alt: str
-
-
 def draw_elevation(
     paper: Paper,
-    panels: Sequence[Hung],
+    panels: Sequence[Path | None],
     width_mm: float,
     edges_mm: tuple[float, float],
     gap_mm: float,
@@ -38,7 +29,8 @@ def draw_elevation(
 ) -> float:
     """Draw rows of panels from the area's top on; the y of what ends lowest.
 
-    `width_mm` and `edges_mm` (top and foot above the floor) are true lengths.
+    `panels` are their pictures, where they have one; `width_mm` and `edges_mm` (top and foot above
+    the floor) are true lengths.
     """
     rows = [panels[start : start + PER_ROW] for start in range(0, len(panels), PER_ROW)]
     most = max(len(row) for row in rows)
@@ -52,7 +44,7 @@ def draw_elevation(
 
 def _row(
     paper: Paper,
-    row: Sequence[Hung],
+    row: Sequence[Path | None],
     width_mm: float,
     edges_mm: tuple[float, float],
     gap_mm: float,
@@ -68,11 +60,11 @@ def _row(
     paper.marks.append(
         PathMark(polyline([(left, floor), (right, floor)]), stroke=BLACK, width_pt=1)
     )
-    for place, hung in enumerate(row):
+    for place, thumbnail in enumerate(row):
         x = left + place * (width_mm + gap_mm) * scale
         frame = Rect(x, top, width_mm * scale, (upper - lower) * scale)
-        if hung.thumbnail is not None:
-            paper.picture(hung.thumbnail, frame, hung.alt)
+        if thumbnail is not None:
+            paper.picture(thumbnail, frame)
         else:
             paper.marks.append(PathMark(rectangle(frame), stroke=BLACK, width_pt=HAIRLINE_PT))
     _heights(paper, edges_mm, floor, scale, right, words)

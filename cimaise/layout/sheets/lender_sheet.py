@@ -6,7 +6,6 @@ Only what the data tells stands on it: no weight, no transport is made up.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,11 +14,12 @@ from msgspec.structs import replace
 from cimaise.geometry import Rect
 from cimaise.layout.marks import Page
 from cimaise.layout.setting import Setting
-from cimaise.layout.sheets.elevation import Hung, draw_elevation
-from cimaise.layout.sheets.paper import TOP_MM, Paper, sheet_setting
+from cimaise.layout.sheets.elevation import draw_elevation
+from cimaise.layout.sheets.paper import TOP_MM, Paper, Quoted, sheet_setting
 from cimaise.layout.sheets.words import Words, language_name, metres, number, words_in
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.hanging import Hanging
+from cimaise.typography.micro import one_line
 
 # What a hand needs between two panels, reckoned for the wall's length.
 GAP_MM = 100.0
@@ -35,8 +35,8 @@ class LentPanel(Struct, frozen=True):
     """One panel: its number, title and content in a line, and its picture where there is one."""
 
     number: int
-    title: str
-    content: str
+    title: Quoted
+    content: Quoted | None
     thumbnail: Path | None
 
 
@@ -51,13 +51,13 @@ class LentFormat(Struct, frozen=True):
 class Lent(Struct, frozen=True):
     """An exhibition as it is lent; the first format is the one that it is designed for."""
 
-    title: str
-    subtitle: str
+    title: Quoted
+    subtitle: Quoted | None
     languages: tuple[str, ...]
     panels: tuple[LentPanel, ...]
     formats: tuple[LentFormat, ...]
-    credits: str
-    contact: str = ""
+    credits: Quoted | None
+    contact: Quoted | None
 
 
 def lent_format(exhibition: Exhibition, name: str) -> LentFormat:
@@ -70,15 +70,17 @@ def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...
     """The sheet in one language: the exhibition, its sizes and credits, then its contents."""
     words = words_in(language)
     sized = sheet_setting(setting)
-    title = f"{lent.title} – {words.to_the_lender}"
+    title = f"{one_line(lent.title.text, lent.title.language)} – {words.to_the_lender}"
     front = Paper(sized, title)
     y = _front(lent, words, front)
     papers = [front, *_contents(lent, words, sized, title)]
-    if lent.credits and not _credits(lent, words, front, y):
+    if lent.credits and not _credits(lent.credits, words, front, y):
         papers.append(Paper(sized, title))
-        _credits(lent, words, papers[-1], TOP_MM)
+        _credits(lent.credits, words, papers[-1], TOP_MM)
     for place, paper in enumerate(papers, 1):
-        _foot(paper, f"{lent.title} – {words.to_the_lender}", place, len(papers))
+        y = paper.height_mm - 11
+        paper.titled(lent.title, words.to_the_lender, "running", (paper.left, y))
+        paper.line(f"{place}/{len(papers)}", "running", (paper.right, y), anchor="end")
     return tuple(paper.page(language) for paper in papers)
 
 
@@ -93,13 +95,18 @@ def _front(lent: Lent, words: Words, paper: Paper) -> float:
     if lent.subtitle:
         y = paper.text(lent.subtitle, "subtitle", (paper.left, y), width, most=2)
     shown = lent.formats[0]
-    hung = tuple(Hung(panel.thumbnail, panel.title) for panel in lent.panels)
+    hung = tuple(panel.thumbnail for panel in lent.panels)
     height = (shown.hanging.top_mm, shown.hanging.foot_mm)
     box = Rect(paper.left, y + 4, width, 0)
     y = draw_elevation(paper, hung, shown.trim[0], height, GAP_MM, words, box)
     y += 16
     column = paper.right - paper.left - KEY_MM
-    for key, values in lender_facts(lent, words):
+    facts: list[tuple[str, Sequence[str | Quoted]]] = [
+        *lender_facts(len(lent.panels), lent.languages, lent.formats, words)
+    ]
+    if lent.contact:
+        facts.append((words.contact, [lent.contact]))
+    for key, values in facts:
         paper.rule(y - paper.leading("text") * 0.95)
         paper.line(key, "label", (paper.left, y))
         for value in values:
@@ -108,24 +115,20 @@ def _front(lent: Lent, words: Words, paper: Paper) -> float:
     return y
 
 
-def lender_facts(lent: Lent, words: Words) -> Iterator[tuple[str, list[str]]]:
+def lender_facts(
+    panels: int, languages: Sequence[str], formats: Sequence[LentFormat], words: Words
+) -> Iterator[tuple[str, list[str]]]:
     """What a borrower asks first: keys, and the lines that stand beside each."""
-    names = [language_name(language, words) for language in lent.languages]
+    names = [language_name(language, words) for language in languages]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {words.and_} {names[-1]}"
-    yield words.panels, [str(len(lent.panels))]
+    yield words.panels, [str(panels)]
     yield words.languages, [listed]
-    yield words.dimensions, [_dimensions(format_, words) for format_ in lent.formats]
-    yield (
-        words.total_length,
-        [_lengths(format_, len(lent.panels), words) for format_ in lent.formats],
-    )
+    yield words.dimensions, [_dimensions(format_, words) for format_ in formats]
+    yield words.total_length, [_lengths(format_, panels, words) for format_ in formats]
     for stands, key in ((False, words.hanging), (True, words.standing)):
-        these = [format_ for format_ in lent.formats if format_.hanging.stands is stands]
-        told = [_heights(format_, words) for format_ in these]
-        if told:
-            yield key, told
-    if lent.contact:
-        yield words.contact, [lent.contact]
+        these = [format_ for format_ in formats if format_.hanging.stands is stands]
+        if these:
+            yield key, [_heights(format_, words) for format_ in these]
 
 
 def _dimensions(format_: LentFormat, words: Words) -> str:
@@ -184,7 +187,7 @@ def _contents(lent: Lent, words: Words, setting: Setting, title: str) -> list[Pa
             frame = replace(frame, y=y + ROW_AIR_MM)
         paper.rule(y)
         if panel.thumbnail is not None:
-            paper.picture(panel.thumbnail, frame, panel.title)
+            paper.picture(panel.thumbnail, frame)
         line = y + ROW_AIR_MM + paper.cap("number")
         paper.line(str(panel.number), "number", (paper.left, line))
         first, second = CONTENT_MM
@@ -206,35 +209,14 @@ def _lines_of(panel: LentPanel, paper: Paper) -> int:
     )
 
 
-def _credits(lent: Lent, words: Words, paper: Paper, y: float) -> bool:
+def _credits(credits: Quoted, words: Words, paper: Paper, y: float) -> bool:
     """Set the credits at the foot of a page, if below `y` there is room; whether there was."""
     width = paper.right - paper.left - KEY_MM
-    needed = paper.lines_of(lent.credits, "caption", width) * paper.leading("caption")
+    needed = paper.lines_of(credits, "caption", width) * paper.leading("caption")
     if y + 8 + needed > paper.foot - 6:
         return False
     y = max(y + 10, paper.foot - 8 - needed)
     paper.rule(y - paper.leading("text") * 0.95)
     paper.line(words.credits, "label", (paper.left, y))
-    paper.text(lent.credits, "caption", (paper.left + KEY_MM, y), width)
+    paper.text(credits, "caption", (paper.left + KEY_MM, y), width)
     return True
-
-
-def _foot(paper: Paper, said: str, place: int, of: int) -> None:
-    y = paper.height_mm - 11
-    paper.line(said, "running", (paper.left, y))
-    paper.line(f"{place}/{of}", "running", (paper.right, y), anchor="end")
-
-
-def one_line(texts: Sequence[str]) -> str:
-    """The first of several texts that says something, its first sentence."""
-    for text in texts:
-        plain = " ".join(text.split())
-        if plain:
-            for place in count(1):
-                at = plain.find(". ", place)
-                if at < 0:
-                    return plain
-                # Not behind an initial or a short form: `M. Dupont`, `n. 5`.
-                if len(plain[:at].rsplit(" ", 1)[-1]) > 2:
-                    return plain[: at + 1]
-    return ""

@@ -1,4 +1,7 @@
-"""An A4 page being set: text by role, rules and pictures, in mm from the top left."""
+"""An A4 page being set: text by role, rules and pictures, in mm from the top left.
+
+A sheet's own words are set by the rules of its language, what it quotes by those of that text's.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from cimaise.inks import BLACK, Ink
 from cimaise.layout.editions import resized
 from cimaise.layout.marks import Group, Mark, Page, PathMark, PictureMark
 from cimaise.layout.setting import Anchor, Role, Setting, line_of, runs_of
+from cimaise.layout.sheets.words import spoken_in
 from cimaise.typography.breaking import break_paragraph
 from cimaise.typography.lines import Line
 from cimaise.typography.micro import typeset_spans
@@ -48,11 +52,22 @@ PALEST = 480
 HAIRLINE_PT = 0.4
 
 
+class Quoted(Struct, frozen=True):
+    """Words out of the exhibition, and the language that they are written in."""
+
+    text: str
+    language: str
+
+
 def sheet_setting(setting: Setting) -> Setting:
-    """An edition's setting at the sizes of a sheet, in inks that show on white paper."""
+    """An edition's setting at the sizes of a sheet, in inks that show on white paper.
+
+    Its roles speak the language of the sheet's own words, which is not always the edition's.
+    """
+    language = spoken_in(setting.language)
     named = {name: replace(setting.role(name), name=name) for name in SIZES_PT}
     sized = resized(replace(setting, roles={**setting.roles, **named}), SIZES_PT)
-    roles = {name: _on_white(name, role) for name, role in sized.roles.items()}
+    roles = {name: _on_white(name, role.speaking(language)) for name, role in sized.roles.items()}
     return replace(sized, roles=roles)
 
 
@@ -110,7 +125,7 @@ class Paper(Struct):
 
     def line(
         self,
-        text: str,
+        text: str | Quoted,
         name: str,
         at: tuple[float, float],
         *,
@@ -118,13 +133,18 @@ class Paper(Struct):
         ink: Ink | None = None,
     ) -> float:
         """Set one line; its width."""
-        run = line_of(text, self.role(name), at, anchor, ink)
+        run = line_of(_words(text), self._role_of(text, name), at, anchor, ink)
         self.marks.append(run)
         return run.width_mm
 
+    def titled(self, title: Quoted, said: str, name: str, at: tuple[float, float]) -> None:
+        """Set the exhibition's title and what the sheet is, in one line."""
+        x, y = at
+        self.line(f" – {said}", name, (x + self.line(title, name, at), y))
+
     def text(
         self,
-        text: str,
+        text: str | Quoted,
         name: str,
         at: tuple[float, float],
         width: float,
@@ -138,21 +158,21 @@ class Paper(Struct):
         Of more than `most` lines the rest is given up for an ellipsis. `verbatim` sets names of
         files, fonts and profiles as they are, whatever typography would make of them.
         """
-        role = self.role(name)
-        lines = self._broken(text, role, width, verbatim)
-        words = text.split()
+        role = self._role_of(text, name)
+        lines = _broken(_words(text), role, width, verbatim)
+        words = _words(text).split()
         while most is not None and len(lines) > most and words:
             words.pop()
-            lines = self._broken(" ".join(words).rstrip(",;:.") + "…", role, width, verbatim)
+            lines = _broken(" ".join(words).rstrip(" ,;:.") + "…", role, width, verbatim)
         x, y = at
         for line in lines:
             self.marks += runs_of(line, x, y, role, ink)
             y += role.style.leading_mm
         return y
 
-    def lines_of(self, text: str, name: str, width: float) -> int:
+    def lines_of(self, text: str | Quoted, name: str, width: float) -> int:
         """How many lines a paragraph takes."""
-        return len(self._broken(text, self.role(name), width, verbatim=False))
+        return len(_broken(_words(text), self._role_of(text, name), width, verbatim=False))
 
     def rule(self, y: float, left: float | None = None, right: float | None = None) -> None:
         """A hairline across."""
@@ -160,18 +180,27 @@ class Paper(Struct):
         height = mm_from_pt(HAIRLINE_PT)
         self.marks.append(PathMark(rectangle(Rect(from_x, y, to_x - from_x, height)), fill=BLACK))
 
-    def picture(self, file: Path, frame: Rect, alt: str) -> None:
+    def picture(self, file: Path, frame: Rect) -> None:
         """A picture, with a hairline around so that pale panels end somewhere."""
         edge = PathMark(rectangle(frame), stroke=BLACK.tinted(0.45), width_pt=HAIRLINE_PT)
-        self.marks += [PictureMark(frame, file, alt=alt), edge]
+        self.marks += [PictureMark(frame, file), edge]
 
     def page(self, language: str) -> Page:
         """What was set, as a page of marks."""
         content = (Group("sheet", tuple(self.marks), title=self.title),)
         return Page(self.width_mm, self.height_mm, 0.0, content, self.title, language)
 
-    def _broken(self, text: str, role: Role, width: float, verbatim: bool) -> tuple[Line, ...]:
-        spans: tuple[Span, ...] = (Span(text),)
-        if not verbatim:
-            spans = typeset_spans(spans, self.setting.language).spans
-        return break_paragraph(spans, role.style, width)
+    def _role_of(self, text: str | Quoted, name: str) -> Role:
+        role = self.role(name)
+        return role.speaking(text.language) if isinstance(text, Quoted) else role
+
+
+def _words(text: str | Quoted) -> str:
+    return text.text if isinstance(text, Quoted) else text
+
+
+def _broken(text: str, role: Role, width: float, verbatim: bool) -> tuple[Line, ...]:
+    spans: tuple[Span, ...] = (Span(text),)
+    if not verbatim:
+        spans = typeset_spans(spans, role.style.language).spans
+    return break_paragraph(spans, role.style, width)

@@ -11,8 +11,9 @@ from cimaise.diagnostics import counted
 from cimaise.geometry import Rect
 from cimaise.layout.marks import Page
 from cimaise.layout.setting import Setting
-from cimaise.layout.sheets.paper import TOP_MM, Paper, sheet_setting
+from cimaise.layout.sheets.paper import TOP_MM, Paper, Quoted, sheet_setting
 from cimaise.layout.sheets.words import Words, language_name, number, words_in
+from cimaise.typography.micro import one_line
 
 COLUMNS = 2
 COLUMN_GAP_MM = 8.0
@@ -28,7 +29,7 @@ class PrintedFile(Struct, frozen=True):
 
     name: str
     number: int
-    title: str
+    title: Quoted
     thumbnail: Path | None
     trim_mm: tuple[float, float]
     bleed_mm: float
@@ -61,7 +62,7 @@ class PrintRun(Struct, frozen=True):
 
 
 def printer_pages(
-    title: str, runs: Sequence[PrintRun], language: str, setting: Setting
+    title: Quoted, runs: Sequence[PrintRun], language: str, setting: Setting
 ) -> tuple[Page, ...]:
     """The sheet in one language: for each run its common facts, then its files."""
     words = words_in(language)
@@ -76,12 +77,12 @@ def printer_pages(
     return tuple(paper.page(language) for paper in papers)
 
 
-def _run(title: str, run: PrintRun, words: Words, setting: Setting) -> Iterator[Paper]:
+def _run(title: Quoted, run: PrintRun, words: Words, setting: Setting) -> Iterator[Paper]:
     """Pages of one run: heads on each, common facts on the first."""
     pending = list(run.files)
     first = True
     while pending or first:
-        paper = Paper(setting, f"{title} – {words.to_the_printer}")
+        paper = Paper(setting, f"{one_line(title.text, title.language)} – {words.to_the_printer}")
         y = _head(paper, title, run, words)
         if first:
             y = _common(paper, run, words, y)
@@ -99,9 +100,9 @@ def _run(title: str, run: PrintRun, words: Words, setting: Setting) -> Iterator[
         yield paper
 
 
-def _head(paper: Paper, title: str, run: PrintRun, words: Words) -> float:
+def _head(paper: Paper, title: Quoted, run: PrintRun, words: Words) -> float:
     y = TOP_MM + paper.cap("label")
-    paper.line(f"{title} – {words.to_the_printer}", "label", (paper.left, y))
+    paper.titled(title, words.to_the_printer, "label", (paper.left, y))
     across, up = (number(side / 10, words, 1) for side in run.trim_mm)
     y += 7 + paper.cap("subtitle")
     told = f"{across} × {up} cm, {language_name(run.language, words)}"
@@ -166,11 +167,12 @@ def _entry(paper: Paper, file: PrintedFile, run: PrintRun, words: Words, area: R
     scale = min(room_x / width, room_y / height)
     if file.thumbnail is not None:
         frame = Rect(area.x, area.y, width * scale, height * scale)
-        paper.picture(file.thumbnail, frame, file.title)
+        paper.picture(file.thumbnail, frame)
     x = area.x + room_x + THUMBNAIL_GAP_MM
     column = area.right - x
     y = area.y + paper.cap("label")
-    y = paper.text(f"{file.number:02} {file.title}", "label", (x, y), column, most=2)
+    named = Quoted(f"{file.number:02} {file.title.text}", file.title.language)
+    y = paper.text(named, "label", (x, y), column, most=2)
     for line, verbatim in _told(file, run, words):
         y = paper.text(line, "running", (x, y), column, most=3, verbatim=verbatim)
 

@@ -173,6 +173,11 @@ def words_in(language: str) -> Words:
     return WORDS.get(language) or WORDS.get(language.split("-")[0]) or ENGLISH
 
 
+def spoken_in(language: str) -> str:
+    """The language of `words_in(language)`."""
+    return language if language.split("-")[0] in WORDS else "en"
+
+
 def number(value: float, words: Words, places: int = 0) -> str:
     """A number as the language writes it, without zeros that say nothing."""
     written = f"{value:,.{places}f}"
