@@ -98,5 +98,9 @@ def _plates(facts: Facts, notes: list[str]) -> Plates:
             "the average ink is an estimate from colours and pictures: "
             "no separations could be rendered"
         )
-        return estimated_plates(facts)
+        plates = estimated_plates(facts)
+        if plates.left_out:
+            # Each file's own: of several, notes that are alike are told once.
+            left_out = ", ".join(plates.left_out)
+            notes.append(f"in {facts.file.name} the estimate leaves out {left_out}")
     return plates

@@ -1,96 +1,177 @@
 """Ink reckoned from the elements alone, for where no separations can be rendered.
 
 An estimate, and called one: it takes the heaviest colour or picture that fills a square of the
-averaging size, and knows nothing of what lies above or beneath it.
+averaging size, and knows nothing of what lies above or beneath it. What it cannot reckon it counts.
 """
 
 from __future__ import annotations
 
-import io
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from typing import Any, Final
 
 import pikepdf
-from PIL import Image
+from msgspec import Struct
 
-from cimaise.geometry import Rect
+from cimaise.diagnostics import counted
 from cimaise.preflight.budget import FORM_DEPTH, Budget, ExhaustedError
-from cimaise.preflight.facts import Facts, Page, Picture, Shape
+from cimaise.preflight.colour import PROCESS_INKS, ColourSpace
+from cimaise.preflight.facts import Element, Facts, Page, Picture, Shade, Shape
+from cimaise.preflight.images import Image, read_image
 from cimaise.preflight.layers import LayerStates
 from cimaise.preflight.limits import AVERAGED_OVER_MM
-from cimaise.preflight.objects import ObjGen, entries, entry, identity, integer, items, name
+from cimaise.preflight.objects import ObjGen, entries, entry, identity, name
 from cimaise.preflight.opening import opened
 from cimaise.preflight.pages import leaves
+from cimaise.preflight.picture_inks import MOST_PARTS, Parts, densest_part
 from cimaise.preflight.plates import InkPeak, Plates
 from cimaise.preflight.reading import Reading
-from cimaise.preflight.streams import filters
 
-_Drawn = tuple[int, tuple[int, int]]
-"""A page's number, and the pixels of a picture on it."""
-_INKS: Final = "DeviceCMYK"
-_SAMPLE: Final = (96, 96)
-_MOST_PIXELS: Final = 100_000_000
+_Drawn = tuple[int, tuple[int, int], ColourSpace]
+"""A page's number, and of a picture on it the pixels and the colour space."""
 _MOST_IMAGES: Final = 200
-_CHUNK: Final = 1 << 20
+_UNPACKING_SECONDS: Final = 30.0
+_CONVERTED: Final = ("DeviceRGB", "CalRGB", "CalGray", "Lab")
+
+
+class _Wanted(Struct, frozen=True):
+    """How many pictures are alike, and how many averaging squares the largest is wide and high."""
+
+    count: int = 0
+    parts: Parts = (1, 1)
+
+
+class _PictureInks(Struct, frozen=True):
+    """What the densest part of pictures has; `unread` are those with a picture that says nothing.
+
+    What stands in neither was not found.
+    """
+
+    found: Mapping[_Drawn, float]
+    unread: Set[_Drawn]
 
 
 def estimated_plates(facts: Facts) -> Plates:
-    """The heaviest colour or CMYK picture of each page, as if it lay alone."""
-    pictures = _picture_inks(facts)
-    peaks = [peak for page in facts.pages if (peak := _heaviest(page, pictures)) is not None]
-    return Plates(tuple(peaks), estimated=True)
+    """The heaviest colour or picture of each page, as if it lay alone, and what is left out."""
+    large = [(page, element) for page in facts.pages for element in _large(page)]
+    wanted: dict[_Drawn, _Wanted] = {}
+    converted = shadings = 0
+    for page, element in large:
+        if isinstance(element, Shade):
+            shadings += element.count
+        elif isinstance(element, Picture) and not element.stencil:
+            if _is_converted(element.paint.space):
+                converted += element.count
+            elif _may_be_heavy(element.paint.space):
+                key = _key(page, element)
+                wanted[key] = _more(wanted.get(key, _Wanted()), element)
+    inks = _picture_inks(facts, wanted)
+    unread = sum(
+        alike.count for key, alike in wanted.items() if key in inks.unread or key not in inks.found
+    )
+    peaks: dict[int, InkPeak] = {}
+    for page, element in large:
+        ink = _ink(page, element, inks.found)
+        known = peaks.get(page.number)
+        if ink is not None and (known is None or ink > known.mean_ink):
+            peaks[page.number] = InkPeak(page.number, ink, element.largest)
+    return Plates(
+        tuple(peaks.values()), estimated=True, left_out=_in_words(converted, unread, shadings)
+    )
 
 
-def _heaviest(page: Page, pictures: dict[_Drawn, float]) -> InkPeak | None:
-    found: list[tuple[float, Rect]] = []
+def _large(page: Page) -> Iterator[Element]:
+    """What is large enough to fill the averaging square."""
     for element in page.elements:
-        if not element.judged or element.in_mask:
-            continue
-        box = element.largest
-        if min(box.width, box.height) < AVERAGED_OVER_MM:
-            continue
-        if isinstance(element, Picture) and not element.stencil:
-            if element.paint.space.family == _INKS:
-                found.append((pictures.get((page.number, element.pixels), 0.0), box))
-        elif isinstance(element, Shape) and not element.stroked:
-            found.append((element.paint.process_sum, box))
-    if not found:
-        return None
-    ink, box = max(found, key=lambda each: each[0])
-    return InkPeak(page.number, ink, box)
+        side = min(element.largest.width, element.largest.height)
+        if element.judged and not element.in_mask and side >= AVERAGED_OVER_MM:
+            yield element
 
 
-def _picture_inks(facts: Facts) -> dict[_Drawn, float]:
-    """Mean ink of the densest ninth of the DeviceCMYK images of each page, by size in pixels."""
-    wanted = {
-        (page.number, element.pixels)
-        for page, element in facts.pictures()
-        if element.paint.space.family == _INKS
-    }
+def _more(wanted: _Wanted, element: Element) -> _Wanted:
+    sides = (element.largest.width, element.largest.height)
+    across, up = (min(MOST_PARTS, int(side / AVERAGED_OVER_MM)) for side in sides)
+    parts = (max(wanted.parts[0], across), max(wanted.parts[1], up))
+    return _Wanted(wanted.count + element.count, parts)
+
+
+def _ink(page: Page, element: Element, inks: Mapping[_Drawn, float]) -> float | None:
+    if isinstance(element, Picture) and not element.stencil:
+        return inks.get(_key(page, element))
+    if isinstance(element, Shape) and not element.stroked:
+        return element.paint.process_sum
+    return None
+
+
+def _key(page: Page, picture: Picture) -> _Drawn:
+    return (page.number, picture.pixels, picture.paint.space)
+
+
+def _stored(space: ColourSpace) -> ColourSpace:
+    """The space of the colours themselves, not of their places in a table."""
+    return space.base if space.family == "Indexed" and space.base is not None else space
+
+
+def _is_converted(space: ColourSpace) -> bool:
+    """Whether its inks are not stated, but made at the printer's."""
+    stored = _stored(space)
+    return stored.family in _CONVERTED or stored.sort in ("ICC RGB", "ICC gray")
+
+
+def _may_be_heavy(space: ColourSpace) -> bool:
+    """Whether its inks can come to more than 100 %, which no limit forbids, or are unknown."""
+    stored = _stored(space)
+    if stored.family in ("Separation", "DeviceN"):
+        return "All" in stored.inks or len({*stored.inks} & {*PROCESS_INKS}) > 1
+    return stored.family != "DeviceGray"
+
+
+def _in_words(converted: int, unread: int, shadings: int) -> tuple[str, ...]:
+    """What an estimate leaves out, how many of each."""
+    told: list[str] = []
+    if converted:
+        pictures = counted(converted, "picture")
+        told.append(f"{pictures} in RGB or Lab, whose inks the printer's conversion decides")
+    if unread:
+        told.append(f"{counted(unread, 'picture')} that could not be read")
+    if shadings:
+        told.append(counted(shadings, "smooth shading"))
+    return tuple(told)
+
+
+def _picture_inks(facts: Facts, wanted: Mapping[_Drawn, _Wanted]) -> _PictureInks:
+    """Mean ink of the densest part of the wanted pictures; of those alike, the heaviest."""
     found: dict[_Drawn, float] = {}
+    unread: set[_Drawn] = set()
     if not wanted:
-        return found
-    known: dict[ObjGen | None, float] = {}
+        return _PictureInks(found, unread)
+    known: dict[tuple[ObjGen | None, ColourSpace, Parts], float | None] = {}
     with opened(facts.file) as (pdf, _, _):
         # All are looked for before any is unpacked, which is no part of the time to look.
-        for number, stream in tuple(_images(pdf)):
-            size = (integer(entry(stream, "/Width")), integer(entry(stream, "/Height")))
-            if (number, size) not in wanted or size[0] * size[1] > _MOST_PIXELS:
+        images = tuple(_images(pdf))
+        budget = Budget(_UNPACKING_SECONDS)
+        for number, stream, image in images:
+            drawn = (number, (image.width, image.height), image.space)
+            if drawn not in wanted:
                 continue
-            key = identity(stream)
+            parts = wanted[drawn].parts
+            key = (identity(stream), image.space, parts)
             if key not in known:
-                if len(known) == _MOST_IMAGES:
-                    break
-                sample = _sample(stream, size)
-                known[key] = 0.0 if sample is None else _densest_part(sample)
-            found[number, size] = max(found.get((number, size), 0.0), known[key])
-    return found
+                known[key] = None
+                with suppress(ExhaustedError):
+                    budget.check_time()
+                    if len(known) <= _MOST_IMAGES:
+                        known[key] = densest_part(stream, image, parts, budget)
+            ink = known[key]
+            if ink is None:
+                unread.add(drawn)
+            else:
+                found[drawn] = max(found.get(drawn, 0.0), ink)
+    return _PictureInks(found, unread)
 
 
-def _images(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Any]]:
-    """The DeviceCMYK images in the resources of each page, by its number, and of its forms."""
+def _images(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Any, Image]]:
+    """The images in the resources of each page, by its number, of its forms and patterns."""
     catalogue = pdf.trailer.get("/Root")
     reading = Reading(Budget(), LayerStates(catalogue))
     with suppress(ExhaustedError):
@@ -99,77 +180,17 @@ def _images(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Any]]:
             waiting = [(leaf.get("/Resources"), 0)]
             while waiting:
                 resources, depth = waiting.pop()
-                for _, drawn in entries(entry(resources, "/XObject")):
+                held = (
+                    *entries(entry(resources, "/XObject")),
+                    *entries(entry(resources, "/Pattern")),
+                )
+                for _, drawn in held:
                     reading.budget.check_time()
                     if (key := identity(drawn)) in met:
                         continue
                     met.add(key)
                     if name(entry(drawn, "/Subtype")) == "Image":
-                        space = reading.spaces.resolve(entry(drawn, "/ColorSpace"), resources)
-                        if space.family == _INKS:
-                            yield number, drawn
+                        image = read_image(drawn, reading.spaces, resources, reading.budget)
+                        yield number, drawn, image
                     elif depth < FORM_DEPTH:
                         waiting.append((entry(drawn, "/Resources"), depth + 1))
-
-
-def _sample(stream: Any, size: tuple[int, int]) -> Image.Image | None:
-    chain = filters(stream)
-    try:
-        if chain == ("DCTDecode",):
-            with Image.open(io.BytesIO(bytes(stream.read_raw_bytes()))) as picture:
-                if picture.mode != "CMYK" or picture.size != size:
-                    return None
-                # Pillow turns Adobe's inverted samples round; PDF takes them as they are stored.
-                stored_inverted = "adobe" in picture.info
-                picture.draft("CMYK", _SAMPLE)
-                small = picture.resize(_SAMPLE, Image.Resampling.BOX)
-        elif chain == ("FlateDecode",) and integer(entry(stream, "/BitsPerComponent")) == 8:
-            small_ = _flate_sample(stream, size)
-            if small_ is None:
-                return None
-            small, stored_inverted = small_, False
-        else:
-            return None
-    except (OSError, ValueError, SyntaxError, pikepdf.PdfError, ExhaustedError, zlib.error):
-        return None
-    decode = [float(each) for each in items(entry(stream, "/Decode"), 8)]
-    if stored_inverted != (decode[:2] == [1.0, 0.0]):
-        small = small.point(lambda value: 255 - value)
-    return small
-
-
-def _flate_sample(stream: Any, size: tuple[int, int]) -> Image.Image | None:
-    """Some rows of the image, without ever unpacking all of it."""
-    parameters = entry(stream, "/DecodeParms", "/DP")
-    # One filter may have its parameters in an array of one.
-    if isinstance(parameters, pikepdf.Array):
-        parameters = next(items(parameters), None)
-    if entry(parameters, "/Predictor") not in (None, 1):
-        return None
-    width, height = size
-    row, step = width * 4, max(1, height // _SAMPLE[1])
-    engine, data = zlib.decompressobj(), bytes(stream.read_raw_bytes())
-    kept, held, index, at = bytearray(), b"", 0, 0
-    tail = b""
-    while (tail or at < len(data)) and index < height:
-        if not tail:
-            tail, at = data[at : at + _CHUNK], at + _CHUNK
-        held += engine.decompress(tail, _CHUNK)
-        tail = engine.unconsumed_tail
-        whole = len(held) // row
-        for line in range(whole):
-            if (index + line) % step == 0:
-                kept += held[line * row : (line + 1) * row]
-        held, index = held[whole * row :], index + whole
-    rows = len(kept) // row
-    if not rows:
-        return None
-    picture = Image.frombytes("CMYK", (width, rows), bytes(kept))
-    return picture.resize(_SAMPLE, Image.Resampling.BOX)
-
-
-def _densest_part(sample: Image.Image) -> float:
-    """The mean C+M+Y+K of the densest of 3 × 3 parts; 3.0 is 300 %."""
-    parts = sample.resize((3, 3), Image.Resampling.BOX)
-    cells = [parts.getpixel((x, y)) for x in range(3) for y in range(3)]
-    return max(sum(cell) / 255 for cell in cells if isinstance(cell, tuple))

@@ -20,3 +20,5 @@ class Plates(Struct, frozen=True):
 
     peaks: tuple[InkPeak, ...]
     estimated: bool
+    left_out: tuple[str, ...] = ()
+    """What an estimate could not reckon, and how many there are."""

@@ -31,11 +31,14 @@ def filters(stream: Any) -> tuple[str, ...]:
     return tuple(ABBREVIATIONS.get(found, found) for found in names(entry(stream, "/Filter", "/F")))
 
 
-def decoded(stream: Any, budget: Budget, most: int = STREAM_BYTES) -> tuple[bytes, str | None]:
+def decoded(
+    stream: Any, budget: Budget, most: int = STREAM_BYTES, *, but_last: bool = False
+) -> tuple[bytes, str | None]:
     """The decoded bytes of a stream and what was wrong with them, if anything.
 
-    Damaged data gives what could be read. Raises ExhaustedError where there would be more than
-    `most` bytes, so that nobody takes a part for the whole.
+    `but_last` leaves the last filter to another decoder: a picture's. Damaged data gives what could
+    be read. Raises ExhaustedError where there would be more than `most` bytes, so that nobody takes
+    a part for the whole.
     """
     if not isinstance(stream, pikepdf.Stream):
         return b"", "a stream is missing"
@@ -51,7 +54,7 @@ def decoded(stream: Any, budget: Budget, most: int = STREAM_BYTES) -> tuple[byte
     parameters = entry(stream, "/DecodeParms", "/DP")
     each = list(items(parameters)) if isinstance(parameters, pikepdf.Array) else [parameters]
     fault: str | None = None
-    for index, filter_ in enumerate(chain):
+    for index, filter_ in enumerate(chain[:-1] if but_last else chain):
         asked = each[index] if index < len(each) else None
         data, wrong = _apply(filter_, data, asked, most)
         if integer(entry(asked, "/Predictor"), 1) >= 10:

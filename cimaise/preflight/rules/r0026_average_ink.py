@@ -1,7 +1,8 @@
 """The inks stay under the limit on average over any square of 15 mm.
 
 What it does: slides a square of 15 mm over the rendered separations of each page and takes the mean
-of C+M+Y+K, at most 320 %. Without rendered separations it estimates from the elements, and says so.
+of C+M+Y+K, at most 320 %. Without rendered separations it estimates from the elements, and says so,
+and how many pictures it had to leave out.
 
 Why it is bad: too much ink does not dry, sets off on the next sheet and glues pages together.
 
