@@ -55,11 +55,13 @@ fi
 # Python is often told not to write what it compiled; each command would then compile all of it.
 .venv/bin/python -m compileall -q cimaise || true
 
-# The booklet is set by WeasyPrint, which loads Pango from the system.
+# The booklet is set by WeasyPrint, which loads Pango and HarfBuzz from the system. Debian's Pango
+# comes without the library of HarfBuzz that makes font subsets, for whose lack WeasyPrint warns.
 .venv/bin/python - <<'END' || apt libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ||
 import sys
 from ctypes.util import find_library
-sys.exit(not (find_library("pango-1.0") and find_library("pangoft2-1.0")))
+wanted = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
+sys.exit(not all(map(find_library, wanted)))
 END
-    echo "note: Pango is missing, and the booklet needs it; install it with:" \
-        "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 (macOS: brew install pango)" >&2
+    echo "note: Pango or a part of HarfBuzz is missing, and the booklet needs both; install them with:" \
+        "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango)" >&2
