@@ -237,7 +237,9 @@ def fit(
 
 @app.command()
 def explain(
-    code: Annotated[str, typer.Argument(help="A code, such as text-overset.")],
+    code: Annotated[
+        str | None, typer.Argument(help="A code, such as text-overset; left out, all are listed.")
+    ] = None,
 ) -> None:
     """Say what a code means, why it is bad, how to fix it, and who says so."""
     from cimaise.build import commands

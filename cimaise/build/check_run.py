@@ -91,7 +91,7 @@ def refuse_unknown(codes: Sequence[str]) -> None:
     for code in codes:
         if code not in CHECKS:
             meant = nearest(code, tuple(CHECKS))
-            hint = f"did you mean {meant}?" if meant else "docs/checks.md lists them"
+            hint = f"did you mean {meant}?" if meant else "make_panels.py explain lists them"
             raise UsageError(f"unknown code “{code}”\nhint: {hint}")
 
 

@@ -140,14 +140,17 @@ def _refused(message: str, hint: str) -> int:
     return USAGE
 
 
-def explain(code: str) -> int:
-    """Print the page of a code."""
-    from cimaise.checks.documentation import PAGES, page_of
+def explain(code: str | None) -> int:
+    """Print the page of a code; without one, all codes with what each is about."""
+    from cimaise.checks.documentation import PAGES, list_of_codes, page_of
     from cimaise.model.shape import nearest
 
+    if code is None:
+        print(list_of_codes())
+        return FINE
     if code not in PAGES:
         meant = nearest(code, tuple(PAGES))
-        hint = f"did you mean {meant}?" if meant else "docs/checks.md lists them"
+        hint = f"did you mean {meant}?" if meant else "make_panels.py explain lists them"
         print(f"error: there is no code “{code}”\nhint: {hint}", file=sys.stderr)
         return USAGE
     print(page_of(code))

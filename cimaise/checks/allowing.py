@@ -128,7 +128,7 @@ def _trouble(
         return warning(CODE, f"`{code}` cannot be allowed", span, hint=hint)
     if code not in codes:
         meant = nearest(code, codes)
-        hint = f"did you mean `{meant}`?" if meant else "see docs/checks.md"
+        hint = f"did you mean `{meant}`?" if meant else "make_panels.py explain lists them"
         return warning(CODE, f"there is no code `{code}`", span, hint=hint)
     if not _says_why(allowance):
         message = f"`{code}` is allowed without a reason, so it is not"

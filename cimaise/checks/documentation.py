@@ -1,4 +1,4 @@
-"""Pages of the codes: one for `explain`, all of them for docs/checks.md."""
+"""Pages of the codes: one or a list for `explain`, all of them for docs/checks.md."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ INTRODUCTION = """\
 
 Written by `python -m cimaise.checks.documentation`; do not edit it by hand.
 
-`make_panels.py explain CODE` prints one of these pages. A finding that you have looked at and
-accept is silenced by a comment with a reason, on its line or before the key that holds it:
+`make_panels.py explain CODE` prints one of these pages, `make_panels.py explain` lists them all. A
+finding that you have looked at and accept is silenced by a comment with a reason, on its line or
+before the key that holds it:
 
 ```yaml
 images:
@@ -36,6 +37,14 @@ logos that cannot be used, dates that are none.
 def page_of(code: str) -> str:
     """The page of a code, for a terminal. Raises KeyError where there is none."""
     return "\n".join([code, "", PAGES[code].strip(), *_limits(code)])
+
+
+def list_of_codes() -> str:
+    """Every code and the first line of its page, which says what it is about."""
+    width = max(map(len, PAGES))
+    return "\n".join(
+        f"{code:<{width}}  {page.strip().splitlines()[0]}" for code, page in PAGES.items()
+    )
 
 
 def checks_md() -> str:

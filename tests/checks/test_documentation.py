@@ -77,9 +77,14 @@ def test_explain(run: Callable[..., Any]) -> None:
     shown = run("explain", "text-overset")
     assert shown.code == 0
     assert shown.out == page_of("text-overset") + "\n"
+    listed = run("explain")
+    assert listed.code == 0
+    assert {line.split()[0] for line in listed.out.splitlines()} == PAGES.keys()
+    assert "text-overset  " in listed.out
     wrong = run("explain", "text-overst")
     assert wrong.code == 2
     assert "did you mean text-overset?" in wrong.err
+    assert "make_panels.py explain lists them" in run("explain", "no-such-thing").err
     assert run("explain", "pdf-R0031").code == 0
 
 
