@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from cimaise.diagnostics import Diagnostic, Severity, Span, error, warning
+from cimaise.model.defaults import defaults_folder
 from cimaise.report import github, text
 from cimaise.report.json import as_json, by_line
 
@@ -40,6 +41,20 @@ def test_the_form_is_the_contract_s() -> None:
         "\n"
         "1 error\n"
     )
+
+
+def test_a_file_of_cimaise_itself_is_told_how_to_be_changed() -> None:
+    own = defaults_folder() / "layouts" / "themes" / "ete44.yaml"
+    small = [warning("text-too-small", f"{role} is small", Span(own, 3, 1, 3, 4)) for role in "ab"]
+    told = rendered(OVERSET, *small)
+    assert told.count("note: ") == 1, "once for all findings in the file"
+    assert told.endswith(
+        f"\n\nnote: {own} is Cimaise's own; to change it, copy it to layouts/themes/ete44.yaml "
+        "in the exhibition\n\n1 error, 2 warnings in 2 files\n"
+    )
+    assert "note" not in rendered(OVERSET)
+    at_home = text.render(small, width=80, colour=False, root=defaults_folder())
+    assert "note" not in at_home, "the exhibition that the file belongs to may change it"
 
 
 def test_line_numbers_of_more_digits_keep_the_bar_in_line() -> None:

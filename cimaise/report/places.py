@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cimaise.diagnostics import Diagnostic
+from cimaise.model.defaults import defaults_folder
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -24,6 +25,19 @@ def named(file: Path, root: Path) -> str:
         inside = file
     # A name that is no UTF-8 reaches Python as halves of characters, which no terminal takes.
     return inside.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def inherited(diagnostics: Iterable[Diagnostic], root: Path) -> dict[Path, str]:
+    """The files concerned that every exhibition inherits, and where in `root` its own would stand.
+
+    Nobody should look for them among the exhibition's files, nor change them where they are.
+    """
+    defaults = defaults_folder()
+    if root.resolve() == defaults.resolve():
+        return {}
+    files = dict.fromkeys(found.span.file for found in diagnostics if found.span is not None)
+    shelf = defaults / "layouts"
+    return {file: named(file, defaults) for file in files if file.is_relative_to(shelf)}
 
 
 def _place(found: Diagnostic) -> tuple[str, int, int, str, str]:

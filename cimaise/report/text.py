@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cimaise.diagnostics import Diagnostic, Severity, Span, counted
-from cimaise.report.places import in_order, named
+from cimaise.report.places import in_order, inherited, named
 
 TAB = "    "
 LEAST_SHOWN = 20
@@ -33,12 +33,17 @@ def render(
     `looked_at` ends that line: `12 panels, 2 languages`; without it, how many files are concerned.
     What comments allow is counted there too.
     `width` is the terminal's: longer source lines are cut around their carets, messages are not.
-    Files are named from `root`.
+    Files are named from `root`; of those that it inherits from Cimaise is said how to change them.
     """
     ordered = in_order(diagnostics)
     if not ordered:
         return ""
     blocks = [_one(found, width, colour, root) for found in ordered]
+    blocks += [
+        f"{_painted('note', _BOLD, colour)}: {_visible(named(file, root))} is Cimaise's own; "
+        f"to change it, copy it to {own} in the exhibition"
+        for file, own in inherited(ordered, root).items()
+    ]
     return "\n\n".join([*blocks, _summary(ordered, looked_at, allowed)]) + "\n"
 
 
