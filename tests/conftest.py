@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,8 +57,13 @@ class Ran:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """Runs the command line in this process."""
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """Runs the command line in this process, and a check in no other.
+
+    Tests have loaded libvips, so that no copy of this process may be forked: each check would
+    start Python anew, twice. Tests of sharing ask for it by `jobs`, as builds do by `--jobs`.
+    """
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
 
     def command(*arguments: object) -> Ran:
         capsys.readouterr()
