@@ -212,6 +212,20 @@ def test_the_package_s_own_files_are_without_fault(folder: Path) -> None:
     assert found == ()
 
 
+def test_the_package_s_own_files_are_read_once_and_anew_where_one_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
+    shutil.copytree(defaults_folder() / "layouts", tmp_path / "layouts")
+    monkeypatch.setattr(defaults, "_PACKAGE", tmp_path / "cimaise")
+    before, _ = load_library()
+    assert load_library(folder)[0].layouts["map-led"] is before.layouts["map-led"]
+    theme = tmp_path / "layouts" / "themes" / "ete44.yaml"
+    theme.write_text(theme.read_text("utf-8").replace("size_pt: 220", "size_pt: 230"), "utf-8")
+    # An editor's link that leads nowhere is no file of the library.
+    (tmp_path / "layouts" / "lost.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    assert load_library()[0].themes["ete44"] != before.themes["ete44"]
+
+
 def test_the_first_exhibition_is_without_fault() -> None:
     exhibition, found = load_exhibition(ROOT)
     assert exhibition is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,24 +42,56 @@ class Library(Struct, frozen=True):
 
 def load_library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic, ...]]:
     """The package's library, overlaid by that of the exhibition in `folder`, and all mistakes."""
-    reading = _Reading()
     defaults = defaults_folder()
-    roots = [defaults]
-    if folder is not None and folder.resolve() != defaults.resolve():
-        roots.append(folder)
+    carried, mistakes = _carried(defaults, _state_of(defaults))
+    if folder is None or folder.resolve() == defaults.resolve():
+        return carried, mistakes
+    own, own_mistakes = _read(folder)
+    kinds = dict.fromkeys((*carried.names, *own.names))
+    names = {
+        kind: tuple(dict.fromkeys((*carried.names.get(kind, ()), *own.names.get(kind, ()))))
+        for kind in kinds
+    }
+    library = Library(
+        layouts={**carried.layouts, **own.layouts},
+        formats={**carried.formats, **own.formats},
+        themes={**carried.themes, **own.themes},
+        printers={**carried.printers, **own.printers},
+        documents={**carried.documents, **own.documents},
+        names=names,
+    )
+    return library, (*mistakes, *own_mistakes)
+
+
+@lru_cache(maxsize=1)
+def _carried(
+    defaults: Path, _state: tuple[tuple[str, int, int], ...]
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The package's own, read once: it changes under nobody's hands but its developers'."""
+    return _read(defaults)
+
+
+def _state_of(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of change of each file of a library, which is read anew where one is."""
+    shelf = root / "layouts"
+    found = [file for file in (*yaml_files(shelf), *yaml_files(shelf / "themes")) if file.exists()]
+    files = [(file, file.stat()) for file in found]
+    return tuple((str(file), facts.st_size, facts.st_mtime_ns) for file, facts in files)
+
+
+def _read(root: Path) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """The library of one folder, and all mistakes in its files."""
+    reading = _Reading()
     layouts: dict[str, Layout] = {}
-    formats: dict[str, Format] = {}
     themes: dict[str, Theme] = {}
-    printers: dict[str, Printer] = {}
-    for root in roots:
-        shelf = root / "layouts"
-        for file in yaml_files(shelf):
-            if file.stem not in TABLES:
-                layouts |= reading.one("layout", Layout, file, root)
-        for file in yaml_files(shelf / "themes"):
-            themes |= reading.one("theme", Theme, file, root)
-        formats |= reading.table("format", Format, shelf / "formats.yaml", root)
-        printers |= reading.table("printer", Printer, shelf / "printers.yaml", root)
+    shelf = root / "layouts"
+    for file in yaml_files(shelf):
+        if file.stem not in TABLES:
+            layouts |= reading.one("layout", Layout, file, root)
+    for file in yaml_files(shelf / "themes"):
+        themes |= reading.one("theme", Theme, file, root)
+    formats = reading.table("format", Format, shelf / "formats.yaml", root)
+    printers = reading.table("printer", Printer, shelf / "printers.yaml", root)
     names = {kind: tuple(written) for kind, written in reading.names.items()}
     library = Library(layouts, formats, themes, printers, reading.documents, names)
     return library, tuple(reading.found)
