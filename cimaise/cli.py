@@ -23,7 +23,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer  # after the line above, which it obeys
 
 from cimaise import __version__
-from cimaise.report.streams import show_what_they_can
+from cimaise.report.streams import finish_writing, forget_output, show_what_they_can
 
 # Of what a command makes, one in five hundred is garbage before it ends: looking for it costs a
 # tenth, and writes into memory that forked processes share. What is left goes with the process.
@@ -359,7 +359,10 @@ def _run(arguments: Sequence[str]) -> None:
 def guarded(run: Callable[[], object]) -> int:
     """The exit code of `run`; a bug of ours becomes a message and a file, never a traceback."""
     try:
-        run()
+        try:
+            run()
+        finally:
+            finish_writing()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 2
     except KeyboardInterrupt:
@@ -367,7 +370,7 @@ def guarded(run: Callable[[], object]) -> int:
         return 130
     except BrokenPipeError:
         # The reader of our output went away: `make_panels.py fit | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         return 0
     except Exception as bug:
         with tempfile.NamedTemporaryFile(

@@ -1,6 +1,6 @@
 """What each command but `build` does: from its options to its exit code.
 
-Results go to stdout, the rest to stderr.
+Results go to stdout, the rest to stderr. What `check` finds is its result.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 from cimaise.build.telling import FINE, PROBLEMS, USAGE, columns, guarded, told
 from cimaise.diagnostics import InputError, Severity, counted
@@ -48,15 +48,15 @@ def check(
             found = problem.diagnostics
             mistakes = [each for each in found if each.severity is Severity.ERROR]
             shown = still_asked(found, mistakes, asked)
-            told(shown, report, strict, folder)
+            told(shown, report, strict, folder, is_result=True)
             if hidden := sorted({each.code for each in mistakes if each not in shown}):
                 why = f"because of what is not to be told: {', '.join(hidden)}"
-                print(f"nothing was looked at, {why}", file=sys.stderr)
+                print(f"nothing was looked at, {why}", file=_beside(report))
             return PROBLEMS
         if images and report == "text":
             print(image_table(checked.images, columns()))
         if checked.allowed and report == "text":
-            print(allowed_list(checked.allowed, folder), file=sys.stderr)
+            print(allowed_list(checked.allowed, folder))
         return told(
             checked.diagnostics,
             report,
@@ -66,9 +66,15 @@ def check(
             checked.images,
             checked.allowed,
             checked.counted,
+            is_result=True,
         )
 
-    return guarded(run, report, strict, folder)
+    return guarded(run, report, strict, folder, is_result=True)
+
+
+def _beside(report: str) -> TextIO:
+    """Where `check` tells in words what its report does not hold: programs read that alone."""
+    return sys.stdout if report == "text" else sys.stderr
 
 
 def _fix(folder: Path, asked: Asked, report: str) -> None:
@@ -77,8 +83,10 @@ def _fix(folder: Path, asked: Asked, report: str) -> None:
 
     refuse_unknown((*asked.only, *asked.ignore))
     fixed = fix(folder, asked)
-    stream = sys.stdout if report == "text" else sys.stderr
+    stream = _beside(report)
     stream.write(fixed.diff)
+    # Where both streams end in one file, what is said of the diff comes after it.
+    stream.flush()
     for line in fixed.left_alone:
         print(line, file=sys.stderr)
     if not fixed.diff and not fixed.left_alone:

@@ -1,7 +1,7 @@
 """The command `preflight`: finished PDFs, ours or anyone's, judged one after the other.
 
-Findings go to stdout as JSON or GitHub's commands, or to stderr as text with a line for each file
-on stdout.
+Findings go to stdout, whatever the report, and end as text with a line for each file; what was
+estimated goes to stderr.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def preflight_files(files: Sequence[Path], asked: Asked, report: str, strict: bo
         print("error: name at least one PDF file", file=sys.stderr)
         return USAGE
     judged: list[Findings] = []
-    unread: list[Diagnostic] = []
+    is_unread = False
     for file in files:
         try:
             judged.append(_judged(file, asked))
@@ -58,9 +58,8 @@ def preflight_files(files: Sequence[Path], asked: Asked, report: str, strict: bo
             print(f"error: {problem}", file=sys.stderr)
             return USAGE
         except InputError as problem:
-            unread += problem.diagnostics
-            if report == "json":
-                judged.append(Findings(file, tuple(_as_finding(d) for d in problem.diagnostics)))
+            is_unread = True
+            judged.append(Findings(file, tuple(map(_as_finding, problem.diagnostics))))
     found = [diagnostic for each in judged for diagnostic in each.diagnostics()]
     if report == "json":
         reports = [json.loads(report_json(each)) for each in judged]
@@ -69,13 +68,10 @@ def preflight_files(files: Sequence[Path], asked: Asked, report: str, strict: bo
     elif report == "github":
         from cimaise.report import github
 
-        sys.stdout.write(github.render([*unread, *found], root=Path.cwd()))
+        sys.stdout.write(github.render(found, root=Path.cwd()))
     else:
         _print(judged, found)
-    for diagnostic in unread:
-        hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
-        print(f"error: {diagnostic.message}{hint}", file=sys.stderr)
-    if unread:
+    if is_unread:
         return USAGE
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return PROBLEMS if any(diagnostic.severity in bad for diagnostic in found) else FINE
@@ -109,7 +105,9 @@ def _usual_sizes() -> tuple[UsualSize, ...]:
 
 
 def _as_finding(diagnostic: Diagnostic) -> Finding:
-    return Finding(diagnostic.code, diagnostic.severity, None, None, diagnostic.message)
+    return Finding(
+        diagnostic.code, diagnostic.severity, None, None, diagnostic.message, diagnostic.hint
+    )
 
 
 def _print(judged: Sequence[Findings], found: Sequence[Diagnostic]) -> None:
@@ -117,12 +115,12 @@ def _print(judged: Sequence[Findings], found: Sequence[Diagnostic]) -> None:
         from cimaise.report.text import render
 
         width = shutil.get_terminal_size((100, 24)).columns
-        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        sys.stderr.write(render(found, width=width, colour=colour, root=Path.cwd()))
-        print(
-            f"hint: make_panels.py explain {found[0].code} says why it is asked, and how to fix it",
-            file=sys.stderr,
-        )
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        sys.stdout.write(render(found, width=width, colour=colour, root=Path.cwd()))
+        code = found[0].code
+        print(f"hint: make_panels.py explain {code} says why it is asked, and how to fix it")
+        # Where both streams end in one file, notes come after what they are about.
+        sys.stdout.flush()
     for note in dict.fromkeys(note for each in judged for note in each.notes):
         print(f"note: {note}", file=sys.stderr)
     for each in judged:

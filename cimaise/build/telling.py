@@ -14,8 +14,13 @@ from cimaise.diagnostics import Diagnostic, InputError, Severity
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
-def guarded(run: Callable[[], int], report: str, strict: bool, folder: Path) -> int:
-    """The exit code of `run`, or what is told of the input that it could not use."""
+def guarded(
+    run: Callable[[], int], report: str, strict: bool, folder: Path, *, is_result: bool = False
+) -> int:
+    """The exit code of `run`, or what is told of the input that it could not use.
+
+    `is_result` as in `told`.
+    """
     from cimaise.build.reading import UsageError
 
     try:
@@ -24,9 +29,9 @@ def guarded(run: Callable[[], int], report: str, strict: bool, folder: Path) -> 
         print(f"error: {problem}", file=sys.stderr)
         return USAGE
     except InputError as problem:
-        return told(problem.diagnostics, report, strict, folder)
+        return told(problem.diagnostics, report, strict, folder, is_result=is_result)
     except BrokenPipeError:
-        raise  # `| head` has read enough: no fault of anybody's
+        return FINE  # `| head` has read enough: no fault of anybody's
     except OSError as problem:
         where = f" {problem.filename}" if problem.filename else ""
         print(f"error: {problem.strerror or problem}:{where}", file=sys.stderr)
@@ -42,8 +47,15 @@ def told(
     images: Sequence[Mapping[str, Any]] = (),
     allowed: Sequence[Mapping[str, Any]] = (),
     looked_at: str = "",
+    *,
+    is_result: bool = False,
 ) -> int:
-    """Print diagnostics the way that is asked for; the exit code that they make."""
+    """Print diagnostics the way that is asked for; the exit code that they make.
+
+    A report for programs goes to stdout. So does text where the diagnostics are what the command
+    was run for (`is_result`), so that it can be kept and paged; else it is a message, on stderr.
+    """
+    stream = sys.stdout if is_result else sys.stderr
     if report == "json":
         from cimaise.report.json import as_json
 
@@ -56,7 +68,7 @@ def told(
     elif diagnostics:
         from cimaise.report.text import render
 
-        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        colour = stream.isatty() and "NO_COLOR" not in os.environ
         text = render(
             diagnostics,
             width=columns(),
@@ -65,10 +77,10 @@ def told(
             looked_at=looked_at,
             allowed=len(allowed),
         )
-        sys.stderr.write(text)
+        stream.write(text)
     elif looked_at:
         besides = f", {len(allowed)} allowed" if allowed else ""
-        print(f"nothing to report{besides} in {looked_at}", file=sys.stderr)
+        print(f"nothing to report{besides} in {looked_at}", file=stream)
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return PROBLEMS if any(found.severity in bad for found in diagnostics) else FINE
 

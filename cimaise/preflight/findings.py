@@ -40,6 +40,7 @@ class Finding(Struct, frozen=True):
     page: int | None
     bbox_mm: tuple[float, float, float, float] | None
     message: str
+    hint: str | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
     def as_diagnostic(self, file: Path | None = None) -> Diagnostic:
@@ -61,6 +62,7 @@ class Finding(Struct, frozen=True):
             self.severity,
             f"{self.message} [{place}]" if place else self.message,
             Span(file) if file is not None else None,
+            hint=self.hint,
             figures=figures,
         )
 
@@ -97,6 +99,7 @@ def finding(code: str, severity: Severity, found: Found) -> Finding:
         found.page,
         (box[0], box[1], box[2], box[3]) if box is not None else None,
         found.message,
+        None,
         {key: _plain(each) if isinstance(each, float) else each for key, each in figures.items()},
     )
 
@@ -150,6 +153,7 @@ def report_json(findings: Findings) -> str:
                     "page": each.page,
                     "bbox_mm": list(each.bbox_mm) if each.bbox_mm is not None else None,
                     "message": each.message,
+                    "hint": each.hint,
                     "figures": dict(each.figures),
                 }
                 for each in findings.findings

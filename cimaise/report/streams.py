@@ -1,8 +1,9 @@
-"""Signs that a stream cannot show: replaced, where Python would end in an error of its own."""
+"""What a stream cannot show or take, where Python would end in an error of its own."""
 
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from io import TextIOWrapper
 
@@ -17,6 +18,26 @@ def show_what_they_can() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=HANDLER)
+
+
+def finish_writing() -> None:
+    """Write what is left for stdout now: as Python ends, nobody could say why it fails.
+
+    Raises BrokenPipeError where the reader went away, SystemExit where a disk is full.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        forget_output()
+        print(f"error: the output cannot be written: {problem.strerror}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def forget_output() -> None:
+    """Let what cannot be written go nowhere, so that Python does not try again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _escaped(problem: UnicodeError) -> tuple[str, int]:

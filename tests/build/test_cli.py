@@ -82,17 +82,18 @@ def test_check_prints_a_mistake_with_its_place(run: Run, small: Path) -> None:
     file.write_text(file.read_text("utf-8").replace("quote:", "quot:"), "utf-8")
     ran = run("check", small)
     assert ran.code == 1
-    assert ran.out == ""
-    assert "error[unknown-key]" in ran.err
-    assert "--> panels/02-the-garden.yaml:9:1" in ran.err
-    assert "^^^^^" in ran.err
-    assert "did you mean `quote`?" in ran.err
+    assert ran.err == ""
+    assert "error[unknown-key]" in ran.out
+    assert "--> panels/02-the-garden.yaml:9:1" in ran.out
+    assert "^^^^^" in ran.out
+    assert "did you mean `quote`?" in ran.out
 
 
 def test_a_clean_check_says_nothing_wrong(run: Run, small: Path) -> None:
     ran = run("check", small)
     assert ran.code == 0
-    assert "error" not in ran.err
+    assert "error" not in ran.out
+    assert ran.err == ""
 
 
 def test_the_json_report_holds_to_its_contract(run: Run, small: Path) -> None:

@@ -59,12 +59,12 @@ def test_only_and_ignore(run: Run, faulty: Path) -> None:
 
 def test_what_is_allowed_is_listed_with_its_reason(run: Run, faulty: Path) -> None:
     shown = run("check", faulty)
-    assert "allowed[image-low-resolution]: small.png has" in shown.err
-    assert "panels/01-a.yaml:11 (the only surviving print)" in shown.err
-    assert ", 1 allowed in 1 panel, 1 language, 1 format" in shown.err
+    assert "allowed[image-low-resolution]: small.png has" in shown.out
+    assert "panels/01-a.yaml:11 (the only surviving print)" in shown.out
+    assert ", 1 allowed in 1 panel, 1 language, 1 format" in shown.out
     assert shown.code == 0
     assert run("check", faulty, "--strict").code == 1
-    alone = run("check", faulty, "--only", "image-low-resolution").err
+    alone = run("check", faulty, "--only", "image-low-resolution").out
     assert alone.endswith("nothing to report, 1 allowed in 1 panel, 1 language, 1 format\n")
 
 
@@ -80,9 +80,9 @@ def test_what_stops_a_build_cannot_be_allowed(run: Run, faulty: Path) -> None:
 
 
 def test_summary_says_what_was_looked_at(run: Run, faulty: Path) -> None:
-    assert run("check", faulty).err.rstrip().endswith("in 1 panel, 1 language, 1 format")
+    assert run("check", faulty).out.rstrip().endswith("in 1 panel, 1 language, 1 format")
     quiet = run("check", faulty, "--only", "text-overset")
-    assert "nothing to report in 1 panel, 1 language, 1 format" in quiet.err
+    assert "nothing to report in 1 panel, 1 language, 1 format" in quiet.out
 
 
 def test_github(run: Run, faulty: Path) -> None:
@@ -132,7 +132,7 @@ def test_a_mistake_in_one_panel_keeps_no_other_from_being_looked_at(run: Run, fa
     assert [each["code"] for each in missing].count("missing-file") == 1
     assert {row["panel"] for row in told["fit"]} == {"01-a", "04-d"}
     assert shown.code == 1
-    summed_up = run("check", faulty).err
+    summed_up = run("check", faulty).out
     assert summed_up.rstrip().endswith(
         "in 2 panels (2 more cannot be laid out yet), 1 language, 1 format"
     )
@@ -141,7 +141,7 @@ def test_a_mistake_in_one_panel_keeps_no_other_from_being_looked_at(run: Run, fa
     assert "error[unknown-key]" in fitted.err
     assert fitted.code == 1
     hidden = run("check", faulty, "--panel", "02")
-    assert "error[unknown-key]" in hidden.err
+    assert "error[unknown-key]" in hidden.out
     assert hidden.code == 1
 
 
@@ -170,7 +170,7 @@ def test_a_panel_that_cannot_be_read_is_told_whatever_is_asked_for(run: Run, fau
     for _ in ("looked at", "remembered"):
         shown = run(*asked)
         assert shown.code == 1
-        assert shown.err.endswith(
+        assert shown.out.endswith(
             "1 error in 2 panels (1 more cannot be laid out yet), 1 language, 1 format\n"
         )
     # A picture that is missing keeps its panel from nothing.
@@ -186,13 +186,14 @@ def test_what_is_ignored_is_not_told_where_nothing_is_left_to_look_at(
     asked = ("check", faulty, "--ignore", "yaml-syntax")
     shown = run(*asked)
     assert shown.code == 1
-    assert shown.err == "nothing was looked at, because of what is not to be told: yaml-syntax\n"
+    assert shown.out == "nothing was looked at, because of what is not to be told: yaml-syntax\n"
     as_json = run(*asked, "--report", "json")
     assert (as_json.code, codes(as_json.out)) == (1, set())
+    assert as_json.err == shown.out
     only = run("check", faulty, "--only", "text-overset")
     assert only.code == 1
-    assert "yaml-syntax" in only.err
-    assert "nothing was looked at" not in only.err
+    assert "yaml-syntax" in only.out
+    assert "nothing was looked at" not in only.out
 
 
 @pytest.mark.parametrize("command", ["check", "build", "fit"])
@@ -201,8 +202,9 @@ def test_an_exhibition_without_panels_is_told_so(run: Run, faulty: Path, command
         file.unlink()
     shown = run(command, faulty)
     assert shown.code == 1
-    assert "error[no-panels]: there is no panel in panels/" in shown.err
-    assert "1 error" in shown.err
+    told = shown.out if command == "check" else shown.err
+    assert "error[no-panels]: there is no panel in panels/" in told
+    assert "1 error" in told
 
 
 def test_a_budget_needs_no_panel(run: Run, tmp_path: Path) -> None:

@@ -67,6 +67,6 @@ def test_what_stops_a_build_is_told_once_of_all_panels(
     headed(small, title="Ta ع")
     checked = run("check", small)
     assert checked.code == 1
-    assert checked.err.count("error[missing-glyph]") == 1
+    assert checked.out.count("error[missing-glyph]") == 1
     assert run("build", small, "--only", "panels").code == 1
     assert not list((small / "dist").rglob("*.pdf"))

@@ -54,12 +54,13 @@ def test_a_panel_s_distance_is_that_of_its_format(run: Run, ours: Path) -> None:
 def test_findings_are_told_with_their_place(run: Run, foreign: Path) -> None:
     ran = run("preflight", foreign)
     assert ran.code == 1
-    assert "error[pdf-x4-font-embedded]" in ran.err
-    assert "error[pdf-R0029]" in ran.err
+    assert "error[pdf-x4-font-embedded]" in ran.out
+    assert "error[pdf-R0029]" in ran.out
     # The red square: 50 pt from the left, 140 pt from the top.
-    assert "18 mm from the left, 49 mm from the top (35.3 × 35.3 mm)" in ran.err
-    assert ran.out.startswith(f"{foreign}: ")
-    assert "errors" in ran.out
+    assert "18 mm from the left, 49 mm from the top (35.3 × 35.3 mm)" in ran.out
+    last = ran.out.splitlines()[-1]
+    assert last.startswith(f"{foreign}: ")
+    assert "errors" in last
 
 
 def test_the_json_report_holds_to_its_contract(run: Run, foreign: Path) -> None:
@@ -123,8 +124,8 @@ def test_github_gets_commands(run: Run, foreign: Path) -> None:
 
 def test_a_file_that_is_not_there(run: Run, tmp_path: Path) -> None:
     ran = run("preflight", tmp_path / "nowhere.pdf")
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err == f"error: {tmp_path}/nowhere.pdf: No such file or directory\n"
+    assert (ran.code, ran.err) == (2, "")
+    assert f"error[missing-file]: {tmp_path}/nowhere.pdf: No such file or directory\n" in ran.out
 
 
 def test_a_file_that_is_no_pdf_does_not_keep_the_others_from_being_judged(
@@ -134,8 +135,8 @@ def test_a_file_that_is_no_pdf_does_not_keep_the_others_from_being_judged(
     text.write_text("no PDF", "utf-8")
     ran = run("preflight", text, ours, "--distance", "1.5")
     assert ran.code == 2
-    assert ran.err == "error: text.pdf is not a PDF file\n"
-    assert ran.out == f"{ours}: passes without a finding\n"
+    assert "error[pdf-unreadable]: text.pdf is not a PDF file\n" in ran.out
+    assert ran.out.endswith(f"{text}: 1 error\n{ours}: passes without a finding\n")
     told = json.loads(run("preflight", text, ours, "--report", "json").out)
     assert told[0]["findings"][0]["code"] == "pdf-unreadable"
 
