@@ -83,8 +83,12 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 class InputError(Exception):
-    """Input that cannot be worked with. Carries every diagnostic found until then."""
+    """Input that cannot be worked with. Carries every diagnostic found until then.
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    `because` says why nothing is left to work with, where the diagnostics alone do not.
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], because: str = "") -> None:
         self.diagnostics = tuple(diagnostics)
+        self.because = because
         super().__init__("; ".join(found.message for found in self.diagnostics))

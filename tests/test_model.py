@@ -115,7 +115,8 @@ def test_all_mistakes_of_all_files_in_one_run(folder: Path) -> None:
     (folder / "layouts" / "themes").mkdir()
     (folder / "layouts" / "themes" / "mine.yaml").write_text("inks: {}\nfonts: {}\n")
     exhibition, found = load_exhibition(folder)
-    assert exhibition is None
+    assert exhibition is not None
+    assert not exhibition.is_whole
     assert sorted(told(found)) == [
         ("missing-key", "broken.yaml"),
         ("missing-key", "broken.yaml"),

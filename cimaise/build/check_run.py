@@ -22,11 +22,12 @@ from cimaise.build.keys import (
 )
 from cimaise.build.panel_job import keeping_of
 from cimaise.build.reading import (
-    LEFT_BLANK,
     UsageError,
     chosen,
     editions,
     is_unread,
+    keeps_out,
+    mend_first,
     read_sound,
     resource_errors,
 )
@@ -100,7 +101,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     exhibition, read_diagnostics = _sound_of(Inputs(folder, inputs))
     unread = tuple(each for each in read_diagnostics if each.severity is Severity.ERROR)
     if unusable := resource_errors(exhibition):
-        raise InputError([*read_diagnostics, *unusable])
+        raise InputError([*read_diagnostics, *unusable], mend_first(unusable, folder))
     looked_at = editions(exhibition, asked.languages, asked.formats)
     try:
         panels = chosen(exhibition, asked.panels)
@@ -108,7 +109,8 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         for name in asked.panels:
             if not is_unread(name, unread):
                 chosen(exhibition, [name])
-        raise InputError(read_diagnostics) from None  # they are there, and mistaken
+        # They are there, and mistaken.
+        raise InputError(read_diagnostics, "those asked for have errors") from None
     place = {panel.number: at for at, panel in enumerate(exhibition.panels)}
     common = common_places_key(exhibition)
     keys = {
@@ -151,7 +153,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         tuple(_allowed(each, by) for each, by in judged.allowed),
         _counted(exhibition, panels, pairs),
         unread,
-        tuple(each for each in unread if each.code not in LEFT_BLANK),
+        tuple(each for each in unread if keeps_out(each, folder)),
     )
 
 

@@ -49,9 +49,11 @@ def check(
             mistakes = [each for each in found if each.severity is Severity.ERROR]
             shown = still_asked(found, mistakes, asked)
             told(shown, report, strict, folder, is_result=True)
+            why = f": {problem.because}" if problem.because else ""
             if hidden := sorted({each.code for each in mistakes if each not in shown}):
-                why = f"because of what is not to be told: {', '.join(hidden)}"
-                print(f"nothing was looked at, {why}", file=_beside(report))
+                why += f" (not told, as asked: {', '.join(hidden)})"
+            if why:
+                print(f"no panel was looked at{why}", file=_beside(report))
             return PROBLEMS
         if images and report == "text":
             print(image_table(checked.images, columns()))

@@ -97,7 +97,7 @@ def _files(
     exhibition: Exhibition, panels: Sequence[str], diagnostics: Sequence[Diagnostic]
 ) -> Iterator[tuple[BaseModel, Document]]:
     document = exhibition.document("exhibition")
-    if document is not None and not panels:
+    if document is not None and exhibition.is_whole and not panels:
         yield exhibition, document
     numbers = {panel.number for panel in _asked(exhibition, panels, diagnostics)}
     for panel in exhibition.panels:

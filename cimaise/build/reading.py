@@ -9,8 +9,10 @@ from pathlib import Path
 from cimaise.diagnostics import Diagnostic, InputError, Severity, has_errors
 from cimaise.layout.editions import Edition
 from cimaise.model.exhibition import Exhibition
+from cimaise.model.library import TABLES
 from cimaise.model.loading import load_exhibition
 from cimaise.model.panel import Panel
+from cimaise.report.places import named
 
 LEFT_BLANK = ("missing-file", "unsafe-path")
 """Errors whose picture is left out of the page; all else of the panel can be looked at."""
@@ -34,24 +36,51 @@ def read(folder: Path) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
 def read_sound(folder: Path) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
     """The exhibition with the panels that can be laid out, and all that is wrong or doubtful.
 
-    A mistake in one panel, or a picture that is not there yet, keeps no other from being looked
-    at. Raises UsageError as `read`, InputError where the mistakes leave nothing to look at.
+    A mistake in one panel or layout, or a picture that is not there yet, keeps no other from being
+    looked at; one in exhibition.yaml none, where panels come out the same without it. Raises
+    UsageError as `read`, InputError where the mistakes leave nothing to look at, with the reason.
     """
     exhibition, diagnostics = _loaded(folder)
     errors = [found for found in diagnostics if found.severity is Severity.ERROR]
-    if exhibition is None or not all(_is_in_panel(found, folder) for found in errors):
-        raise InputError(diagnostics)
-    broken = {found.panel for found in errors if found.code not in LEFT_BLANK}
-    sound = tuple(panel for panel in exhibition.panels if panel.label not in broken)
+    deciding = [
+        found for found in errors if not (_is_in_panel(found, folder) or _layout(found, folder))
+    ]
+    if exhibition is not None and exhibition.is_settled:
+        own = folder / "exhibition.yaml"
+        deciding = [found for found in deciding if found.span is None or found.span.file != own]
+    if deciding or exhibition is None:
+        raise InputError(diagnostics, mend_first(deciding, folder))
+    broken = {found.panel for found in errors if keeps_out(found, folder)}
+    layouts = {_layout(found, folder) for found in errors}
+    sound = tuple(
+        panel
+        for panel in exhibition.panels
+        if panel.label not in broken and panel.layout not in layouts
+    )
     if errors and not sound:
-        raise InputError(diagnostics)
+        raise InputError(diagnostics, "every one has errors, or its layout has")
     return exhibition.with_panels(sound), diagnostics
+
+
+def keeps_out(found: Diagnostic, folder: Path) -> bool:
+    """Whether an error keeps panels from being laid out."""
+    if _layout(found, folder):
+        return True
+    return _is_in_panel(found, folder) and found.code not in LEFT_BLANK
+
+
+def mend_first(errors: Iterable[Diagnostic], folder: Path) -> str:
+    """What errors in files that all panels depend on leave to do; nothing where no panel is."""
+    files = [found.span.file for found in errors if found.span and found.code != "no-panels"]
+    names = ", ".join(named(file, folder) for file in dict.fromkeys(files))
+    return f"mend {names} first" if names else ""
 
 
 def read_usable(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, ...]]:
     """The exhibition with every panel that has its form, whatever it refers to, and all mistakes.
 
-    None where exhibition.yaml cannot be used. Raises UsageError as `read`, and no InputError.
+    None where exhibition.yaml cannot be used, whatever is left aside. Raises UsageError as `read`,
+    and no InputError.
     """
     return _loaded(folder)
 
@@ -78,6 +107,13 @@ def _loaded(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, ...]]:
 
 def _is_in_panel(found: Diagnostic, folder: Path) -> bool:
     return found.span is not None and found.span.file.parent == folder / "panels"
+
+
+def _layout(found: Diagnostic, folder: Path) -> str | None:
+    """The layout in whose file it is; None where it is in no layout's."""
+    file = found.span.file if found.span else folder
+    is_layout = file.parent == folder / "layouts" and file.stem not in TABLES
+    return file.stem if is_layout else None
 
 
 def _concerns_panels(found: Diagnostic, folder: Path) -> bool:

@@ -46,6 +46,10 @@ class Loaded(Struct, frozen=True):
     """The files read, by what they hold: "exhibition", "layout:map-led", "formats", …"""
     numbers: tuple[int, ...] = ()
     """Of all files of panels, also of those that cannot be used."""
+    is_whole: bool = True
+    """Whether nothing of exhibition.yaml was left aside for its mistakes."""
+    is_settled: bool = True
+    """Whether its mistakes, if any, leave the panels as they are."""
 
 
 def _format_alone(data: dict[str, Any]) -> tuple[str, ...]:
@@ -119,6 +123,16 @@ class Exhibition(Record):
     def with_panels(self, panels: tuple[Panel, ...]) -> Exhibition:
         """This exhibition with some of its panels; they keep their numbers."""
         return self.with_loaded(replace(self._loaded, panels=panels))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of exhibition.yaml was left aside for its mistakes."""
+        return self._loaded.is_whole
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the mistakes of exhibition.yaml, if any, leave the panels as they are."""
+        return self._loaded.is_settled
 
     @property
     def folder(self) -> Path:

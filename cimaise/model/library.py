@@ -53,7 +53,15 @@ def load_library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic,
         for kind in kinds
     }
     library = Library(
-        layouts={**carried.layouts, **own.layouts},
+        # Where one is mistaken, an inherited one of that name is not what is meant.
+        layouts={
+            **{
+                name: it
+                for name, it in carried.layouts.items()
+                if name not in own.names.get("layout", ())
+            },
+            **own.layouts,
+        },
         formats={**carried.formats, **own.formats},
         themes={**carried.themes, **own.themes},
         printers={**carried.printers, **own.printers},

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from cimaise.diagnostics import Diagnostic, Span, error
 from cimaise.model.exhibition import Exhibition, Loaded
+from cimaise.model.exhibition_file import read_exhibition
 from cimaise.model.languages import language_problems
 from cimaise.model.layout import Layout
 from cimaise.model.layout_references import layout_problems, layout_theme_problems
@@ -18,16 +18,15 @@ from cimaise.model.panel import Panel
 from cimaise.model.printer import Printer
 from cimaise.model.problems import Problem, diagnostics_of, shortened
 from cimaise.model.references import (
-    exhibition_problems,
     format_problems,
     panel_problems,
     printer_problems,
     theme_problems,
 )
-from cimaise.model.salvage import Salvaged, salvage
+from cimaise.model.salvage import salvage
 from cimaise.model.theme import Theme
 from cimaise.model.validating import validate
-from cimaise.source import Document, read, read_parts
+from cimaise.source import Document, read_parts
 
 LONGEST_SLUG = 60
 # Lower-case letters that no decomposition takes apart, as they are written in ASCII.
@@ -39,26 +38,19 @@ _IN_ASCII = str.maketrans(
 def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, ...]]:
     """The exhibition in `folder`, and all mistakes of all its files.
 
-    None where exhibition.yaml cannot be used. A mistaken panel is left out; the others keep their
-    numbers.
+    None where exhibition.yaml cannot be used, whatever is left aside of it. A mistaken panel is
+    left out; the others keep their numbers.
     """
     if not _is_folder(folder):
         message = f"there is no folder {shortened(folder.name or str(folder))}"
         return None, (error("missing-file", message, Span(folder)),)
     library, found = load_library(folder)
     diagnostics = list(found)
-    document, mistakes = read(folder / "exhibition.yaml", folder)
-    diagnostics += _with_hint(mistakes)
-    exhibition = None
-    languages: tuple[str, ...] = ()
-    theme = None
-    if document is not None:
-        exhibition, problems = validate(Exhibition, document.data)
-        between, languages, theme = _of_exhibition(exhibition, document, folder, library)
-        diagnostics += diagnostics_of(_all_told((*problems, *between)), document)
-    panels = _load_panels(folder, diagnostics, library, languages, theme)
-    diagnostics += _of_library(panels, folder, library, theme)
-    if exhibition is None or document is None:
+    file = read_exhibition(folder, library)
+    diagnostics += file.mistakes
+    panels = _load_panels(folder, diagnostics, library, file.languages, file.theme)
+    diagnostics += _of_library(panels, folder, library, file.theme)
+    if file.exhibition is None or file.document is None:
         return None, tuple(diagnostics)
     loaded = Loaded(
         folder,
@@ -67,10 +59,12 @@ def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, 
         library.formats,
         library.themes,
         library.printers,
-        {**library.documents, "exhibition": document},
+        {**library.documents, "exhibition": file.document},
         tuple(number for number, _ in enumerate(yaml_files(folder / "panels"), 1)),
+        file.is_whole,
+        file.is_settled,
     )
-    return exhibition.with_loaded(loaded), tuple(diagnostics)
+    return file.exhibition.with_loaded(loaded), tuple(diagnostics)
 
 
 def _is_folder(folder: Path) -> bool:
@@ -86,31 +80,6 @@ def slug_of(name: str) -> str:
     letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     words = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
     return re.sub(r"^\d+-", "", words)[:LONGEST_SLUG].strip("-") or "panel"
-
-
-def _of_exhibition(
-    exhibition: Exhibition | None, document: Document, folder: Path, library: Library
-) -> tuple[list[Problem], tuple[str, ...], Theme | None]:
-    """What is wrong with the names in exhibition.yaml, its languages and its theme.
-
-    Of a mistaken file, what can be said of its sound parts.
-    """
-    left = None
-    if exhibition is None:
-        left = salvage(Exhibition, document.data)
-        if left is None:
-            return [], (), None
-        exhibition = left.model
-    problems = [
-        *exhibition_problems(exhibition, folder, library),
-        *language_problems(exhibition, exhibition.languages),
-    ]
-    theme = library.themes.get(exhibition.theme)
-    if left is None:
-        return problems, exhibition.languages, theme
-    sound = [found for each in problems if _is_sound(found := left.as_written(each), left)]
-    languages = exhibition.languages if left.is_whole_at("languages") else ()
-    return sound, languages, theme if left.is_whole_at("theme") else None
 
 
 def _load_panels(
@@ -167,12 +136,7 @@ def _of_panel(
         problems += language_problems(left.model, languages)
     # Which blocks a layout shows can only be said of a panel that is whole.
     problems = [each for each in problems if each.code not in ("slot-empty", "block-not-shown")]
-    return [found for each in problems if _is_sound(found := left.as_written(each), left)]
-
-
-def _is_sound(problem: Problem, left: Salvaged[Any]) -> bool:
-    """Whether a problem is one of the file, and not of what was left out of it."""
-    return not problem.path or left.is_whole_at(*problem.path)
+    return [found for each in problems if left.is_sound(found := left.as_written(each))]
 
 
 def _all_told(problems: Iterable[Problem]) -> list[Problem]:
@@ -217,7 +181,7 @@ def _of_mistaken(key: str, document: Document, folder: Path, library: Library) -
         layout = salvage(Layout, document.data)
         if layout is not None and layout.is_whole_at("rows") and layout.is_whole_at("grid"):
             for problem in layout_problems(layout.model):
-                if _is_sound(found := layout.as_written(problem), layout):
+                if layout.is_sound(found := layout.as_written(problem)):
                     yield found
 
 
@@ -229,17 +193,6 @@ def _among_files(problems: Iterable[Problem]) -> Iterator[Problem]:
 def _in(library: Library, key: str, problems: Iterable[Problem]) -> tuple[Diagnostic, ...]:
     document = library.documents.get(key)
     return diagnostics_of(problems, document) if document is not None else ()
-
-
-def _with_hint(mistakes: tuple[Diagnostic, ...]) -> list[Diagnostic]:
-    """The mistakes in reading exhibition.yaml; where it is missing, with what to do."""
-    hint = "name a folder that holds one, or make one: make_panels.py new FOLDER"
-    return [
-        error(found.code, found.message, found.span, hint=hint)
-        if found.code == "missing-file"
-        else found
-        for found in mistakes
-    ]
 
 
 def _natural(file: Path) -> list[tuple[int, str]]:

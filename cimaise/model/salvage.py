@@ -42,6 +42,10 @@ class Salvaged(Generic[M], Struct, frozen=True):
             gone[: len(path)] == path or path[: len(gone)] == gone for gone in self.left_out
         )
 
+    def is_sound(self, problem: Problem) -> bool:
+        """Whether a problem is one of the file, and not of what was left out of it."""
+        return not problem.path or self.is_whole_at(*problem.path)
+
     def as_written(self, problem: Problem) -> Problem:
         """The problem with its path in the file: lists may have lost values before it."""
         return replace(problem, path=_original(problem.path, self._origins))
@@ -62,6 +66,8 @@ def salvage(model: type[M], data: object) -> Salvaged[M] | None:
             made = model.model_validate(kept)
         except ValidationError as trouble:
             for details in trouble.errors(include_url=False):
+                if details["type"] == "default_factory_not_called":
+                    continue  # it follows from another
                 path = _guilty(details)
                 if path and path[0] in stands_in:
                     return None

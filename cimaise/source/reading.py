@@ -7,10 +7,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cimaise.diagnostics import Diagnostic, Span, error, warning
+from cimaise.diagnostics import Diagnostic, Severity, Span, error, warning
 from cimaise.source.document import Document, span_at
 from cimaise.source.parsing import LINE_BREAK, UNPRINTABLE, parse
-from cimaise.source.recovering import recover
+from cimaise.source.recovering import margin_key, recover
 from cimaise.source.syntax import CODE
 
 MOST_BYTES = 2_000_000
@@ -26,8 +26,8 @@ class Reading(Struct, frozen=True):
     document: Document | None
     mistakes: tuple[Diagnostic, ...]
     recovered: Document | None = None
-    lost: frozenset[str] = frozenset()
-    """The keys that `recovered` lacks."""
+    mistaken: frozenset[str] = frozenset()
+    """The keys at the margin that hold the mistakes, and what `recovered` lacks; `""` is none."""
 
 
 def read(path: Path, root: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -55,10 +55,14 @@ def read_parts(path: Path, root: Path) -> Reading:
     document, mistakes = parse(text, file)
     told = (*found, *unprintable, *mistakes)
     rest = recover(text, file) if document is None else None
+    if rest is not None:
+        told = (*told, *(each for each in rest.found if each not in told))
+    lines = LINE_BREAK.split(text)
+    errors = [each.span for each in told if each.severity is Severity.ERROR]
+    mistaken = frozenset(margin_key(lines, span.line) for span in errors if span is not None)
     if rest is None:
-        return Reading(document, told)
-    more = (each for each in rest.found if each not in told)
-    return Reading(None, (*told, *more), rest.document, rest.lost)
+        return Reading(document, told, None, mistaken)
+    return Reading(None, told, rest.document, rest.lost | mistaken)
 
 
 def _misnamed(file: Path) -> tuple[Diagnostic, ...]:

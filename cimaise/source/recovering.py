@@ -7,6 +7,7 @@ those, never to make anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -69,6 +70,13 @@ def recover(text: str, file: Path) -> Recovered | None:
     return Recovered(document, frozenset(lost), (*found, *mistakes))
 
 
+def margin_key(lines: Sequence[str], line: int) -> str:
+    """The key at the margin that a line (from 1) belongs to; empty before the first."""
+    at = min(line, len(lines)) - 1
+    key = _MARGIN_KEY.match(lines[_block(lines, at)[0]])
+    return key[1].strip() if key else ""
+
+
 def _trouble(text: str) -> yaml.MarkedYAMLError | None:
     """What the parser says of the text first; nothing of a text that it can read."""
     depth = 0
@@ -85,7 +93,7 @@ def _trouble(text: str) -> yaml.MarkedYAMLError | None:
     return None
 
 
-def _block(lines: list[str], line: int) -> tuple[int, int]:
+def _block(lines: Sequence[str], line: int) -> tuple[int, int]:
     """The lines of the key at the margin that a line belongs to."""
     start = line
     while start > 0 and not _MARGIN_KEY.match(lines[start]):
