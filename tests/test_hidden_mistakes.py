@@ -86,6 +86,26 @@ def test_what_follows_from_a_mistake_is_not_told(folder: Path) -> None:
     assert [each.code for each in found] == ["unknown-key"]
 
 
+def test_what_a_merge_would_have_brought_is_not_missing(folder: Path) -> None:
+    """Cases of one file are in cases/reading; these are of a file and what names things in it."""
+    themes = folder / "layouts" / "themes"
+    themes.mkdir()
+    (themes / "ete44.yaml").write_text(
+        "paper: papier\ninks: {<<: *inks, papier: {cmyk: [0, 0, 0, 0], srgb: '#ffffff'}}\n"
+        "fonts: {text: {regular: SourceSerif4_400Regular.ttf}}\n"
+        "roles: {text: {font: text, size_pt: 30, leading_pt: 40, ink: papier}}\n"
+    )
+    plain = folder / "layouts" / "plain.yaml"
+    plain.write_text(plain.read_text().replace("slots:", "slots:\n  <<: *slots", 1))
+    found = told_of(folder, "layout: plain\ntitle: T\nimages: [{file: a.png, ink: rouge}]\n")
+    told = [(each.code, each.span.file.name) for each in found if each.span]
+    assert sorted(told) == [
+        ("missing-file", "01-base.yaml"),
+        ("yaml-syntax", "ete44.yaml"),
+        ("yaml-syntax", "plain.yaml"),
+    ]
+
+
 def test_places_in_a_list_that_lost_a_value(folder: Path) -> None:
     panel = (
         "layout: plain\ntitle: T\nimages:\n  - {caption: x}\n  - {file: a.png, widht: 3}\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby, product
 from operator import attrgetter
+from os.path import realpath
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -44,6 +45,7 @@ from cimaise.layout.panels import agree, lay_out, wishes_of
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.shape import nearest
+from cimaise.report.places import real
 from cimaise.resources.cache import Cache, key_of
 from cimaise.resources.notebook import Notebook
 
@@ -150,7 +152,7 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         judged.told,
         tuple(fit for result in results for fit in result.fits),
         tuple(image for result in results for image in result.images),
-        tuple(_allowed(each, by) for each, by in judged.allowed),
+        _allowed(judged.allowed),
         _counted(exhibition, panels, pairs),
         unread,
         tuple(each for each in unread if keeps_out(each, folder)),
@@ -184,7 +186,11 @@ def check_panel_job(job: PanelJob) -> tuple[Finding, ...]:
 def check_exhibition_job(inputs: Inputs) -> tuple[Finding, ...]:
     """Run the rules over all panels together."""
     exhibition, _ = _sound_of(inputs)
-    return check_exhibition(exhibition)
+    # A file under two names is no second use of a spelling, nor another panel that disagrees.
+    files: dict[str, Panel] = {}
+    for panel in exhibition.panels:
+        files.setdefault(realpath(panel.document.file) if panel.document else panel.label, panel)
+    return check_exhibition(exhibition.with_panels(tuple(files.values())))
 
 
 @lru_cache(maxsize=32)
@@ -299,14 +305,19 @@ def _job(desk: _Desk, at: Place, sizes: Sizes = ()) -> PageJob:
     return PageJob(desk.inputs, at[1], at[0], at[2], sizes)
 
 
-def _allowed(found: Diagnostic, by: Allowance) -> dict[str, Any]:
-    return {
-        "code": found.code,
-        "message": found.message,
-        "reason": by.reason,
-        "file": str(by.span.file),
-        "line": by.span.line,
-    }
+def _allowed(silenced: Iterable[tuple[Diagnostic, Allowance]]) -> tuple[dict[str, Any], ...]:
+    """A row for each finding that a comment silences, once where its file has two names."""
+    rows: dict[tuple[object, ...], dict[str, Any]] = {}
+    for found, by in silenced:
+        row = {
+            "code": found.code,
+            "message": found.message,
+            "reason": by.reason,
+            "file": str(by.span.file),
+            "line": by.span.line,
+        }
+        rows.setdefault((found.code, found.message, real(found.span or by.span)), row)
+    return tuple(rows.values())
 
 
 def _counted(

@@ -59,13 +59,16 @@ class _Trouble(Struct, frozen=True):
 def problems_of(details: ErrorDetails, model: type[BaseModel], at: Keys) -> Iterator[Problem]:
     """What to say of one complaint; `at` leads from the file's top to the model's data."""
     value = details["input"]
-    if isinstance(value, Unreadable):
-        return
     figures = details.get("ctx", {})
     path = tuple(key for key in details["loc"] if not str(key).startswith("tag:"))
     if path and path[-1] == "[key]":
         path = path[:-1]
-    trouble = _Trouble((*path, *figures.get("at", ())), value, figures, model, at)
+    inside = figures.get("at", ())
+    for key in inside:
+        value = value[key]
+    if isinstance(value, Unreadable):
+        return
+    trouble = _Trouble((*path, *inside), value, figures, model, at)
     make = _MAKERS.get(details["type"])
     if make is not None:
         yield make(trouble)
@@ -191,8 +194,6 @@ def _language(trouble: _Trouble) -> Problem:
 
 def _no_text(trouble: _Trouble) -> Problem:
     value = trouble.value
-    for key in trouble.figures.get("at", ()):
-        value = value[key]
     message = f"{trouble.name} holds {describe(value)}, where text is wanted"
     hint = "put it in quotation marks" if isinstance(value, bool) else None
     return trouble.problem("wrong-type", message, hint)

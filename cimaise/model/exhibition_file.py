@@ -58,10 +58,8 @@ def read_exhibition(folder: Path, library: Library) -> ExhibitionFile:
     if document is None:
         return ExhibitionFile(mistakes)
     exhibition, problems = validate(Exhibition, document.data)
-    if reading.document is None:
-        # What a lost key would have held is not missing.
+    if document.lacks:
         exhibition = None
-        problems = tuple(each for each in problems if each.path or each.code != "missing-key")
     left = salvage(Exhibition, document.data) if exhibition is None else None
     sound = exhibition or (left.model if left else None)
     if sound is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -53,22 +53,19 @@ def load_library(folder: Path | None = None) -> tuple[Library, tuple[Diagnostic,
         for kind in kinds
     }
     library = Library(
-        # Where one is mistaken, an inherited one of that name is not what is meant.
-        layouts={
-            **{
-                name: it
-                for name, it in carried.layouts.items()
-                if name not in own.names.get("layout", ())
-            },
-            **own.layouts,
-        },
+        layouts=_meant(carried.layouts, own.layouts, own.names.get("layout", ())),
         formats={**carried.formats, **own.formats},
-        themes={**carried.themes, **own.themes},
+        themes=_meant(carried.themes, own.themes, own.names.get("theme", ())),
         printers={**carried.printers, **own.printers},
         documents={**carried.documents, **own.documents},
         names=names,
     )
     return library, (*mistakes, *own_mistakes)
+
+
+def _meant(carried: Mapping[str, M], own: Mapping[str, M], written: Sequence[str]) -> dict[str, M]:
+    """Where one's own is mistaken, an inherited one of that name is not what is meant."""
+    return {**{name: one for name, one in carried.items() if name not in written}, **own}
 
 
 @lru_cache(maxsize=1)
@@ -122,7 +119,7 @@ class _Reading(Struct):
         thing, problems = validate(model, document.data)
         self.found += diagnostics_of(problems, document)
         self.documents[f"{kind}:{file.stem}"] = document
-        return {file.stem: thing} if thing is not None else {}
+        return {file.stem: thing} if thing is not None and not document.lacks else {}
 
     def table(self, kind: str, model: type[M], file: Path, root: Path) -> dict[str, M]:
         """The things that a file holds by name, without the mistaken ones."""
@@ -144,7 +141,7 @@ class _Reading(Struct):
             self.documents[f"{kind}:{name}"] = document
             thing, mistaken = validate(model, data, (name,))
             problems += mistaken
-            if thing is not None:
+            if thing is not None and all(path[:1] != (name,) for path in document.lacks):
                 things[name] = thing
         self.found += diagnostics_of(problems, document)
         return things

@@ -104,10 +104,8 @@ def _load_panels(
         if document is None:
             continue
         panel, problems = validate(Panel, document.data)
-        if reading.document is None:
-            # What a lost key would have held is not missing.
-            panel = None
-            problems = tuple(each for each in problems if each.path or each.code != "missing-key")
+        if document.lacks:
+            panel = None  # it is not what would be shown
         found = _of_panel(panel, document, folder, library, languages, theme)
         label = f"{number:02}-{slug}"
         diagnostics += diagnostics_of(_all_told((*problems, *found)), document, label)
@@ -178,7 +176,7 @@ def _of_mistaken(key: str, document: Document, folder: Path, library: Library) -
         if printer is not None:
             yield from _among_files(printer_problems(printer.model, folder, (name,)))
     elif kind == "layout" and name not in library.layouts:
-        layout = salvage(Layout, document.data)
+        layout = salvage(Layout, document.data) if not document.lacks else None
         if layout is not None and layout.is_whole_at("rows") and layout.is_whole_at("grid"):
             for problem in layout_problems(layout.model):
                 if layout.is_sound(found := layout.as_written(problem)):

@@ -10,6 +10,7 @@ from cimaise.diagnostics import Diagnostic, Severity, counted
 from cimaise.model.shape import nearest
 from cimaise.source import Document, Keys
 
+MISSING = ("missing-key", "missing-translation")
 MOST_TOLD = 50
 """Mistakes told of one file; who has more has the wrong file."""
 
@@ -33,6 +34,7 @@ def diagnostics_of(
     problems: Iterable[Problem], document: Document, panel: str | None = None
 ) -> tuple[Diagnostic, ...]:
     """The problems of a file with their places; at most MOST_TOLD of them, and how many more."""
+    problems = (problem for problem in problems if not _follows(problem, document))
     listed = sorted(problems, key=lambda problem: problem.untold > 0)
     told = [problem for problem in listed[:MOST_TOLD] if not problem.untold]
     found = [_diagnostic(problem, document, panel) for problem in told]
@@ -42,6 +44,11 @@ def diagnostics_of(
         more = Problem(rest[0].code, f"{left} in this file")
         found.append(_diagnostic(more, document, panel))
     return tuple(found)
+
+
+def _follows(problem: Problem, document: Document) -> bool:
+    """Whether what is missing may be what could not be read, of which is told."""
+    return problem.code in MISSING and problem.path in document.lacks
 
 
 def _diagnostic(problem: Problem, document: Document, panel: str | None) -> Diagnostic:

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os.path import realpath
 from pathlib import Path
 
-from cimaise.diagnostics import Diagnostic
+from msgspec.structs import replace
+
+from cimaise.diagnostics import Diagnostic, Span
 from cimaise.model.defaults import defaults_folder
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """By file, line, column, code; those without a place first. The same thing is told once."""
+    """By file, line, column, code; those without a place first. The same thing is told once.
+
+    It is the same at one place of one file, which may stand under two names: `panels/` may hold
+    links. Of two panels, where it has no place, it is two.
+    """
     told: dict[tuple[object, ...], Diagnostic] = {}
     for found in diagnostics:
-        told.setdefault((found.code, found.message, found.span, found.hint, found.panel), found)
+        where = found.panel if found.span is None else real(found.span)
+        told.setdefault((found.code, found.message, found.hint, where), found)
     return sorted(told.values(), key=_place)
+
+
+def real(span: Span) -> Span:
+    """The place in the file itself, whatever links lead to it."""
+    return replace(span, file=Path(realpath(span.file)))
 
 
 def named(file: Path, root: Path) -> str:

@@ -60,6 +60,8 @@ class Document:
     """The place of each value."""
     key_spans: Mapping[Keys, Span] = field(default_factory=dict, repr=False)
     """The place of each mapping key with its colon, by the path of its value."""
+    lacks: frozenset[Keys] = frozenset()
+    """Mappings that may lack keys, of which a mistake is told: what `<<` would have brought."""
     comments: tuple[Comment, ...] = field(default=(), repr=False)
 
     def span(self, *path: str | int) -> Span:

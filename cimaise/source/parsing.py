@@ -63,7 +63,8 @@ def parse(text: str, file: Path) -> tuple[Document | None, tuple[Diagnostic, ...
         place = span_at(file, lines, (0, 0), (0, 0))
         return None, (*builder.found, error(CODE, "the file is empty", place))
     spans, key_spans = (Places(file, lines, each) for each in (builder.spans, builder.key_spans))
-    document = Document(file, text, builder.data, spans, key_spans)
+    lacks = frozenset(builder.lacks)
+    document = Document(file, text, builder.data, spans, key_spans, lacks)
     return replace(document, comments=tuple(comments_in(document))), tuple(builder.found)
 
 
@@ -86,6 +87,8 @@ class _Open(Struct):
     """The key whose value comes next."""
     keep: bool = True
     """Whether that value is kept; not after a duplicate or refused key."""
+    is_merged: bool = False
+    """Whether it, or the next value, is what `<<` would bring: one mistake, whatever it holds."""
 
 
 class _Builder(Struct):
@@ -97,6 +100,7 @@ class _Builder(Struct):
     spans: dict[Keys, Place] = field(default_factory=dict)
     key_spans: dict[Keys, Place] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    lacks: list[Keys] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     values: int = 0
     documents: int = 0
@@ -128,6 +132,8 @@ class _Builder(Struct):
 
     def _refuse_anchor(self, event: NodeEvent) -> None:
         if isinstance(event, AliasEvent):
+            if self.stack and self.stack[-1].is_merged:
+                return
             hint = "write the value out; text that begins with `*` wants quotation marks"
             self._complain(event, f"`*{event.anchor}` repeats a value, which is not read", hint)
             return
@@ -161,7 +167,10 @@ class _Builder(Struct):
         if parent is not None:
             parent.key, parent.end = None, _end(event)
         if isinstance(event, CollectionStartEvent):
-            self.stack.append(_Open(value, path, _end(event), not event.flow_style))
+            is_merged = parent is not None and parent.is_merged
+            self.stack.append(
+                _Open(value, path, _end(event), not event.flow_style, is_merged=is_merged)
+            )
 
     def _path_of_next(self, parent: _Open | None) -> Keys | None:
         if parent is None:
@@ -193,9 +202,12 @@ class _Builder(Struct):
             return
         key, parent.end = event.value, _end(event)
         parent.key, parent.keep = key, True
-        if key == "<<" and event.implicit[0]:
+        parent.is_merged = key == "<<" and event.implicit[0]
+        if parent.is_merged:
             self._complain(event, "`<<` merges mappings, which is not read", "write the keys out")
             parent.keep = False
+            if parent.path is not None:
+                self.lacks.append(parent.path)
         elif key in parent.into:
             path = (*parent.path, key) if parent.path is not None else None
             first = self.key_spans.get(path) if path is not None else None
@@ -225,8 +237,13 @@ class _Builder(Struct):
         end = closed.end if closed.is_block else _end(event)
         if closed.path is not None and closed.path in self.spans:
             self.spans[closed.path] = (self.spans[closed.path][0], end)
-        if self.stack:
-            self.stack[-1].end = end
+        if not self.stack:
+            return
+        self.stack[-1].end = end
+        if closed.path in self.lacks and not closed.into:
+            # Nothing but `<<` stood in it: that it is empty is no mistake of its own.
+            into: Any = self.stack[-1].into
+            into[closed.path[-1]] = Unreadable()
 
     def _text_at(self, event: Event) -> str:
         line, column = _start(event)

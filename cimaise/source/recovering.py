@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -67,6 +68,8 @@ def recover(text: str, file: Path) -> Recovered | None:
     document, mistakes = parse("\n".join(left), file)
     if document is None or not isinstance(document.data, dict):
         return None
+    # What a lost key would have held is not missing.
+    document = replace(document, lacks=document.lacks | {()})
     return Recovered(document, frozenset(lost), (*found, *mistakes))
 
 
