@@ -112,8 +112,7 @@ def _of_jpx(data: bytes, image: Image) -> _Bands | None:
         halvings = max(0, min(levels, wanted))
         if image.width * image.height >> 2 * halvings > _MOST_UNPACKED_PIXELS:
             return None
-        # Its type is that of Pillow's method of the same name, which this property hides.
-        picture.reduce = halvings  # type: ignore[method-assign,assignment]
+        picture.reduce = halvings  # type: ignore[method-assign,assignment]  # hides a method
         # What comes after the colours is transparency.
         return picture.split()[: image.space.components]
 
