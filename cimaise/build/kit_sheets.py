@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from cimaise.model.paths import profile_file
 from cimaise.model.texts import LocalText
 from cimaise.paint.pdfx import LABELS
 from cimaise.resources.profiles import load_profile
-from cimaise.typography.markdown import plain
+from cimaise.typography.markdown import parse, plain
 
 if TYPE_CHECKING:
     from cimaise.build.kit import PanelFile
@@ -111,8 +112,8 @@ def lent(
             for panel in panels
         ),
         tuple(lent_format(exhibition, name) for name in names),
-        _read(credits, language) if credits else None,
-        _read(contact, language) if contact else None,
+        _addressed(credits, language) if credits else None,
+        _addressed(contact, language) if contact else None,
     )
 
 
@@ -148,3 +149,15 @@ def _read(text: LocalText, language: str) -> Quoted | None:
     """The words of a Markdown text without their manner; None where it is only marks."""
     words = " ".join(plain(text.get(language)).split())
     return Quoted(words, text.language(language)) if words else None
+
+
+def _addressed(text: LocalText, language: str) -> Quoted:
+    """The words of a Markdown text, with addresses: a link on paper leads nowhere else."""
+    words: list[str] = []
+    for block in parse(text.get(language)):
+        for link, spans in groupby(block.spans, lambda span: span.link):
+            said = "".join(span.text for span in spans if not span.superior)
+            address = re.sub(r"^(mailto:|https?://)|/$", "", link or "")
+            words.append(said if address in said else f"{said} ({address})")
+        words.append(" ")
+    return Quoted(" ".join("".join(words).split()), text.language(language))

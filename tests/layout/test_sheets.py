@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from cimaise.build.kit_sheets import lent
 from cimaise.layout.editions import Edition
-from cimaise.layout.sheets.paper import sheet_setting
+from cimaise.layout.marks import GlyphRun, PictureMark, walk
+from cimaise.layout.sheets.lender_sheet import lender_pages
+from cimaise.layout.sheets.paper import FOOT_MM, sheet_setting
 from tests.layout.sheets_made import files, lender, lines, printer, written
 
 SAID, MEANT = '12; "H"', "12 ; « H »"
@@ -62,3 +65,60 @@ def test_words_of_ours_keep_their_rules_in_an_exhibition_of_another_language(
     for language, own in (("it", "en"), ("fr-CA", "fr-CA")):
         setting = sheet_setting(Edition(exhibition, language, "80x120").setting)
         assert {role.style.language for role in setting.roles.values()} == {own}
+
+
+def test_an_address_stands_behind_the_words_that_link_to_it(tmp_path: Path) -> None:
+    contact = (
+        "The museum, [write **to us**](mailto:loans@example.org), "
+        "[loans@example.org](mailto:loans@example.org) or [see](https://example.org/2026/)"
+    )
+    exhibition = written(tmp_path / "x", [{"title": "A"}], languages=["en"], contact=contact)
+    said = " ".join(lines(lender(exhibition, "en", files(exhibition))))
+    assert (
+        "The museum, write to us (loans@example.org), loans@example.org or see (example.org/2026)"
+    ) in said
+
+
+def test_panels_are_counted_for_each_language(tmp_path: Path) -> None:
+    exhibition = written(tmp_path / "x", [{"title": "A"}] * 2, languages=["fr", "en"])
+    made = files(exhibition)
+    assert "Panneaux 2 dans chaque langue" in lines(lender(exhibition, "fr", made))
+    assert "Panels 2 in each language" in lines(lender(exhibition, "en", made))
+    alone = files(exhibition, "en")
+    assert "Panels 2" in lines(lender(exhibition, "en", alone))
+
+
+def test_a_title_that_begins_with_a_number_keeps_it(tmp_path: Path) -> None:
+    exhibition = written(tmp_path / "x", [{"title": "1. The start"}], languages=["en"])
+    assert "1 1. The start A" in lines(lender(exhibition, "en", files(exhibition)))
+
+
+def test_nothing_stands_under_the_foot_of_a_lenders_sheet(tmp_path: Path) -> None:
+    """Thirteen formats, sixty panels, a banner of 9 m and credits of pages."""
+    (tmp_path / "layouts").mkdir()
+    high = "high: {trim: [900, 9000], distance_m: 2.25, scale: 1}\n"
+    (tmp_path / "layouts" / "formats.yaml").write_text(high, "utf-8")
+    head = {"languages": ["en"], "format": "high", "credits": "By many. " * 1500}
+    exhibition = written(tmp_path, [{"title": "A"}] * 60, **head)
+    pages = lender(exhibition, "en", files(exhibition, formats=exhibition.formats_table))
+    for page in pages:
+        marks = [mark for mark in walk(page.marks) if isinstance(mark, GlyphRun)]
+        assert max(mark.origin.y for mark in marks) < page.height_mm - 10
+        assert not [mark for mark in marks if FOOT_MM > page.height_mm - mark.origin.y > 12]
+    said = lines(pages)
+    assert sum("edge to edge" in line for line in said) == len(exhibition.formats_table)
+    assert "90 × 900 cm, read from 2.25 m" in " ".join(said)
+    assert any(line.endswith("…") for line in said)
+
+
+def test_a_roll_up_is_shown_as_it_is_seen(tmp_path: Path) -> None:
+    """Its foot is in the cassette: the picture is cut there, not squeezed."""
+    exhibition = written(tmp_path / "x", [{"title": "A"}], languages=["en"])
+    made = files(exhibition, formats=["rollup-85x200"])
+    told = lent(exhibition, made, {made[0].pdf: tmp_path / "a.png"}, "en")
+    pages = lender_pages(told, "en", made[0].edition.setting)
+    pictures = [m for page in pages for m in walk(page.marks) if isinstance(m, PictureMark)]
+    assert len(pictures) == 2
+    for mark in pictures:
+        assert mark.crop == (0, 0, 1, 0.9)
+        assert mark.frame.width / mark.frame.height == pytest.approx(850 / 1800)

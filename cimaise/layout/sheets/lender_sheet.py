@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from cimaise.geometry import Rect
 from cimaise.layout.marks import Page
 from cimaise.layout.setting import Setting
-from cimaise.layout.sheets.elevation import draw_elevation
-from cimaise.layout.sheets.paper import TOP_MM, Paper, Quoted, sheet_setting
+from cimaise.layout.sheets.elevation import Hung, draw_elevation
+from cimaise.layout.sheets.paper import TOP_MM, Crop, Paper, Quoted, sheet_setting
 from cimaise.layout.sheets.words import Words, language_name, metres, number, words_in
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.hanging import Hanging
@@ -46,6 +46,13 @@ class LentFormat(Struct, frozen=True):
     trim: tuple[float, float]
     distance_m: float
     hanging: Hanging
+    crop: Crop
+    """What is seen of it between top and foot, as shares."""
+
+    @property
+    def seen_mm(self) -> tuple[float, float]:
+        """The width, and the height that is seen: a roll-up's cassette hides its foot."""
+        return self.trim[0], self.hanging.height_mm
 
 
 class Lent(Struct, frozen=True):
@@ -63,7 +70,9 @@ class Lent(Struct, frozen=True):
 def lent_format(exhibition: Exhibition, name: str) -> LentFormat:
     """A format as it is hung or set up."""
     format_ = exhibition.formats_table[name]
-    return LentFormat(format_.trim, exhibition.distance_m(name), format_.hanging)
+    seen, height = format_.visible, format_.trim[1]
+    crop = (0.0, seen.y / height, 1.0, seen.bottom / height)
+    return LentFormat(format_.trim, exhibition.distance_m(name), format_.hanging, crop)
 
 
 def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...]:
@@ -71,12 +80,11 @@ def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...
     words = words_in(language)
     sized = sheet_setting(setting)
     title = f"{one_line(lent.title.text, lent.title.language)} – {words.to_the_lender}"
-    front = Paper(sized, title)
-    y = _front(lent, words, front)
-    papers = [front, *_contents(lent, words, sized, title)]
-    if lent.credits and not _credits(lent.credits, words, front, y):
+    front, y = _front(lent, words, sized, title)
+    papers = [*front, *_contents(lent, words, sized, title)]
+    if lent.credits and not _credits(lent.credits, words, front[-1], y):
         papers.append(Paper(sized, title))
-        _credits(lent.credits, words, papers[-1], TOP_MM)
+        _credits(lent.credits, words, papers[-1], TOP_MM, alone=True)
     for place, paper in enumerate(papers, 1):
         y = paper.height_mm - 11
         paper.titled(lent.title, words.to_the_lender, "running", (paper.left, y))
@@ -84,8 +92,10 @@ def lender_pages(lent: Lent, language: str, setting: Setting) -> tuple[Page, ...
     return tuple(paper.page(language) for paper in papers)
 
 
-def _front(lent: Lent, words: Words, paper: Paper) -> float:
-    """What the exhibition is and how it hangs; the y of what ends lowest."""
+def _front(lent: Lent, words: Words, setting: Setting, title: str) -> tuple[list[Paper], float]:
+    """What the exhibition is and how it hangs, and the y of what ends lowest on the last page."""
+    paper = Paper(setting, title)
+    papers = [paper]
     y = TOP_MM + paper.cap("label")
     paper.line(words.to_the_lender, "label", (paper.left, y))
     y += 9 + paper.cap("title")
@@ -95,24 +105,28 @@ def _front(lent: Lent, words: Words, paper: Paper) -> float:
     if lent.subtitle:
         y = paper.text(lent.subtitle, "subtitle", (paper.left, y), width, most=2)
     shown = lent.formats[0]
-    hung = tuple(panel.thumbnail for panel in lent.panels)
-    height = (shown.hanging.top_mm, shown.hanging.foot_mm)
-    box = Rect(paper.left, y + 4, width, 0)
-    y = draw_elevation(paper, hung, shown.trim[0], height, GAP_MM, words, box)
-    y += 16
-    column = paper.right - paper.left - KEY_MM
+    hanging = shown.hanging
+    hung = Hung(shown.seen_mm[0], hanging.top_mm, hanging.foot_mm, GAP_MM, shown.crop)
+    area = Rect(paper.left, y + 4, width, paper.foot - y - 4)
+    y = draw_elevation(paper, [panel.thumbnail for panel in lent.panels], hung, words, area) + 16
+    column = width - KEY_MM
     facts: list[tuple[str, Sequence[str | Quoted]]] = [
         *lender_facts(len(lent.panels), lent.languages, lent.formats, words)
     ]
     if lent.contact:
         facts.append((words.contact, [lent.contact]))
     for key, values in facts:
+        lines = sum(paper.lines_of(value, "text", column) for value in values)
+        if y + (lines - 1) * paper.leading("text") > paper.foot:
+            paper = Paper(setting, title)
+            papers.append(paper)
+            y = TOP_MM + paper.cap("text")
         paper.rule(y - paper.leading("text") * 0.95)
         paper.line(key, "label", (paper.left, y))
         for value in values:
             y = paper.text(value, "text", (paper.left + KEY_MM, y), column)
         y += 3.0
-    return y
+    return papers, y
 
 
 def lender_facts(
@@ -121,7 +135,9 @@ def lender_facts(
     """What a borrower asks first: keys, and the lines that stand beside each."""
     names = [language_name(language, words) for language in languages]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {words.and_} {names[-1]}"
-    yield words.panels, [str(panels)]
+    # Nobody is to think that a panel speaks them all.
+    each = words.in_each_language.format(count=panels)
+    yield words.panels, [str(panels) if len(languages) == 1 else each]
     yield words.languages, [listed]
     yield words.dimensions, [_dimensions(format_, words) for format_ in formats]
     yield words.total_length, [_lengths(format_, panels, words) for format_ in formats]
@@ -132,7 +148,7 @@ def lender_facts(
 
 
 def _dimensions(format_: LentFormat, words: Words) -> str:
-    distance = words.read_from.format(distance=number(format_.distance_m, words, 1))
+    distance = words.read_from.format(distance=number(format_.distance_m, words, 2))
     return f"{_size(format_, words)}, {distance}"
 
 
@@ -174,7 +190,8 @@ def _contents(lent: Lent, words: Words, setting: Setting, title: str) -> list[Pa
         return paper, y + 5
 
     paper, y = begun()
-    width, height = lent.formats[0].trim
+    shown = lent.formats[0]
+    width, height = shown.seen_mm
     scale = min(THUMBNAIL_MM[0] / width, THUMBNAIL_MM[1] / height)
     for panel in lent.panels:
         lines = _lines_of(panel, paper)
@@ -187,7 +204,7 @@ def _contents(lent: Lent, words: Words, setting: Setting, title: str) -> list[Pa
             frame = replace(frame, y=y + ROW_AIR_MM)
         paper.rule(y)
         if panel.thumbnail is not None:
-            paper.picture(panel.thumbnail, frame)
+            paper.picture(panel.thumbnail, frame, shown.crop)
         line = y + ROW_AIR_MM + paper.cap("number")
         paper.line(str(panel.number), "number", (paper.left, line))
         first, second = CONTENT_MM
@@ -209,14 +226,18 @@ def _lines_of(panel: LentPanel, paper: Paper) -> int:
     )
 
 
-def _credits(credits: Quoted, words: Words, paper: Paper, y: float) -> bool:
-    """Set the credits at the foot of a page, if below `y` there is room; whether there was."""
-    width = paper.right - paper.left - KEY_MM
-    needed = paper.lines_of(credits, "caption", width) * paper.leading("caption")
-    if y + 8 + needed > paper.foot - 6:
+def _credits(credits: Quoted, words: Words, paper: Paper, y: float, *, alone: bool = False) -> bool:
+    """Set the credits at the foot of a page, if below `y` there is room; whether there was.
+
+    On a page that is theirs alone, of more than it holds the rest is given up for an ellipsis.
+    """
+    width, leading = paper.right - paper.left - KEY_MM, paper.leading("caption")
+    most = int((paper.foot - 18 - y) / leading)
+    lines = paper.lines_of(credits, "caption", width)
+    if lines > most and not alone:
         return False
-    y = max(y + 10, paper.foot - 8 - needed)
+    y = paper.foot - 8 - min(lines, most) * leading
     paper.rule(y - paper.leading("text") * 0.95)
     paper.line(words.credits, "label", (paper.left, y))
-    paper.text(credits, "caption", (paper.left + KEY_MM, y), width)
+    paper.text(credits, "caption", (paper.left + KEY_MM, y), width, most=most)
     return True

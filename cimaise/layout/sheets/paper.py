@@ -51,6 +51,10 @@ LEADINGS: Mapping[str, float] = {
 PALEST = 480
 HAIRLINE_PT = 0.4
 
+Crop = tuple[float, float, float, float]
+"""Left, top, right and bottom as shares of a picture."""
+WHOLE: Crop = (0.0, 0.0, 1.0, 1.0)
+
 
 class Quoted(Struct, frozen=True):
     """Words out of the exhibition, and the language that they are written in."""
@@ -174,16 +178,15 @@ class Paper(Struct):
         """How many lines a paragraph takes."""
         return len(_broken(_words(text), self._role_of(text, name), width, verbatim=False))
 
-    def rule(self, y: float, left: float | None = None, right: float | None = None) -> None:
+    def rule(self, y: float) -> None:
         """A hairline across."""
-        from_x, to_x = left or self.left, right or self.right
-        height = mm_from_pt(HAIRLINE_PT)
-        self.marks.append(PathMark(rectangle(Rect(from_x, y, to_x - from_x, height)), fill=BLACK))
+        line = Rect(self.left, y, self.right - self.left, mm_from_pt(HAIRLINE_PT))
+        self.marks.append(PathMark(rectangle(line), fill=BLACK))
 
-    def picture(self, file: Path, frame: Rect) -> None:
+    def picture(self, file: Path, frame: Rect, crop: Crop = WHOLE) -> None:
         """A picture, with a hairline around so that pale panels end somewhere."""
         edge = PathMark(rectangle(frame), stroke=BLACK.tinted(0.45), width_pt=HAIRLINE_PT)
-        self.marks += [PictureMark(frame, file), edge]
+        self.marks += [PictureMark(frame, file, crop), edge]
 
     def page(self, language: str) -> Page:
         """What was set, as a page of marks."""

@@ -45,6 +45,7 @@ class Words(Struct, frozen=True):
     warnings: tuple[str, str]
     checksums: str
     panels: str
+    in_each_language: str
     languages: str
     language_names: Mapping[str, str]
     dimensions: str
@@ -94,6 +95,7 @@ FRENCH = Words(
     warnings=("remarque dans preflight.json", "remarques dans preflight.json"),
     checksums="Empreintes SHA-256 de tous les fichiers dans SHA256SUMS. Polices incorporées.",
     panels="Panneaux",
+    in_each_language="{count} dans chaque langue",
     languages="Langues",
     language_names=FRENCH_NAMES,
     dimensions="Dimensions",
@@ -101,7 +103,7 @@ FRENCH = Words(
     edge_to_edge="{length} m bord à bord",
     with_gaps="{length} m avec {gap} cm entre les panneaux",
     hanging="Accrochage",
-    hanging_heights="centre à {centre} mm du sol : haut à {top} mm, bas à {foot} mm",
+    hanging_heights="centre à {centre} mm du sol, haut à {top} mm, bas à {foot} mm",
     standing="Installation",
     standing_heights="pied au sol, visible jusqu'à {top} mm",
     contents="Contenu",
@@ -148,6 +150,7 @@ ENGLISH = Words(
     warnings=("remark in preflight.json", "remarks in preflight.json"),
     checksums="SHA-256 of every file in SHA256SUMS. All fonts are embedded.",
     panels="Panels",
+    in_each_language="{count} in each language",
     languages="Languages",
     language_names=ENGLISH_NAMES,
     dimensions="Size",
@@ -155,7 +158,7 @@ ENGLISH = Words(
     edge_to_edge="{length} m edge to edge",
     with_gaps="{length} m with {gap} cm between panels",
     hanging="Hanging",
-    hanging_heights="centre {centre} mm above the floor: top at {top} mm, foot at {foot} mm",
+    hanging_heights="centre {centre} mm above the floor, top at {top} mm, foot at {foot} mm",
     standing="Set-up",
     standing_heights="foot on the floor, in sight up to {top} mm",
     contents="Contents",
@@ -179,11 +182,10 @@ def spoken_in(language: str) -> str:
 
 
 def number(value: float, words: Words, places: int = 0) -> str:
-    """A number as the language writes it, without zeros that say nothing."""
-    written = f"{value:,.{places}f}"
-    whole, _, part = written.partition(".")
-    whole = whole.replace(",", words.thousands)
-    return f"{whole}{words.decimal}{part}" if part.strip("0") else whole
+    """A number as the language writes it, with at most so many places, none of them for nothing."""
+    whole, _, part = f"{value:,.{places}f}".partition(".")
+    whole, part = whole.replace(",", words.thousands), part.rstrip("0")
+    return f"{whole}{words.decimal}{part}" if part else whole
 
 
 def metres(millimetres: float, words: Words) -> str:
