@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,18 @@ from cimaise.preflight.ask import UsualSize
 from cimaise.preflight.limits import ASKED, ISO_RULES
 from cimaise.preflight.rules import PAGES, RULES
 from preflight.making import GOOD, Draft, image
-from preflight.rule_cases import CASES, GOOD_SHEET, bar, drawn, page, placed, stroke, text, x1a
+from preflight.rule_cases import (
+    CASES,
+    GOOD_SHEET,
+    WITHOUT_XMP,
+    bar,
+    drawn,
+    page,
+    placed,
+    stroke,
+    text,
+    x1a,
+)
 
 
 def codes(findings: Findings) -> set[str]:
@@ -98,6 +110,12 @@ def test_a_good_x1a_file_breaks_nothing(tmp_path: Path) -> None:
         (225, "sheetfed", 1.0, 1.0, None),
         (95, "digital", 1.0, 1.0, Severity.ERROR),
         (96, "digital", 1.0, 1.0, Severity.WARNING),
+        (149, "digital", 1.0, 1.0, Severity.WARNING),
+        (150, "digital", 1.0, 1.0, None),
+        (149, "sheetfed-rgb", 1.0, 1.0, Severity.ERROR),
+        (150, "sheetfed-rgb", 1.0, 1.0, Severity.WARNING),
+        (224, "sheetfed-rgb", 1.0, 1.0, Severity.WARNING),
+        (225, "sheetfed-rgb", 1.0, 1.0, None),
         (159, "large-format", 1.5, 1.0, Severity.ERROR),
         (160, "large-format", 1.5, 1.0, Severity.WARNING),
         (199, "large-format", 1.5, 1.0, Severity.WARNING),
@@ -163,8 +181,12 @@ def severities(
     ("pixels", "profile", "distance", "scale", "expected"),
     [
         (549, "sheetfed", 1.0, 1.0, Severity.ERROR),
-        (550, "sheetfed-rgb", 1.0, 1.0, Severity.WARNING),
+        (550, "sheetfed", 1.0, 1.0, Severity.WARNING),
         (799, "sheetfed", 9.0, 1.0, Severity.WARNING),
+        (800, "sheetfed", 9.0, 1.0, None),
+        (549, "sheetfed-rgb", 1.0, 1.0, Severity.ERROR),
+        (550, "sheetfed-rgb", 1.0, 1.0, Severity.WARNING),
+        (799, "sheetfed-rgb", 1.0, 1.0, Severity.WARNING),
         (800, "sheetfed-rgb", 1.0, 1.0, None),
         (349, "digital", 1.0, 1.0, Severity.ERROR),
         (350, "digital", 1.0, 1.0, Severity.WARNING),
@@ -212,6 +234,41 @@ def test_fine_type_and_lines_have_the_limit_of_each_profile(
     for size, is_found in ((limit * 0.99, True), (limit, False)):
         found = preflight(made(size).write(tmp_path / "a.pdf"), profile, separations=False)
         assert (code in codes(found)) is is_found
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_spot_ink_is_one_too_many_but_on_large_format(profile: str, tmp_path: Path) -> None:
+    path = bar("/Orange cs 1 scn", 30).write(tmp_path / "sheet.pdf")
+    found = codes(preflight(path, profile, separations=False))
+    assert ("pdf-R0020" in found) is (profile != "large-format")
+    path = bar("/SpotK cs 1 scn", 30).write(tmp_path / "black.pdf")
+    assert "pdf-R0020" not in codes(preflight(path, profile, separations=False))
+
+
+@pytest.mark.parametrize(
+    ("code", "draft", "asked", "figures"),
+    [
+        ("pdf-R0015", text("0.9 0.7 0.7 0.9 k", 20), {}, {"ink_percent": 320, "size_pt": 20}),
+        (
+            "pdf-ink-limit",
+            text("0.8 0.8 0.8 0.7 k", 30),
+            {"max_ink": 3.0, "separations": False},
+            {"ink_percent": 310, "limit_percent": 300},
+        ),
+        (
+            "pdf-R0026",
+            bar("1 0.9 0.9 0.8 k", 60),
+            {},
+            {"ink_percent": 360, "limit_percent": 320},
+        ),
+    ],
+)
+def test_ink_is_told_in_percent(
+    code: str, draft: Draft, asked: dict[str, Any], figures: dict[str, float], tmp_path: Path
+) -> None:
+    found = preflight(draft.write(tmp_path / "sheet.pdf"), "sheetfed", **asked)
+    (ours,) = [each for each in found.findings if each.code == code]
+    assert {key: ours.figures[key] for key in figures} == pytest.approx(figures, abs=1)
 
 
 def test_a_place_is_never_minus_nothing(tmp_path: Path) -> None:
@@ -294,3 +351,26 @@ def test_a_user_unit_is_the_scale_where_none_is_asked_for(tmp_path: Path) -> Non
     assert "pdf-R0037" not in codes(preflight(path, "large-format", separations=False))
     asked = preflight(path, "large-format", scale=5, separations=False)
     assert "pdf-R0037" in codes(asked)
+    for unit, is_scale in ((0.5, True), (0, False), (-1, False)):
+        path = page(UserUnit=unit).write(tmp_path / "sheet.pdf")
+        found = codes(preflight(path, "large-format", separations=False))
+        assert ("pdf-R0037" not in found) is is_scale
+
+
+def test_x1a_wants_its_metadata_in_info_and_asks_for_no_xmp(tmp_path: Path) -> None:
+    def found(draft: Draft) -> set[str]:
+        path = draft.write(tmp_path / "sheet.pdf")
+        return codes(preflight(path, "sheetfed", flavour="x-1a", separations=False))
+
+    assert not {"pdf-x4-metadata", "pdf-x4-trapped"} & found(x1a(WITHOUT_XMP))
+    assert "pdf-x4-metadata" in found(x1a(WITHOUT_XMP, Title=None))
+    assert "pdf-x4-trapped" in found(x1a(WITHOUT_XMP, Trapped=None))
+
+
+def test_a_file_that_is_too_complex_is_told_on_the_page_where_reading_stopped(
+    tmp_path: Path,
+) -> None:
+    (bomb,) = CASES["pdf-too-complex"].breaking
+    path = Draft(edits=bomb.edits, pages=3).write(tmp_path / "sheet.pdf")
+    found = preflight(path, "sheetfed", separations=False).findings
+    assert [each.page for each in found if each.code == "pdf-too-complex"] == [3]
