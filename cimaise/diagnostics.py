@@ -10,6 +10,9 @@ from msgspec import Struct, field
 
 Figure = int | float | str | Sequence[int | float | str]
 
+LET_READ = "see that it is a file, and that you may read it"
+"""The hint of a file that the system does not open."""
+
 
 class Severity(StrEnum):
     """How bad it is; an error keeps the file from being written."""
@@ -49,12 +52,12 @@ def error(
     message: str,
     span: Span | None = None,
     *,
+    hint: str,
     panel: str | None = None,
     slot: str | None = None,
-    hint: str | None = None,
     figures: Mapping[str, Figure] | None = None,
 ) -> Diagnostic:
-    """An error; the arguments are Diagnostic's fields."""
+    """An error, and what to do about it; the arguments are Diagnostic's fields."""
     return Diagnostic(code, Severity.ERROR, message, span, panel, slot, hint, figures or {})
 
 
@@ -63,12 +66,12 @@ def warning(
     message: str,
     span: Span | None = None,
     *,
+    hint: str,
     panel: str | None = None,
     slot: str | None = None,
-    hint: str | None = None,
     figures: Mapping[str, Figure] | None = None,
 ) -> Diagnostic:
-    """A warning; the arguments are Diagnostic's fields."""
+    """A warning, and what to do about it; the arguments are Diagnostic's fields."""
     return Diagnostic(code, Severity.WARNING, message, span, panel, slot, hint, figures or {})
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from cimaise.diagnostics import Diagnostic
 from cimaise.model.loading import load_exhibition
+from tests.hinted import unhinted
 
 BASE = Path(__file__).parent / "cases" / "reading" / "base"
 GOOD = {"layout": "layout: plain", "title": "title: {fr: Un titre, en: A title}"}
@@ -45,7 +46,9 @@ def folder(tmp_path: Path) -> Path:
 
 def told_of(folder: Path, panel: str) -> tuple[Diagnostic, ...]:
     (folder / "panels" / "01-base.yaml").write_text(panel, encoding="utf-8")
-    return load_exhibition(folder)[1]
+    found = load_exhibition(folder)[1]
+    assert not unhinted(found)
+    return found
 
 
 # What YAML could not read may be the very key that seems to be missing.

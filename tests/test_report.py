@@ -58,7 +58,7 @@ def test_a_file_of_cimaise_itself_is_told_how_to_be_changed() -> None:
 
 
 def test_line_numbers_of_more_digits_keep_the_bar_in_line() -> None:
-    found = error("x", "y", Span(PANEL, 120, 3, 120, 4, "  z"))
+    found = error("x", "y", Span(PANEL, 120, 3, 120, 4, "  z"), hint="z")
     assert rendered(found).splitlines()[1:5] == [
         "   --> panels/03-sabotages.yaml:120:3",
         "    |",
@@ -83,12 +83,12 @@ def test_line_numbers_of_more_digits_keep_the_bar_in_line() -> None:
 def test_carets_stand_under_their_place(
     line: str, column: int, end: int, shown: str, carets: str
 ) -> None:
-    found = error("x", "y", Span(PANEL, 1, column, 1, end, line))
+    found = error("x", "y", Span(PANEL, 1, column, 1, end, line), hint="z")
     assert rendered(found).splitlines()[3:5] == [f"1 | {shown}", f"  | {carets}"]
 
 
 def test_places_of_several_lines_are_marked_on_the_first() -> None:
-    found = error("x", "y", Span(PANEL, 1, 6, 9, 2, "map: {area: nord,"))
+    found = error("x", "y", Span(PANEL, 1, 6, 9, 2, "map: {area: nord,"), hint="z")
     assert rendered(found).splitlines()[4] == "  |      " + "^" * 12
 
 
@@ -96,7 +96,7 @@ def test_places_of_several_lines_are_marked_on_the_first() -> None:
 @pytest.mark.parametrize("letter", ["x", "本"])
 def test_long_lines_are_cut_around_their_place(column: int, letter: str) -> None:
     line = letter * (column - 1) + "HERE" + letter * (996 - column)
-    found = error("x", "y", Span(PANEL, 1, column, 1, column + 4, line))
+    found = error("x", "y", Span(PANEL, 1, column, 1, column + 4, line), hint="z")
     shown, carets = rendered(found, width=60).splitlines()[3:5]
     assert columns(shown) <= 60
     before = carets.index("^")
@@ -110,23 +110,25 @@ def columns(line: str) -> int:
 
 
 def test_what_has_no_line_shows_only_its_file() -> None:
-    assert rendered(error("missing-file", "there is none", Span(PANEL))).splitlines()[:2] == [
+    assert rendered(error("missing-file", "there is none", Span(PANEL), hint="z")).splitlines()[
+        :2
+    ] == [
         "error[missing-file]: there is none",
         " --> panels/03-sabotages.yaml",
     ]
-    assert rendered(error("x", "y")).splitlines()[0] == "error[x]: y"
+    assert rendered(error("x", "y", hint="z")).splitlines()[0] == "error[x]: y"
 
 
 def test_files_elsewhere_keep_their_path(tmp_path: Path) -> None:
-    found = error("x", "y", Span(tmp_path / "a.yaml"))
+    found = error("x", "y", Span(tmp_path / "a.yaml"), hint="z")
     assert f" --> {(tmp_path / 'a.yaml').as_posix()}\n" in rendered(found)
 
 
 def test_they_are_sorted_by_place_and_told_once() -> None:
     def at(line: int, column: int, code: str = "x") -> Diagnostic:
-        return warning(code, "y", Span(PANEL, line, column, line, column + 1, "abcdef"))
+        return warning(code, "y", Span(PANEL, line, column, line, column + 1, "abcdef"), hint="z")
 
-    other = error("x", "y", Span(ROOT / "exhibition.yaml", 9, 1, 9, 2, "a"))
+    other = error("x", "y", Span(ROOT / "exhibition.yaml", 9, 1, 9, 2, "a"), hint="z")
     lines = rendered(at(10, 1), at(2, 5), at(2, 3, "z"), at(2, 3, "a"), at(2, 5), other)
     places = [line for line in lines.splitlines() if "-->" in line or line.startswith("warn")]
     assert places == [
@@ -221,7 +223,7 @@ def test_json_has_a_line_for_each_thing() -> None:
 
 
 def test_file_names_that_are_no_utf_8_can_be_printed() -> None:
-    found = error("x", "y", Span(ROOT / "caf\udce9.yaml"))
+    found = error("x", "y", Span(ROOT / "caf\udce9.yaml"), hint="z")
     for report in (rendered(found), as_json([found], root=ROOT), github.render([found], root=ROOT)):
         assert report.encode("utf-8")
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from cimaise.diagnostics import Diagnostic
 from cimaise.model.loading import load_exhibition
 from cimaise.source import Document, Unreadable, parse, parsing, read
+from tests.hinted import unhinted
 
 CASES = Path(__file__).parent / "cases" / "reading"
 EXPECTED = re.compile(
@@ -58,6 +59,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
         for number, line in enumerate(case.read_text(encoding="utf-8").splitlines(), start=1)
         for match in EXPECTED.finditer(line)
     ]
+    assert not unhinted(found)
     left = list(found)
     for line, severity, code, part in expected:
         match = next(

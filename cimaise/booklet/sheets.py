@@ -15,7 +15,7 @@ from cimaise.booklet.sheet_marks import MARKS_ROOM_MM, SheetPlan, marks_around, 
 from cimaise.booklet.source_pages import SourcePage, measured
 from cimaise.diagnostics import Diagnostic, InputError, Severity, Span, counted, error, warning
 from cimaise.paint.pdfx import PRODUCER, Identity
-from cimaise.preflight.opening import OF_DAMAGED, opened, readable
+from cimaise.preflight.opening import EXPORT_AGAIN, OF_DAMAGED, opened, readable
 from cimaise.resources.atomic import whole_file
 from cimaise.typography.faces import Face
 from cimaise.units import MM_PER_PT, PT_PER_MM
@@ -58,7 +58,8 @@ def impose(
         with readable(source, *OF_DAMAGED, TypeError):
             pages = [measured(page) for page in pdf.pages]
         if not pages:
-            raise InputError([error("pdf-unreadable", f"{source.name} has no pages", Span(source))])
+            message = f"{source.name} has no pages"
+            raise InputError([error("pdf-unreadable", message, Span(source), hint=EXPORT_AGAIN)])
         imposition = lay(len(pages), thickness_mm)
         plan = _plan(pages[0], source, on_a4=on_a4, marks=not on_a4 if marks is None else marks)
         made = pikepdf.new()
@@ -106,7 +107,10 @@ def _plan(first: SourcePage, source: Path, *, on_a4: bool, marks: bool) -> Sheet
         side = f"{2 * width * MM_PER_PT:,.0f} × {height * MM_PER_PT:,.0f} mm"
         most = f"{MOST_PAGE_PT * MM_PER_PT:,.0f} mm"
         message = f"two pages side by side make sheets of {side}; a PDF holds no more than {most}"
-        raise InputError([error("page-sizes", message, Span(source))])
+        most_pt = MOST_PAGE_PT - 2 * _room(bleed, marks=marks)
+        widest, highest = (int(each * MM_PER_PT) for each in (most_pt / 2, most_pt))
+        hint = f"make the pages at most {widest:,} mm wide and {highest:,} mm high"
+        raise InputError([error("page-sizes", message, Span(source), hint=hint)])
     return SheetPlan((2 * width, height), (width, height), bleed, 1.0, marks)
 
 
@@ -257,4 +261,6 @@ def _sizes_told(pages: list[SourcePage], source: Path) -> tuple[Diagnostic, ...]
         smaller = f", {shrunk} of them made smaller to fit" if shrunk else ""
         such = f"{len(others)} such pages are centred{smaller}"
     message = f"page {others[0]} is not as large as page 1; {such}"
-    return (Diagnostic("page-sizes", Severity.WARNING, message, Span(source)),)
+    width, height = (side * MM_PER_PT for side in first)
+    hint = f"make all pages {width:.0f} × {height:.0f} mm, as page 1 is, before they are imposed"
+    return (warning("page-sizes", message, Span(source), hint=hint),)

@@ -118,7 +118,7 @@ def _print(judged: Sequence[Findings], found: Sequence[Diagnostic]) -> None:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         sys.stdout.write(render(found, width=width, colour=colour, root=Path.cwd()))
         code = found[0].code
-        print(f"hint: make_panels.py explain {code} says why it is asked, and how to fix it")
+        print(f"hint: make_panels.py explain {code} says why it is asked, and by whom")
         # Where both streams end in one file, notes come after what they are about.
         sys.stdout.flush()
     for note in dict.fromkeys(note for each in judged for note in each.notes):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from cimaise.diagnostics import Diagnostic, InputError, error
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.theme import Font
@@ -53,5 +55,5 @@ def _fonts(exhibition: Exhibition) -> list[Diagnostic]:
             except InputError as problem:
                 told = problem.diagnostics[0]
                 span = document.span("fonts", name, style) if document else None
-                found[file] = error(told.code, told.message, span, hint=told.hint)
+                found[file] = replace(told, span=span)
     return list(found.values())

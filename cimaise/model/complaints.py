@@ -36,11 +36,11 @@ class _Trouble(Struct, frozen=True):
         path = (*self.at, *self.path)
         return Problem(code, message, path, hint or self.described(), on_key)
 
-    def described(self) -> str | None:
-        """What the field's description says, with an example."""
+    def described(self) -> str:
+        """What the field's description says, with an example; of the file, how it is written."""
         field = field_at(self.model, self.path)
         if field is None or not field.description:
-            return None
+            return "write `key: value`, one a line; docs/reference.md lists the keys"
         text = field.description.rstrip(".")
         first = text.split()[0]
         if first[1:] == first[1:].lower():
@@ -131,7 +131,8 @@ def _missing(trouble: _Trouble) -> Problem:
     names = [name for name in (*trouble.at, *container) if isinstance(name, str)]
     message = f"`{key}` is missing" + (f" in `{shortened(names[-1])}`" if names else "")
     path = (*trouble.at, *container)
-    return Problem("missing-key", message, path, trouble.described(), on_key=bool(path))
+    hint = f"write `{key}`: {trouble.described()}"
+    return Problem("missing-key", message, path, hint, on_key=bool(path))
 
 
 def _unknown(trouble: _Trouble) -> Problem:

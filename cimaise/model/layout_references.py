@@ -20,7 +20,8 @@ def layout_problems(layout: Layout) -> Iterator[Problem]:
         if times > 1:
             at = len(names) - 1 - names[::-1].index(name)
             message = f"{times} rows are called `{name}`"
-            yield Problem("invalid-value", message, ("rows", at, "name"))
+            hint = "give each row a name of its own"
+            yield Problem("invalid-value", message, ("rows", at, "name"), hint)
     for name, slot in layout.slots.items():
         path = ("slots", name)
         yield from _columns(slot.columns, layout.grid.columns, (*path, "columns"))
@@ -67,7 +68,7 @@ def _columns(columns: tuple[int, int], count: int, path: Keys) -> Iterator[Probl
         yield Problem("invalid-value", message, path, f"write [{last}, {first}]")
     elif last > count:
         message = f"there is no column {last}: the grid has {count}"
-        yield Problem("invalid-value", message, path, "columns are counted from 1")
+        yield Problem("invalid-value", message, path, f"write a column from 1 to {count}")
 
 
 def _rows(rows: tuple[str, str], names: list[str], path: Keys) -> Iterator[Problem]:

@@ -131,7 +131,7 @@ class _Reading(Struct):
             return {}
         if not isinstance(document.data, dict):
             message = f"the file holds {describe(document.data)}, where {kind}s by name are wanted"
-            problem = Problem("wrong-type", message, hint="write `name:` and its keys under it")
+            problem = Problem("wrong-type", message, (), "write `name:` and its keys under it")
             self.found += diagnostics_of([problem], document)
             return {}
         things: dict[str, M] = {}

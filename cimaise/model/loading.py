@@ -43,7 +43,8 @@ def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, 
     """
     if not _is_folder(folder):
         message = f"there is no folder {shortened(folder.name or str(folder))}"
-        return None, (error("missing-file", message, Span(folder)),)
+        hint = "name a folder that holds exhibition.yaml; make_panels.py new FOLDER makes one"
+        return None, (error("missing-file", message, Span(folder), hint=hint),)
     library, found = load_library(folder)
     diagnostics = list(found)
     file = read_exhibition(folder, library)

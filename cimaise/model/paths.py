@@ -61,7 +61,8 @@ def resolve(
         return file
     searched = [place for place, _ in dict.fromkeys(places)]
     message = f"there is no {kind} “{shortened(name)}” in {within or folder.name}/"
-    return error("missing-file", message, span, hint=_meant(name, searched, suffixes))
+    hint = _meant(name, searched, suffixes) or "put it there, or write the name of one that is"
+    return error("missing-file", message, span, hint=hint)
 
 
 def picture_file(folder: Path, name: str, span: Span | None = None) -> Path | Diagnostic:

@@ -16,12 +16,12 @@ MOST_TOLD = 50
 
 
 class Problem(Struct, frozen=True):
-    """A mistake in a file. `on_key`: the key at `path` is wrong, not its value."""
+    """A mistake in a file, and what to do. `on_key`: the key at `path` is wrong, not its value."""
 
     code: str
     message: str
-    path: Keys = ()
-    hint: str | None = None
+    path: Keys
+    hint: str
     on_key: bool = False
     severity: Severity = Severity.ERROR
     languages: tuple[str, ...] = ()
@@ -41,7 +41,8 @@ def diagnostics_of(
     if rest := listed[len(told) :]:
         count = sum(problem.untold or 1 for problem in rest)
         left = counted(count, "more mistake stands", "more mistakes stand")
-        more = Problem(rest[0].code, f"{left} in this file")
+        hint = "mend those that are told, then check again; or look whether it is the right file"
+        more = Problem(rest[0].code, f"{left} in this file", (), hint)
         found.append(_diagnostic(more, document, panel))
     return tuple(found)
 

@@ -44,7 +44,8 @@ def exhibition_problems(
     for key, listed in (("formats", exhibition.formats), ("languages", exhibition.languages)):
         for name, times in Counter(listed).items():
             if times > 1:
-                yield Problem("invalid-value", f"`{name}` stands {times} times in `{key}`", (key,))
+                message = f"`{name}` stands {times} times in `{key}`"
+                yield Problem("invalid-value", message, (key,), "write it once")
     for at, logo in enumerate(exhibition.logos):
         yield from _file(picture_file, folder, logo.file, ("logos", at, "file"))
 
@@ -63,7 +64,9 @@ def panel_problems(
         if picture.crop is not None:
             left, top, right, bottom = picture.crop
             if left >= right or top >= bottom:
-                hint = "[left, top, right, bottom], shares from the top left: [0, 0.1, 1, 0.9]"
+                hint = (
+                    "write [left, top, right, bottom], shares from the top left: [0, 0.1, 1, 0.9]"
+                )
                 message = "`crop` leaves nothing of the picture"
                 yield Problem("invalid-value", message, ("images", at, "crop"), hint)
     for at, logo in enumerate(panel.logos):
@@ -80,7 +83,7 @@ def theme_problems(theme: Theme, folder: Path) -> Iterator[Problem]:
     if theme.paper not in theme.inks:
         yield unknown_name("ink", theme.paper, tuple(theme.inks), ("paper",))
     if "text" not in theme.roles:
-        hint = "it sets what has no role of its own"
+        hint = "write `text`: it sets what has no role of its own"
         yield Problem("missing-key", "`text` is missing in `roles`", ("roles",), hint, True)
     for name, font in theme.fonts.items():
         for style in STYLES:
@@ -93,13 +96,14 @@ def theme_problems(theme: Theme, folder: Path) -> Iterator[Problem]:
         yield from ink_problems(role.ink, theme, (*at, "ink"))
         if role.min_size_pt is not None and role.min_size_pt > role.size_pt:
             message = f"`min_size_pt` is more than `size_pt`, {role.size_pt:g}"
-            yield Problem("invalid-value", message, (*at, "min_size_pt"))
+            hint = f"write {role.size_pt:g} or less, or take it away"
+            yield Problem("invalid-value", message, (*at, "min_size_pt"), hint)
         family = theme.fonts.get(role.font)
         if family is None:
             yield unknown_name("font", role.font, tuple(theme.fonts), (*at, "font"))
         elif family.file(role.style) is None:
             message = f"font `{role.font}` has no {role.style} style"
-            hint = f"its styles: {', '.join(_styles(family))}"
+            hint = f"write one of its styles: {', '.join(_styles(family))}"
             yield Problem("unknown-name", message, (*at, "style"), hint)
 
 
@@ -108,11 +112,13 @@ def format_problems(format_: Format, at: Keys) -> Iterator[Problem]:
     seen = format_.visible
     if seen.width <= 0 or seen.height <= 0:
         message = f"nothing of `{at[-1]}` is seen: `hidden` covers it"
-        yield Problem("invalid-value", message, (*at, "hidden"))
+        width, height = format_.trim
+        hint = f"hide less than the trim, which is {width:g} × {height:g} mm"
+        yield Problem("invalid-value", message, (*at, "hidden"), hint)
     elif format_.hanging.foot_mm < 0:
         middle = f"{format_.hanging.centre_mm:g} mm"
         message = f"with its middle at {middle}, `{at[-1]}` reaches under the floor"
-        hint = f"{seen.height / 2:g} is the least: half of what is seen of its height"
+        hint = f"write {seen.height / 2:g} or more: half of what is seen of its height"
         yield Problem("invalid-value", message, (*at, "centre_mm"), hint)
 
 
@@ -124,7 +130,7 @@ def printer_problems(printer: Printer, folder: Path, at: Keys) -> Iterator[Probl
         fields = [name for _, name, _, _ in Formatter().parse(printer.naming) if name is not None]
     except ValueError:
         message = "a brace in `naming` is not closed"
-        yield Problem("invalid-value", message, path, "for example {number}-{slug}.pdf")
+        yield Problem("invalid-value", message, path, "close it, as in {number}-{slug}.pdf")
         return
     for name in fields:
         if name not in NAMING_FIELDS:
@@ -133,7 +139,8 @@ def printer_problems(printer: Printer, folder: Path, at: Keys) -> Iterator[Probl
         message = "`naming` gives every panel the same name"
         yield Problem("invalid-value", message, path, "write {number} or {slug} into it")
     if set("/\\:") & set(printer.naming):
-        yield Problem("invalid-value", "`naming` is a file's name, without folders", path)
+        message, hint = "`naming` is a file's name, without folders", "take `/`, `\\` and `:` away"
+        yield Problem("invalid-value", message, path, hint)
 
 
 def ink_problems(use: InkUse, theme: Theme | None, path: Keys) -> Iterator[Problem]:
@@ -154,7 +161,7 @@ def _map_problems(panel: Panel, folder: Path, theme: Theme | None) -> Iterator[P
     if isinstance(panel.map.area, tuple):
         west, south, east, north = panel.map.area
         if west >= east or south >= north:
-            hint = "[west, south, east, north] in degrees, as in [1.5, 49.9, 4.3, 51.1]"
+            hint = "write [west, south, east, north] in degrees, as in [1.5, 49.9, 4.3, 51.1]"
             yield Problem("invalid-value", "`area` is no box", ("map", "area"), hint)
 
 
@@ -220,4 +227,4 @@ def _styles(font: Font) -> Sequence[str]:
 def _file(find: Find, folder: Path, name: str, path: Keys) -> Iterator[Problem]:
     found = find(folder, name, None)
     if isinstance(found, Diagnostic):
-        yield Problem(found.code, found.message, path, found.hint)
+        yield Problem(found.code, found.message, path, found.hint or "")

@@ -23,7 +23,7 @@ def validate(model: type[M], data: object, at: Keys = ()) -> tuple[M | None, tup
         # More than are told need no words, but are counted.
         told = [problem for each in errors[:MOST_TOLD] for problem in problems_of(each, model, at)]
         left = len(errors[MOST_TOLD:])
-        untold = [Problem("wrong-type", "", at, untold=left)] if left else []
+        untold = [Problem("wrong-type", "", at, "", untold=left)] if left else []
         return None, (*dict.fromkeys(told), *untold)
 
 

@@ -16,7 +16,7 @@ from cimaise.preflight.ink_estimate import estimated_plates
 from cimaise.preflight.limits import ASKED, ISO_RULES, PROFILES, Flavour, Profile
 from cimaise.preflight.pdf_facts import inspect
 from cimaise.preflight.plates import Plates
-from cimaise.preflight.rules import RULES
+from cimaise.preflight.rules import HINTS, RULES
 from cimaise.preflight.separations import rendered_plates
 
 _NEEDS_PLATES = "pdf-R0026"
@@ -81,7 +81,7 @@ def _run(code: str, facts: Facts, ask: Ask) -> Iterator[Finding]:
     severity = _severity(code, ask)
     if severity is not None:
         for found in RULES[code](facts, ask):
-            yield finding(code, severity, found)
+            yield finding(code, severity, found, HINTS[code])
 
 
 def _severity(code: str, ask: Ask) -> Severity | None:

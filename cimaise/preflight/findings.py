@@ -19,7 +19,10 @@ MOST_OF_ONE_CODE: Final = 10
 
 
 class Found(Struct, frozen=True):
-    """What a rule yields; the engine adds code and severity. `severity` overrides the profile's."""
+    """What a rule yields; the engine adds code, severity and hint, where it has none of its own.
+
+    `severity` overrides the profile's.
+    """
 
     message: str
     page: int | None = None
@@ -27,6 +30,8 @@ class Found(Struct, frozen=True):
     figures: Mapping[str, Figure] = field(default_factory=dict)
     severity: Severity | None = None
     count: int = 1
+    hint: str | None = None
+    """What to do, in numbers; by default what the rule's page says."""
 
 
 class Finding(Struct, frozen=True):
@@ -84,8 +89,11 @@ class Findings(Struct, frozen=True):
         return tuple(each.as_diagnostic(self.file) for each in self.findings)
 
 
-def finding(code: str, severity: Severity, found: Found) -> Finding:
-    """A rule's find with its code; numbers rounded for reading, never infinite."""
+def finding(code: str, severity: Severity, found: Found, hint: str) -> Finding:
+    """A rule's find with its code; numbers rounded for reading, never infinite.
+
+    `hint` where it has none of its own.
+    """
     box = None
     if found.box is not None:
         sides = (found.box.x, found.box.y, found.box.width, found.box.height)
@@ -99,7 +107,7 @@ def finding(code: str, severity: Severity, found: Found) -> Finding:
         found.page,
         (box[0], box[1], box[2], box[3]) if box is not None else None,
         found.message,
-        None,
+        found.hint or hint,
         {key: _plain(each) if isinstance(each, float) else each for key, each in figures.items()},
     )
 

@@ -11,12 +11,13 @@ from typing import Final
 
 import pikepdf
 
-from cimaise.diagnostics import Diagnostic, InputError, Span, error
+from cimaise.diagnostics import LET_READ, Diagnostic, InputError, Span, error
 from cimaise.preflight.budget import RECOVERABLE_OBJECTS
 
 _FLATE_BYTES: Final = 128 * 2**20
 _HEADER_WITHIN = 1024
 _TRAILER_WITHIN = 16 * 1024
+EXPORT_AGAIN: Final = "open it in the program that made it and export it again"
 OF_DAMAGED: Final = (pikepdf.PdfError, RuntimeError, ValueError)
 """What pikepdf raises of damaged files; of damaged objects in an open one, mostly the first."""
 
@@ -56,7 +57,8 @@ def _open(path: Path, many: bool) -> pikepdf.Pdf:
             )
         except pikepdf.PasswordError:
             message = f"{path.name} is locked with a password"
-            raise InputError([error("pdf-encrypted", message, Span(path))]) from None
+            hint = "export it again without a password"
+            raise InputError([error("pdf-encrypted", message, Span(path), hint=hint)]) from None
 
 
 @contextmanager
@@ -69,7 +71,8 @@ def readable(path: Path, *raised: type[Exception], hint: str = "") -> Iterator[N
         yield
     except MemoryError:
         message = f"{path.name} needs too much memory to read"
-        raise InputError([error("pdf-unreadable", message, Span(path))]) from None
+        hint = "export it in parts, or with pictures of no more pixels than are printed"
+        raise InputError([error("pdf-unreadable", message, Span(path), hint=hint)]) from None
     except raised as cause:
         raise InputError([_unreadable(path, cause, hint)]) from None
 
@@ -78,20 +81,21 @@ def _first_look(path: Path) -> tuple[str, bool, bool]:
     try:
         with path.open("rb") as file:
             if path.stat().st_size == 0:
-                raise InputError([error("pdf-unreadable", f"{path.name} is empty", Span(path))])
+                raise InputError([_no_pdf(path, "is empty", EXPORT_AGAIN)])
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
                 header = re.search(rb"%PDF-(\d\.\d)", data[:_HEADER_WITHIN])
                 if header is None:
-                    raise InputError(
-                        [error("pdf-unreadable", f"{path.name} is not a PDF file", Span(path))]
-                    )
+                    hint = "export it as PDF from the program that made it"
+                    raise InputError([_no_pdf(path, "is not a PDF file", hint)])
                 # Only a file with a cross-reference stream, and so no trailer, has object streams.
                 streams = b"trailer" not in data[-_TRAILER_WITHIN:]
                 return header[1].decode("ascii"), streams, _has_many_objects(data)
     except OSError as cause:
         reason = cause.strerror or "it cannot be opened"
-        code = "missing-file" if isinstance(cause, FileNotFoundError) else "pdf-unreadable"
-        raise InputError([error(code, f"{path}: {reason}", Span(path))]) from None
+        code, hint = "pdf-unreadable", LET_READ
+        if isinstance(cause, FileNotFoundError):
+            code, hint = "missing-file", "correct the folder or the name"
+        raise InputError([error(code, f"{path}: {reason}", Span(path), hint=hint)]) from None
 
 
 def _has_many_objects(data: mmap.mmap) -> bool:
@@ -106,5 +110,8 @@ def _has_many_objects(data: mmap.mmap) -> bool:
 
 def _unreadable(path: Path, cause: Exception, hint: str) -> Diagnostic:
     reason = str(cause).replace(f"{path}: ", "").replace(str(path), path.name)
-    hint += "open it in the program that made it and export it again"
-    return error("pdf-unreadable", f"{path.name} cannot be read: {reason}", Span(path), hint=hint)
+    return _no_pdf(path, f"cannot be read: {reason}", hint + EXPORT_AGAIN)
+
+
+def _no_pdf(path: Path, why: str, hint: str) -> Diagnostic:
+    return error("pdf-unreadable", f"{path.name} {why}", Span(path), hint=hint)

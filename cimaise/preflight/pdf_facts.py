@@ -14,7 +14,7 @@ from cimaise.preflight.interactive import read_actions
 from cimaise.preflight.layers import LayerStates
 from cimaise.preflight.metadata import read_info, read_intents, read_xmp
 from cimaise.preflight.objects import entry, items, name, text
-from cimaise.preflight.opening import opened
+from cimaise.preflight.opening import EXPORT_AGAIN, opened
 from cimaise.preflight.pages import Leaf, leaves, read_page
 from cimaise.preflight.reading import Reading
 
@@ -32,9 +32,8 @@ def inspect(path: Path) -> Facts:
 def _facts(pdf: pikepdf.Pdf, path: Path, header: str, object_streams: bool) -> Facts:
     catalogue = pdf.trailer.get("/Root")
     if not isinstance(catalogue, pikepdf.Dictionary):
-        raise InputError(
-            [error("pdf-unreadable", f"{path.name} has no document catalogue", Span(path))]
-        )
+        message = f"{path.name} has no document catalogue"
+        raise InputError([error("pdf-unreadable", message, Span(path), hint=EXPORT_AGAIN)])
     budget = Budget()
     layers = LayerStates(catalogue)
     reading = Reading(budget, layers)

@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from cimaise.diagnostics import Diagnostic, InputError, Span, error
+from cimaise.diagnostics import LET_READ, Diagnostic, InputError, Span, error
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
-from cimaise.resources.picture_facts import PictureFacts
+from cimaise.resources.picture_facts import MAX_PIXELS, PictureFacts
 from cimaise.resources.remembered import from_bytes, to_bytes
 
 # Changes when a header is read otherwise.
@@ -31,9 +31,7 @@ def facts(path: Path, span: Span | None = None, cache: Cache = NO_CACHE) -> Pict
     try:
         return _facts(path, (stat.st_size, stat.st_mtime_ns), cache)
     except ValueError as problem:
-        raise InputError(
-            [error("image-unreadable", f"picture {path.name} cannot be used: {problem}", span)]
-        ) from None
+        raise InputError([unusable(path, problem, span)]) from None
     except OSError as problem:
         raise InputError([_missing(path, problem, span)]) from None
 
@@ -59,4 +57,15 @@ def _read(path: Path) -> PictureFacts:
 
 def _missing(path: Path, problem: OSError, span: Span | None) -> Diagnostic:
     reason = (problem.strerror or "unknown reason").lower()
-    return error("missing-file", f"picture {path.name} cannot be read: {reason}", span)
+    message = f"picture {path.name} cannot be read: {reason}"
+    return error("missing-file", message, span, hint=LET_READ)
+
+
+def unusable(path: Path, problem: ValueError, span: Span | None) -> Diagnostic:
+    """The error of a picture that its reader could make nothing of."""
+    message = f"picture {path.name} cannot be used: {problem}"
+    hint = (
+        "save it anew from a picture editor, as JPEG, PNG or TIFF of at most "
+        f"{MAX_PIXELS // 10**6} million pixels"
+    )
+    return error("image-unreadable", message, span, hint=hint)

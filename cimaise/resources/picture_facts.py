@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# 2 m × 3 m at 150 ppi is 210 million; a file that claims more is a mistake or an attack.
+MAX_PIXELS = 300_000_000
+
 Crop = tuple[float, float, float, float]
 """Left, top, right, bottom of a part, as fractions of the picture."""
 

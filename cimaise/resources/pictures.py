@@ -10,14 +10,12 @@ from typing import IO
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from cimaise.resources.picture_facts import PictureFacts
+from cimaise.resources.picture_facts import MAX_PIXELS, PictureFacts
 from cimaise.resources.profiles import profile_from
 
 # Formats that Pillow decodes by itself: no PostScript, no format that runs another program.
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "JPEG2000", "AVIF", "PPM")
 FORMATS_IN_WORDS = "JPEG, PNG, TIFF, WebP, AVIF, GIF, BMP or JPEG 2000"
-# 2 m × 3 m at 150 ppi is 210 million; a file that claims more is a mistake or an attack.
-MAX_PIXELS = 300_000_000
 # Pillow warns above this and refuses above twice of it; we refuse, with a sentence, above it.
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from msgspec import Struct
 from PIL import Image, ImageCms
 
-from cimaise.diagnostics import InputError, Span, error
+from cimaise.diagnostics import InputError, Span
 from cimaise.inks import BLACK, WHITE, Ink
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
-from cimaise.resources.known_pictures import facts
+from cimaise.resources.known_pictures import facts, unusable
 from cimaise.resources.memory import give_back
 from cimaise.resources.picture_facts import Crop, PictureFacts
 from cimaise.resources.picture_streams import (
@@ -96,8 +96,7 @@ def prepare(
     try:
         picture = _prepare(known, size_mm, output, crop, ink, paper or WHITE, key)
     except ValueError as problem:
-        message = f"picture {file.name} cannot be used: {problem}"
-        raise InputError([error("image-unreadable", message, span)]) from None
+        raise InputError([unusable(file, problem, span)]) from None
     # What decoding took is not to stand beside what writing and showing the page take.
     give_back()
     cache.put(key, packed(picture))

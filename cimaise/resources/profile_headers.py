@@ -6,9 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cimaise.diagnostics import Diagnostic, Span, error
+from cimaise.diagnostics import LET_READ, Diagnostic, Span, error
 
 HEADER_BYTES = 128
+ASK_AGAIN = "ask the printer for the file again"
 
 
 class ProfileHeader(Struct, frozen=True):
@@ -40,9 +41,11 @@ def unsuitable(path: Path, span: Span | None) -> Diagnostic | None:
             header = header_in(file.read(HEADER_BYTES), path.stat().st_size)
     except OSError as problem:
         reason = (problem.strerror or "unknown reason").lower()
-        return error("missing-file", f"colour profile {path.name} cannot be read: {reason}", span)
+        message = f"colour profile {path.name} cannot be read: {reason}"
+        return error("missing-file", message, span, hint=LET_READ)
     except ValueError as problem:
-        return error("profile-unreadable", f"colour profile {path.name}: {problem}", span)
+        message = f"colour profile {path.name}: {problem}"
+        return error("profile-unreadable", message, span, hint=ASK_AGAIN)
     if header.space == "CMYK" and header.device_class == "prtr":
         return None
     return error(

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
-from cimaise.diagnostics import InputError, Span, error
+from cimaise.diagnostics import LET_READ, InputError, Span, error
 from cimaise.model.paths import profile_file
-from cimaise.resources.profile_headers import header_in
+from cimaise.resources.profile_headers import ASK_AGAIN, header_in
 
 CARRIED_CMYK = "ISOcoated_v2_300_bas.icc"
 CARRIED_SRGB = "sRGB.icc"
@@ -63,9 +63,11 @@ def load_profile(path: Path, span: Span | None = None) -> Profile:
         return _profile_in(path, (facts.st_size, facts.st_mtime_ns))
     except OSError as problem:
         reason = (problem.strerror or "unknown reason").lower()
-        found = error("missing-file", f"colour profile {path.name} cannot be read: {reason}", span)
+        message = f"colour profile {path.name} cannot be read: {reason}"
+        found = error("missing-file", message, span, hint=LET_READ)
     except ValueError as problem:
-        found = error("profile-unreadable", f"colour profile {path.name}: {problem}", span)
+        message = f"colour profile {path.name}: {problem}"
+        found = error("profile-unreadable", message, span, hint=ASK_AGAIN)
     raise InputError([found])
 
 

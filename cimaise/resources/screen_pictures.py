@@ -9,10 +9,10 @@ from typing import Literal
 
 from PIL import Image
 
-from cimaise.diagnostics import InputError, Span, error
+from cimaise.diagnostics import InputError, Span
 from cimaise.inks import WHITE, Ink
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
-from cimaise.resources.known_pictures import facts
+from cimaise.resources.known_pictures import facts, unusable
 from cimaise.resources.picture_facts import Crop
 from cimaise.resources.pixels import (
     FLAT_COLOURS,
@@ -66,8 +66,7 @@ def screen_picture(
             if picture.mode in ("LA", "RGBA"):
                 colour = on_paper(colour, picture.getchannel("A"), paper or WHITE)
         except ValueError as problem:
-            message = f"picture {file.name} cannot be used: {problem}"
-            raise InputError([error("image-unreadable", message, span)]) from None
+            raise InputError([unusable(file, problem, span)]) from None
         stored = _encoded(colour, lossless=is_flat_drawing(colour, known))
         cache.put(key, stored)
     kind: Literal["image/png", "image/jpeg"] = (

@@ -15,7 +15,7 @@ from xml.parsers import expat
 from fontTools.misc.transform import Identity, Transform
 from msgspec import Struct
 
-from cimaise.diagnostics import Diagnostic, InputError, Span, error
+from cimaise.diagnostics import LET_READ, Diagnostic, InputError, Span, error
 from cimaise.geometry import Path
 from cimaise.resources.svg_shapes import SHAPES, path_of, transformed
 from cimaise.resources.svg_values import (
@@ -108,7 +108,8 @@ def unreadable_logo(
     """The error of a logo that is not there, or that its reader could make nothing of."""
     if isinstance(problem, OSError):
         reason = (problem.strerror or "unknown reason").lower()
-        return error("missing-file", f"logo {path.name} cannot be read: {reason}", span)
+        message = f"logo {path.name} cannot be read: {reason}"
+        return error("missing-file", message, span, hint=LET_READ)
     return error("image-unreadable", f"logo {path.name} cannot be used: {problem}", span, hint=hint)
 
 

@@ -30,7 +30,7 @@ from cimaise.diagnostics import Diagnostic, Span, error
 from cimaise.source.comments import comments_in
 from cimaise.source.document import Document, Keys, Place, Places, Unreadable, span_at
 from cimaise.source.scalars import resolve
-from cimaise.source.syntax import CODE, explain
+from cimaise.source.syntax import CODE, NO_YAML, explain
 
 MOST_VALUES = 50_000
 DEEPEST = 64
@@ -56,12 +56,14 @@ def parse(text: str, file: Path) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (*builder.found, explain(trouble, file, lines))
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as trouble:
         place = span_at(file, lines, (0, 0), (0, 0))
-        return None, (*builder.found, error(CODE, f"this is not YAML: {trouble}", place))
+        found = error(CODE, f"this is not YAML: {trouble}", place, hint=NO_YAML)
+        return None, (*builder.found, found)
     except _TooMuchError as trouble:
         return None, (*builder.found, trouble.found)
     if builder.is_empty:
         place = span_at(file, lines, (0, 0), (0, 0))
-        return None, (*builder.found, error(CODE, "the file is empty", place))
+        hint = "write keys and values into it, or delete it"
+        return None, (*builder.found, error(CODE, "the file is empty", place, hint=hint))
     spans, key_spans = (Places(file, lines, each) for each in (builder.spans, builder.key_spans))
     lacks = frozenset(builder.lacks)
     document = Document(file, text, builder.data, spans, key_spans, lacks)
@@ -125,10 +127,12 @@ class _Builder(Struct):
         self.values += 1
         if self.values > MOST_VALUES:
             message = f"more than {MOST_VALUES:,} values stand in this file"
-            raise _TooMuchError(error(CODE, message, self._span(event)))
+            hint = "look whether it is the right file: a panel has a few hundred"
+            raise _TooMuchError(error(CODE, message, self._span(event), hint=hint))
         if len(self.stack) > DEEPEST:
             message = f"values are nested more than {DEEPEST} deep"
-            raise _TooMuchError(error(CODE, message, self._span(event)))
+            hint = "put text that begins with brackets in quotation marks; no value lies so deep"
+            raise _TooMuchError(error(CODE, message, self._span(event), hint=hint))
 
     def _refuse_anchor(self, event: NodeEvent) -> None:
         if isinstance(event, AliasEvent):
@@ -197,7 +201,8 @@ class _Builder(Struct):
         if not isinstance(event, ScalarEvent):
             parent.key, parent.keep = "", False
             if isinstance(event, CollectionStartEvent):
-                self._complain(event, "a key is a word, not a list or mapping", None)
+                hint = "put text that begins with `[` or `{` in quotation marks"
+                self._complain(event, "a key is a word, not a list or mapping", hint)
                 self.stack.append(_Open([], None, _end(event), not event.flow_style))
             return
         key, parent.end = event.value, _end(event)
@@ -211,7 +216,9 @@ class _Builder(Struct):
         elif key in parent.into:
             path = (*parent.path, key) if parent.path is not None else None
             first = self.key_spans.get(path) if path is not None else None
-            hint = f"the first is on line {first[0][0] + 1}; keep one of them" if first else None
+            hint = "keep one of them"
+            if first:
+                hint = f"the first is on line {first[0][0] + 1}; {hint}"
             self._complain(event, f"`{key}` is written twice", hint)
             parent.keep = False
         elif parent.path is not None:
@@ -252,7 +259,7 @@ class _Builder(Struct):
     def _span(self, event: Event) -> Span:
         return span_at(self.file, self.lines, _start(event), _end(event))
 
-    def _complain(self, event: Event, message: str, hint: str | None) -> None:
+    def _complain(self, event: Event, message: str, hint: str) -> None:
         self.found.append(error(CODE, message, self._span(event), hint=hint))
 
 

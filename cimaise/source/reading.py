@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cimaise.diagnostics import Diagnostic, Severity, Span, error, warning
+from cimaise.diagnostics import LET_READ, Diagnostic, Severity, Span, counted, error, warning
 from cimaise.source.document import Document, span_at
 from cimaise.source.parsing import LINE_BREAK, UNPRINTABLE, parse
 from cimaise.source.recovering import margin_key, recover
@@ -83,14 +83,17 @@ def _bytes(file: Path, root: Path) -> tuple[bytes | None, tuple[Diagnostic, ...]
             return None, (error("unsafe-path", message, place, hint=hint),)
         # Opening a pipe or a device would wait for ever.
         if not stat.S_ISREG(file.stat().st_mode):
-            return None, (error("missing-file", f"{file.name} is no file", place),)
+            hint = "move it away, or put a file in its place"
+            return None, (error("missing-file", f"{file.name} is no file", place, hint=hint),)
         with file.open("rb") as opened:
             content = opened.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        return None, (error("missing-file", f"there is no file {file.name}", place),)
+        hint = "put it there; where it is a link, mend what it leads to"
+        return None, (error("missing-file", f"there is no file {file.name}", place, hint=hint),)
     except (OSError, ValueError, RuntimeError) as trouble:
         reason = getattr(trouble, "strerror", None) or str(trouble)
-        return None, (error("missing-file", f"{file.name} cannot be read: {reason}", place),)
+        message = f"{file.name} cannot be read: {reason}"
+        return None, (error("missing-file", message, place, hint=LET_READ),)
     if len(content) > MOST_BYTES:
         message = "the file is larger than 2 MB, more than any panel's text"
         return None, (error(CODE, message, place, hint="pictures and data go into other files"),)
@@ -136,5 +139,7 @@ def _cleaned(text: str, file: Path) -> tuple[str, tuple[Diagnostic, ...]]:
         found.append(error(CODE, message, place, hint="delete it; editors may show it as nothing"))
     if len(places) > len(found):
         more = len(places) - len(found)
-        found.append(error(CODE, f"{more} more control characters stand in this file", Span(file)))
+        message = counted(more, "more control character stands", "more control characters stand")
+        hint = "copy the text anew, through an editor that takes plain text alone"
+        found.append(error(CODE, f"{message} in this file", Span(file), hint=hint))
     return UNPRINTABLE.sub(" ", text), tuple(found)

@@ -16,6 +16,7 @@ from cimaise.diagnostics import Diagnostic, error
 from cimaise.source.document import span_at
 
 CODE = "yaml-syntax"
+NO_YAML = "compare it with the lines around: indentation, colons, quotation marks"
 LONGEST_QUOTED = 60
 """Characters of a text that a hint repeats."""
 
@@ -34,7 +35,7 @@ class Complaint(Struct, frozen=True):
     rest: str
 
 
-Explanation = tuple[str, str | None, tuple[int, int]]
+Explanation = tuple[str, str, tuple[int, int]]
 """Message, hint, and the place to point at."""
 
 
@@ -56,7 +57,7 @@ def explain(trouble: MarkedYAMLError, file: Path, lines: Sequence[str]) -> Diagn
             message, hint, place = explanation(complaint)
             break
     else:
-        message, hint, place = f"this is not YAML: {complaint.said}", None, at
+        message, hint, place = f"this is not YAML: {complaint.said}", NO_YAML, at
     # The end of the file is no line: point at the last one instead.
     if place[0] >= len(lines) or (place[0] == len(lines) - 1 and not lines[-1]):
         last = max((n for n, text in enumerate(lines) if text.strip()), default=0)

@@ -12,6 +12,8 @@ import pytest
 import yaml
 from PIL import Image
 
+from tests.hinted import unhinted_in
+
 ROOT = Path(__file__).resolve().parents[2]
 # Each test builds an exhibition.
 pytestmark = pytest.mark.slow
@@ -155,6 +157,7 @@ def test_bad_input_is_a_diagnostic(run: Run, small: Path, case: str, command: st
     told = ran.out + ran.err
     assert ran.code in (1, 2), told
     assert code in told
+    assert not unhinted_in(told)
     assert "Traceback" not in told
     assert "bug in Cimaise" not in told
     if command == "build":

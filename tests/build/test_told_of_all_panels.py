@@ -30,9 +30,11 @@ def test_what_stands_in_a_panels_own_file_is_told_as_it_is() -> None:
     own = Span(Path("panels/01-a.yaml"), 3)
     shared = Span(Path("exhibition.yaml"), 7)
     alike = [
-        error("missing-glyph", "no 漢", place, panel=p) for p in PANELS for place in (own, shared)
+        error("missing-glyph", "no 漢", place, panel=p, hint="z")
+        for p in PANELS
+        for place in (own, shared)
     ]
-    told = of_all_panels([*alike, error("wrong-type", "no place")], {own.file})
+    told = of_all_panels([*alike, error("wrong-type", "no place", hint="z")], {own.file})
     assert [(each.span, each.panel) for each in told] == [
         (own, "01-a"),
         (shared, None),

@@ -9,6 +9,7 @@ from checks.case_files import compared, expected_in, found_in
 
 from cimaise.checks.codes import ALLOWABLE, LAYOUT, RULES
 from cimaise.model.exhibition import Exhibition
+from tests.hinted import unhinted
 
 CASES = Path(__file__).parents[1] / "cases" / "checks"
 FILES = sorted(CASES.glob("*.yaml"))
@@ -30,7 +31,9 @@ CASED_ELSEWHERE = {
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_case(file: Path, base: Exhibition) -> None:
     case = file.read_text("utf-8")
-    assert not list(compared(case, found_in(base, case), base.folder))
+    found = found_in(base, case)
+    assert not unhinted(found)
+    assert not list(compared(case, found, base.folder))
 
 
 def test_there_are_enough_cases_and_every_rule_has_both_kinds() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cimaise.layout.figures.date_words import duration
 from cimaise.layout.figures.dates import (
     Moment,
+    NoDateError,
     Precision,
     TimeSpan,
     calendar_date,
@@ -114,17 +115,18 @@ REFUSED = [
     ("1944–1945", "write 1944/1945"),
     ("hier", "not a date: write 1944, 1944-06"),
     ("0", "not a date: write 1944, 1944-06"),
-    ("06/06/1944", "write the year first, 1944-06-06"),
-    ("6.6.1944", "write the year first, 1944-06-06"),
+    ("06/06/1944", "write the year first: 1944-06-06"),
+    ("6.6.1944", "write the year first: 1944-06-06"),
     ("1944-6-6", "two digits for month and day: write 1944-06-06"),
     ("1944-13", "months go from 01 to 12"),
-    ("1944-06-31", "June 1944 has 30 days"),
+    ("1944-06-31", "June 1944 has 30 days: write a day from 01 to 30"),
     ("1943-02-29", "February 1943 has 28 days"),
-    ("44", "four digits for the year"),
-    ("0000", "never was: 1 BCE is written -0001"),
-    ("C0", "the first is C1"),
-    ("1944-08-24/26", "write it in full, 1944-08-24/1944-08-26"),
-    ("1944-09/1944-06", "ends before it begins"),
+    ("44", "four digits for the year: write 1944, or 0044"),
+    ("800", "four digits for the year: write 0800"),
+    ("0000", "never was: write 1 BCE as -0001"),
+    ("C0", "write the first as C1"),
+    ("1944-08-24/26", "write it in full: 1944-08-24/1944-08-26"),
+    ("1944-09/1944-06", "ends before it begins: write the earlier date first: 1944-06/1944-09"),
     ("../..", "open at both ends"),
     ("1944/", "not a date"),
     ("", "not a date"),
@@ -135,10 +137,10 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "sentence"), REFUSED)
 def test_what_is_no_date_is_refused_in_a_sentence_that_names_it(text: str, sentence: str) -> None:
-    with pytest.raises(ValueError, match=r"`") as refused:
+    with pytest.raises(NoDateError, match=r"`") as refused:
         parse(text)
     assert f"`{text}`" in str(refused.value)
-    assert sentence in str(refused.value)
+    assert sentence in f"{refused.value}: {refused.value.hint}"
 
 
 @given(st.dates())

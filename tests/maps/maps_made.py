@@ -13,6 +13,7 @@ from cimaise.layout.setting import Laid, Role, Setting
 from cimaise.model.map import MapBlock
 from cimaise.typography.faces import load_face
 from cimaise.typography.styles import Faces, TypeStyle
+from tests.hinted import unhinted
 
 FONTS = Path(__file__).resolve().parents[2] / "fonts"
 PAPER = Ink("paper", (0, 0.02, 0.07, 0), (255, 250, 241))
@@ -106,7 +107,9 @@ def drawn(
     made: MapBlock, frame: Rect = FRAME, language: str = "fr", scale: float = 1.0, **keys: object
 ) -> Laid:
     """The map in a frame."""
-    return draw_map(made, frame, setting(language, scale), **keys)
+    laid = draw_map(made, frame, setting(language, scale), **keys)
+    assert not unhinted(laid.diagnostics)
+    return laid
 
 
 def the_map(laid: Laid) -> Group:

@@ -31,8 +31,11 @@ for name in sys.argv[1:]:
         found = preflight(Path(name), "sheetfed", separations=False)
         codes = sorted({each.code for each in found.findings})
         json.loads(report_json(found))
+        told = found.diagnostics()
     except InputError as error:
         codes = [each.code for each in error.diagnostics]
+        told = error.diagnostics
+    assert all(each.hint for each in told), told
     seconds = time.monotonic() - began
     lines = Path("/proc/self/status").read_text().splitlines()
     held = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))

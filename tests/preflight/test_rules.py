@@ -28,6 +28,7 @@ from preflight.rule_cases import (
     text,
     x1a,
 )
+from tests.hinted import unhinted
 
 
 def codes(findings: Findings) -> set[str]:
@@ -70,6 +71,7 @@ def test_rule_finds_what_breaks_it(code: str, number: int, tmp_path: Path) -> No
     expected = ASKED[code][CASES[code].profile] if code in ASKED else Severity.ERROR
     if code not in ("pdf-R0031", "pdf-R0032"):
         assert {each.severity for each in ours} == {expected}
+    assert not unhinted(found.diagnostics())
     json.loads(report_json(found))
 
 

@@ -105,7 +105,7 @@ def test_what_cannot_be_kept_is_not(small: Path) -> None:
     setting = edition_of(small, "", "en", "80x120").setting
     picture = PictureMark(Rect(0, 0, 1, 1), small / "x.png")
     assert encoded(Laid((picture,))) is None
-    assert encoded(Laid((), 0.0, (error("label-dropped", "x"),))) is None
+    assert encoded(Laid((), 0.0, (error("label-dropped", "x", hint="z"),))) is None
     over = SlotFit("band", "label", 9.5, 8.0, 12, 3, 2, 2.0, 0, Overset(4, 1, 5.0))
     assert encoded(Laid(fits=(over,))) is None
     for damaged in (
@@ -126,7 +126,7 @@ def squared(number: int) -> tuple[int, int]:
 
 
 def refused(number: int) -> None:
-    raise InputError([error("missing-file", f"no {number}")])
+    raise InputError([error("missing-file", f"no {number}", hint="z")])
 
 
 def broken(number: int) -> None:

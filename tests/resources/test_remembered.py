@@ -15,6 +15,7 @@ FOUND = error(
     "3 words do not fit",
     Span(Path("panels/01-été.yaml"), 3, 4, 3, 9, "text: …"),
     panel="01-été",
+    hint="cut 3 words",
     figures={"words_over": 3, "zone_mm": [900, 1600.5], "panels": ["01", "02"]},
 )
 

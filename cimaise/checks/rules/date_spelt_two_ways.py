@@ -134,5 +134,5 @@ def _events(exhibition: Exhibition, language: str) -> Iterator[Finding]:
         for use in found:
             if use.spelling != usual:
                 message = f"“{words[:40]}” is dated {use.spelling} here, {usual} elsewhere"
-                hint = "one of the two dates is wrong"
+                hint = "one of the two dates is wrong; write the right one in both places"
                 yield finding_at(CODE, message, use, hint, use.spelling)

@@ -153,6 +153,15 @@ def calendar_date(number: int) -> tuple[int, int, int]:
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────────
 
+
+class NoDateError(ValueError):
+    """A text that says no date: a sentence for the designer, and what to write."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
 _FORMS: Final = "write 1944, 1944-06, 1944-06-06, ~1944, C20, or a range as 1944-08-24/1944-08-26"
 _MOMENT: Final = re.compile(r"(~?)(-\d{1,4}|\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _CENTURY: Final = re.compile(r"(~?)[Cc](-?)(\d{1,2})")
@@ -162,27 +171,28 @@ _DAY_FIRST: Final = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})")
 
 @lru_cache(maxsize=1024)
 def parse(text: str) -> TimeSpan:
-    """The span that `text` says. Raises ValueError with a sentence for the designer."""
+    """The span that `text` says. Raises NoDateError where it says none."""
     written_text = text.strip()
     swapped = _DAY_FIRST.fullmatch(written_text)
     if swapped:
         day, month, year = swapped.groups()
-        raise ValueError(
-            f"`{text}` has its day first: write the year first, {year}-{month:0>2}-{day:0>2}"
-        )
+        hint = f"write the year first: {year}-{month:0>2}-{day:0>2}"
+        raise NoDateError(f"`{text}` has its day first", hint)
     head, slash, tail = (part.strip() for part in written_text.partition("/"))
     if not slash:
         moment = _moment(written_text, text)
         return TimeSpan(moment, moment)
     if head == ".." and tail == "..":
-        raise ValueError(f"`{text}` is open at both ends: give it a beginning or an end")
+        hint = "give it a beginning or an end: 1944-09/.. or ../1944-09"
+        raise NoDateError(f"`{text}` is open at both ends", hint)
     first = None if head == ".." else _moment(head, text)
     if first is not None and re.fullmatch(r"\d{1,2}(-\d\d)?", tail):
         whole = first.iso()[: -len(tail)] + tail
-        raise ValueError(f"`{text}` has its end cut short: write it in full, {head}/{whole}")
+        raise NoDateError(f"`{text}` has its end cut short", f"write it in full: {head}/{whole}")
     last = None if tail == ".." else _moment(tail, text)
     if first and last and (last.first_day < first.first_day or last.last_day < first.last_day):
-        raise ValueError(f"`{text}` ends before it begins: write {tail}/{head}?")
+        hint = f"write the earlier date first: {tail}/{head}"
+        raise NoDateError(f"`{text}` ends before it begins", hint)
     return TimeSpan(first, last)
 
 
@@ -195,21 +205,27 @@ def _moment(part: str, whole: str) -> Moment:
         loose = _SHORT_PARTS.fullmatch(part)
         if loose:
             full = "-".join(f"{number:0>2}" for number in loose.groups() if number)
-            raise ValueError(f"`{whole}` needs two digits for month and day: write {full}")
+            raise NoDateError(f"`{whole}` needs two digits for month and day", f"write {full}")
         if re.fullmatch(r"\d{1,3}", part) and int(part):
-            raise ValueError(f"`{whole}` needs four digits for the year: write {part:0>4}")
-        raise ValueError(f"`{whole}` is not a date: {_advice(whole)}")
+            hint = f"write {part:0>4}"
+            if len(part) == 2:
+                hint = f"write 19{part}, or {part:0>4} if that is the year"
+            raise NoDateError(f"`{whole}` needs four digits for the year", hint)
+        raise NoDateError(f"`{whole}` is not a date", _advice(whole))
     about, year_text, month_text, day_text = found.groups()
     year = int(year_text)
     if year == 0:
-        raise ValueError(f"`{whole}` names a year 0, which never was: 1 BCE is written -0001")
+        raise NoDateError(f"`{whole}` names a year 0, which never was", "write 1 BCE as -0001")
     year += year < 0
     month, day = int(month_text or 1), int(day_text or 1)
     if not 1 <= month <= 12:
-        raise ValueError(f"`{whole}` has month {month_text}: months go from 01 to 12")
+        hint = f"write year, month, day, as in {year_text}-06-25; months go from 01 to 12"
+        raise NoDateError(f"`{whole}` has month {month_text}", hint)
     if not 1 <= day <= days_in_month(year, month):
         name, days = ENGLISH.months[month - 1], days_in_month(year, month)
-        raise ValueError(f"`{whole}` has day {day_text}: {name} {year_text} has {days} days")
+        hint = f"write a day from 01 to {days}, or the month alone: {year_text}-{month_text}"
+        message = f"`{whole}` has day {day_text}, and {name} {year_text} has {days} days"
+        raise NoDateError(message, hint)
     precision = Precision.DAY if day_text else Precision.MONTH if month_text else Precision.YEAR
     return Moment(precision, year, month, day, bool(about))
 
@@ -228,6 +244,7 @@ def _century(found: re.Match[str], whole: str) -> Moment:
     about, before, number_text = found.groups()
     number = int(number_text)
     if number == 0:
-        raise ValueError(f"`{whole}` names a century 0: the first is C1, the one before it C-1")
+        hint = "write the first as C1, the one before it as C-1"
+        raise NoDateError(f"`{whole}` names a century 0, which never was", hint)
     year = 1 - 100 * number if before else 100 * (number - 1) + 1
     return Moment(Precision.CENTURY, year, approximate=bool(about))

@@ -144,3 +144,13 @@ RULES: Final[Mapping[str, Find]] = {module.CODE: module.find for module in MODUL
 
 PAGES: Final[Mapping[str, str]] = {module.CODE: module.__doc__ or "" for module in MODULES}
 """The documentation page of each rule."""
+
+
+def _how(page: str) -> str:
+    """What a page says of how to fix it, on one line."""
+    _, _, told = page.partition("How to fix it:")
+    return " ".join(told.partition("\n\n")[0].split()).removesuffix(".")
+
+
+HINTS: Final[Mapping[str, str]] = {code: _how(page) for code, page in PAGES.items()}
+"""What to do about each rule's findings."""

@@ -37,6 +37,8 @@ def find(facts: Facts, ask: Ask) -> Iterator[Found]:
                 element.box,
                 {"ink_percent": total * 100, "limit_percent": ask.max_ink * 100},
                 count=element.count,
+                hint=f"take {100 * (total - ask.max_ink):.0f} % off its inks, cyan, magenta and "
+                "yellow first",
             )
     for peak in ask.plates.peaks if ask.plates is not None else ():
         if peak.mean_ink > ask.max_ink + _ROUNDING:

@@ -19,6 +19,7 @@ from cimaise.preflight.ask import Ask
 from cimaise.preflight.facts import Facts
 from cimaise.preflight.findings import Found
 from cimaise.preflight.limits import CONTONE_PPI, IGNORED_PIXELS
+from cimaise.preflight.sharpness import sharper
 
 CODE: Final = "pdf-R0031"
 
@@ -45,4 +46,5 @@ def find(facts: Facts, ask: Ask) -> Iterator[Found]:
             },
             Severity.ERROR if is_error else Severity.WARNING,
             picture.count,
+            hint=sharper(picture, limit),
         )

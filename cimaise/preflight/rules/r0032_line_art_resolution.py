@@ -20,6 +20,7 @@ from cimaise.preflight.ask import Ask
 from cimaise.preflight.facts import Facts
 from cimaise.preflight.findings import Found
 from cimaise.preflight.limits import IGNORED_PIXELS, LINE_ART_PPI
+from cimaise.preflight.sharpness import sharper
 
 CODE: Final = "pdf-R0032"
 
@@ -46,4 +47,5 @@ def find(facts: Facts, ask: Ask) -> Iterator[Found]:
             },
             Severity.ERROR if is_error else Severity.WARNING,
             picture.count,
+            hint=sharper(picture, limit),
         )

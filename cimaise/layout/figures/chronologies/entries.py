@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, Span, error, warning
-from cimaise.layout.figures.dates import TimeSpan, parse
+from cimaise.layout.figures.dates import NoDateError, TimeSpan, parse
 from cimaise.model.panel import Event
 from cimaise.source import Document
 from cimaise.typography.alike import found_under
@@ -60,10 +60,16 @@ def read_entries(
     for index, event in enumerate(events):
         try:
             span = parse(event.date)
-        except ValueError as problem:
-            place = origin.span(index, "date")
+        except NoDateError as problem:
             found.append(
-                error("date-invalid", str(problem), place, panel=origin.panel, slot=origin.slot)
+                error(
+                    "date-invalid",
+                    str(problem),
+                    origin.span(index, "date"),
+                    panel=origin.panel,
+                    slot=origin.slot,
+                    hint=problem.hint,
+                )
             )
             continue
         if before is not None and span.sort_key[0] < before.sort_key[0]:

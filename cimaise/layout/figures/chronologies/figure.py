@@ -17,7 +17,7 @@ from cimaise.layout.figures.chronologies.listing import draw_list
 from cimaise.layout.figures.chronologies.overset import fit_of, overset_of
 from cimaise.layout.figures.chronologies.vertical import draw_vertical
 from cimaise.layout.figures.chronologies.wording import described, titled
-from cimaise.layout.figures.dates import TimeSpan, parse
+from cimaise.layout.figures.dates import NoDateError, TimeSpan, parse
 from cimaise.layout.marks import Group
 from cimaise.layout.setting import Laid, Setting
 from cimaise.model.panel import Event
@@ -113,8 +113,15 @@ def _weeks(
         return None
     try:
         return parse(weeks)
-    except ValueError as problem:
+    except NoDateError as problem:
         found.append(
-            error("date-invalid", str(problem), place, panel=origin.panel, slot=origin.slot)
+            error(
+                "date-invalid",
+                str(problem),
+                place,
+                panel=origin.panel,
+                slot=origin.slot,
+                hint=problem.hint,
+            )
         )
         return None

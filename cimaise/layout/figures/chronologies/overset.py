@@ -30,17 +30,15 @@ def overset_of(
         "lines_over": sum(label.lines for label in left),
         "min_size_pt": round(role.min_size_pt, 2),
     }
-    cut = f"cut {counted(over, 'entry', 'entries')}"
     number = counted(len(entries), "entry needs", "entries need")
     where = f"slot `{origin.slot}`" if origin.slot else "the slot"
     return error(
         "text-overset",
-        f"{number} {needs.needed_mm:.0f} mm, {where} has {needs.room_mm:.0f} mm "
-        f"({size:.3g} pt): {cut}",
+        f"{number} {needs.needed_mm:.0f} mm, {where} has {needs.room_mm:.0f} mm ({size:.3g} pt)",
         origin.document.key_span(*origin.path) if origin.document else None,
         panel=origin.panel,
         slot=origin.slot,
-        hint=f"{cut}, or shorten their texts",
+        hint=f"cut {counted(over, 'entry', 'entries')}, or shorten their texts",
         figures=figures,
     )
 

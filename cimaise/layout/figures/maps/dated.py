@@ -12,6 +12,7 @@ from msgspec import Struct
 from cimaise.diagnostics import Diagnostic, error
 from cimaise.layout.figures.dates import (
     Moment,
+    NoDateError,
     Precision,
     TimeSpan,
     calendar_date,
@@ -51,9 +52,18 @@ def read_dates(
         if place.date is not None:
             try:
                 span = parse(place.date)
-            except ValueError as problem:
+            except NoDateError as problem:
                 where = document.span("map", "places", index, "date") if document else None
-                found.append(error("date-invalid", str(problem), where, panel=panel, slot=slot))
+                found.append(
+                    error(
+                        "date-invalid",
+                        str(problem),
+                        where,
+                        panel=panel,
+                        slot=slot,
+                        hint=problem.hint,
+                    )
+                )
         spans.append(span)
     return tuple(spans), tuple(found)
 

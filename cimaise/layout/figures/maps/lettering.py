@@ -196,7 +196,7 @@ def _report(lost: Sequence[Named], reporter: Reporter) -> None:
                 "label-dropped",
                 message,
                 ("places",),
-                "show fewer places",
+                f"show {counted(len(rest), 'place')} fewer, or make the map larger",
                 severity=Severity.WARNING,
             ),
             names=rest,

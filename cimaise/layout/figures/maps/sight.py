@@ -66,8 +66,8 @@ def report_unseen(layers: Sequence[OwnLayer], subject: Subject, reporter: Report
         west, south, east, north = shapely.bounds(own.shapes).tolist()
         message = f"nothing of {own.layer.file} lies on the map: {_span(own.shapes)}"
         middle = (south + north) / 2, (west + east) / 2
-        swapped = "it looks like latitude, longitude: longitude comes first"
-        hint = swapped if lies_in(middle, subject.box) else _area(subject.box)
+        swapped = "it looks like latitude, longitude: export it with longitude first"
+        hint = swapped if lies_in(middle, subject.box) else _widen(subject.box, "layer")
         path = ("layers", own.index, "file")
         reporter.add(Problem("layer-off-map", message, path, hint, severity=Severity.WARNING))
 
@@ -89,9 +89,7 @@ def report_left_out(
         reporter.add(Problem("text-overset", message, path, hint), **figures)
     if left.pieces:
         message = f"the map has no room for {' and '.join(left.pieces)}"
-        reporter.add(
-            Problem("map-key-left-out", message, hint=more_room, severity=Severity.WARNING)
-        )
+        reporter.add(Problem("map-key-left-out", message, (), more_room, severity=Severity.WARNING))
 
 
 def report_locator(composed: Composition, setting: Setting, reporter: Reporter) -> None:
@@ -139,8 +137,9 @@ def _report_place(dated: DatedPlace, box: Box, language: str, reporter: Reporter
     lon, lat = dated.place.at
     message = f"`{name}` at {lon:g}, {lat:g} lies outside the map"
     path = ("places", dated.index, "at")
+    hint = _widen(box, "place")
     reporter.add(
-        Problem("place-off-map", message, path, _area(box), severity=Severity.WARNING), name=name
+        Problem("place-off-map", message, path, hint, severity=Severity.WARNING), name=name
     )
 
 
@@ -149,8 +148,8 @@ def _off_map(
 ) -> Problem:
     said = f"`{name.get(language)}`" if name else f"this {noun}"
     message = f"nothing of {said} lies on the map: {_span(shapely.linestrings(points))}"
-    hint = f"{_area(box)}; choose a larger one, or take the {noun} away"
-    return Problem(f"{noun}-off-map", message, hint=hint, severity=Severity.WARNING)
+    hint = _widen(box, noun)
+    return Problem(f"{noun}-off-map", message, (), hint, severity=Severity.WARNING)
 
 
 def _span(shapes: BaseGeometry) -> str:
@@ -158,6 +157,8 @@ def _span(shapes: BaseGeometry) -> str:
     return f"it spans {west:.4g} to {east:.4g}° E, {south:.4g} to {north:.4g}° N"
 
 
-def _area(box: Box) -> str:
+def _widen(box: Box, noun: str) -> str:
+    """What to do about something that lies off the map."""
     west, south, east, north = box
-    return f"the area is {west:g} to {east:g}° E, {south:g} to {north:g}° N"
+    area = f"the area is {west:g} to {east:g}° E, {south:g} to {north:g}° N"
+    return f"{area}: choose a larger one, or take the {noun} away"

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from cimaise.diagnostics import Diagnostic, Severity
+from cimaise.diagnostics import LET_READ, Diagnostic, Severity
 from cimaise.layout.figures.maps.areas import Box, lies_in, usable
 from cimaise.layout.figures.maps.dated import read_dates
 from cimaise.layout.figures.maps.kinds import (
@@ -80,7 +80,8 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
         path: Keys = ("routes", index, "via")
         if len(set(route.via)) < 2:
             message = "all points of this route are one and the same"
-            reporter.add(Problem("invalid-value", message, path))
+            hint = "give two points or more that differ, longitude first"
+            reporter.add(Problem("invalid-value", message, path, hint))
         elif row and _all_right(route.via, box, path, reporter):
             routes.append(KnownRoute(index, route, row))
     zones = []
@@ -89,7 +90,8 @@ def read_subject(block: MapBlock, setting: Setting, reporter: Reporter) -> Subje
         corners: Keys = ("zones", index, "polygon")
         if shapely.area(shapely.polygons(zone.polygon)) == 0:
             message = "the corners of this zone lie on one line"
-            reporter.add(Problem("invalid-value", message, corners))
+            hint = "give three corners or more that enclose a surface, longitude first"
+            reporter.add(Problem("invalid-value", message, corners, hint))
         elif row and _all_right(zone.polygon, box, corners, reporter):
             zones.append(KnownZone(index, zone, row))
     layers = []
@@ -175,7 +177,7 @@ def _lies_right(at: LonLat, box: Box, path: Keys, reporter: Reporter) -> bool:
     lon, lat = at
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         message = f"`{lon:g}, {lat:g}` is nowhere on earth"
-        hint = "longitude is from -180 to 180, latitude from -90 to 90"
+        hint = "write degrees: longitude from -180 to 180, then latitude from -90 to 90"
         if -90 <= lon <= 90 and -180 <= lat <= 180:
             hint = f"it looks like latitude, longitude: write [{lat:g}, {lon:g}]"
         reporter.add(Problem("coordinates-out-of-range", message, path, hint))
@@ -198,7 +200,7 @@ def _own_layer(
     path: Keys = ("layers", index)
     file = map_file(setting.folder, layer.file)
     if isinstance(file, Diagnostic):
-        reporter.add(Problem(file.code, file.message, (*path, "file"), file.hint))
+        reporter.add(Problem(file.code, file.message, (*path, "file"), file.hint or ""))
         return None
     try:
         data = read_geojson(file, cache_for(setting.folder))
@@ -206,7 +208,8 @@ def _own_layer(
         reporter.add(Problem("geojson-unreadable", str(problem), (*path, "file"), problem.hint))
         return None
     except OSError as problem:
-        reporter.add(Problem("geojson-unreadable", str(problem), (*path, "file")))
+        message = f"{file.name} cannot be read: {(problem.strerror or str(problem)).lower()}"
+        reporter.add(Problem("geojson-unreadable", message, (*path, "file"), LET_READ))
         return None
     if data.repaired:
         message = f"{data.repaired} shapes of {layer.file} cross themselves or are misshapen"
