@@ -45,7 +45,8 @@ def test_the_form_is_the_contract_s() -> None:
 
 def test_a_file_of_cimaise_itself_is_told_how_to_be_changed() -> None:
     own = defaults_folder() / "layouts" / "themes" / "ete44.yaml"
-    small = [warning("text-too-small", f"{role} is small", Span(own, 3, 1, 3, 4)) for role in "ab"]
+    place = Span(own, 3, 1, 3, 4)
+    small = [warning("text-too-small", f"{each} is small", place, hint="9 pt") for each in "ab"]
     told = rendered(OVERSET, *small)
     assert told.count("note: ") == 1, "once for all findings in the file"
     assert told.endswith(
