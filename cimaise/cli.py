@@ -9,11 +9,8 @@ import atexit
 import gc
 import os
 import sys
-import tempfile
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +20,9 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer  # after the line above, which it obeys
 
 from cimaise import __version__
-from cimaise.report.streams import finish_writing, forget_output, show_what_they_can
+from cimaise.build.choices import Listed, Part, PdfxFlavour, PrintRules, Report, Schema, Scheme
+from cimaise.report.bugs import guarded
+from cimaise.report.streams import show_what_they_can
 
 # Of what a command makes, one in five hundred is garbage before it ends: looking for it costs a
 # tenth, and writes into memory that forked processes share. What is left goes with the process.
@@ -45,71 +44,6 @@ Exhibition = Annotated[
     Path,
     typer.Argument(metavar="[EXHIBITION]", help="The exhibition's folder.", show_default=False),
 ]
-
-
-class Report(StrEnum):
-    """How diagnostics are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-
-
-class Listed(StrEnum):
-    """What `list` knows."""
-
-    FORMATS = "formats"
-    LAYOUTS = "layouts"
-    THEMES = "themes"
-    PRINTERS = "printers"
-    FONTS = "fonts"
-
-
-class Schema(StrEnum):
-    """The kinds of files that have a schema."""
-
-    PANEL = "panel"
-    EXHIBITION = "exhibition"
-    LAYOUT = "layout"
-    THEME = "theme"
-    FORMATS = "formats"
-    PRINTERS = "printers"
-    REPORT = "report"
-    PREFLIGHT = "preflight"
-
-
-class PrintRules(StrEnum):
-    """Whose rules `preflight` judges by."""
-
-    LARGE_FORMAT = "large-format"
-    SHEETFED = "sheetfed"
-    SHEETFED_RGB = "sheetfed-rgb"
-    DIGITAL = "digital"
-
-
-class PdfxFlavour(StrEnum):
-    """The PDF/X standards that `preflight` knows."""
-
-    X_4 = "x-4"
-    X_1A = "x-1a"
-
-
-class Part(StrEnum):
-    """What `build --only` can make."""
-
-    PANELS = "panels"
-    PREVIEWS = "previews"
-    KIT = "kit"
-    BOOKLET = "booklet"
-    SITE = "site"
-
-
-class Scheme(StrEnum):
-    """How `impose` lays pages out on sheets."""
-
-    SADDLE = "saddle"
-    TWO_UP = "2up"
-    PERFECT = "perfect"
 
 
 def _version(asked: bool) -> None:
@@ -354,42 +288,6 @@ def _run(arguments: Sequence[str]) -> None:
             typer.echo(f"error: “{shown}” is no UTF-8 text\nhint: rename it", err=True)
             raise SystemExit(2)
     app(args=arguments, standalone_mode=True)
-
-
-def guarded(run: Callable[[], object]) -> int:
-    """The exit code of `run`; a bug of ours becomes a message and a file, never a traceback."""
-    try:
-        try:
-            run()
-        finally:
-            finish_writing()
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0 if end.code is None else 2
-    except KeyboardInterrupt:
-        typer.echo("stopped; files already written are whole", err=True)
-        return 130
-    except BrokenPipeError:
-        # The reader of our output went away: `make_panels.py fit | head`.
-        forget_output()
-        return 0
-    except Exception as bug:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            prefix="cimaise-",
-            suffix=".txt",
-            delete=False,
-            encoding="utf-8",
-            errors="backslashreplace",
-        ) as log:
-            log.write(f"cimaise {__version__}, Python {sys.version}\n")
-            log.write(" ".join(sys.argv) + "\n\n" + "".join(traceback.format_exception(bug)))
-        typer.echo(
-            f"This is a bug in Cimaise, not in your files: {type(bug).__name__}: {bug}\n"
-            f"hint: please report it with {log.name}",
-            err=True,
-        )
-        return 3
-    return 0
 
 
 if __name__ == "__main__":

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby, product
 from operator import attrgetter
-from os.path import realpath
 from pathlib import Path
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from cimaise.build.check_jobs import (
+    Findings,
+    Inputs,
+    PageJob,
+    PageResult,
+    PanelJob,
+    Sizes,
+    check_exhibition_job,
+    check_job,
+    check_panel_job,
+    measure_job,
+    sound_of,
+)
 from cimaise.build.checking import Asked, Checked
-from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.keys import (
     common_documents,
     common_places_key,
     panel_keys,
     places_key,
 )
-from cimaise.build.panel_job import keeping_of
 from cimaise.build.reading import (
     UsageError,
     chosen,
@@ -29,19 +37,16 @@ from cimaise.build.reading import (
     is_unread,
     keeps_out,
     mend_first,
-    read_sound,
     resource_errors,
 )
 from cimaise.build.sharing import FEWEST_JOBS
 from cimaise.build.workers import Task, Workers
 from cimaise.checks.allowing import Allowance, judge
 from cimaise.checks.codes import ALLOWABLE, CHECKS, REFUSED
-from cimaise.checks.engine import check_exhibition, check_page, check_panel
-from cimaise.checks.findings import Finding
 from cimaise.checks.merging import concerns, of_languages, told_once
 from cimaise.diagnostics import Diagnostic, InputError, Severity, counted
 from cimaise.layout.editions import Edition
-from cimaise.layout.panels import agree, lay_out, wishes_of
+from cimaise.layout.panels import agree
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.shape import nearest
@@ -50,43 +55,8 @@ from cimaise.resources.cache import Cache, key_of
 from cimaise.resources.notebook import Notebook
 
 Result = TypeVar("Result")
-Findings = tuple[Finding, ...]
-Sizes = tuple[tuple[str, float], ...]
-"""(role, pt) of roles that shrink."""
 Place = tuple[str, str, int]
 """Format, language, and the panel's place among all."""
-
-
-class Inputs(Struct, frozen=True):
-    """An exhibition's folder, and the digest of the state of its files."""
-
-    folder: Path
-    digest: str
-
-
-class PageResult(Struct, frozen=True):
-    """What a page gave: findings and rows."""
-
-    findings: Findings
-    fits: tuple[Mapping[str, Any], ...]
-    images: tuple[Mapping[str, Any], ...]
-
-
-class PageJob(Struct, frozen=True):
-    """One panel of one edition, at the sizes that were agreed."""
-
-    inputs: Inputs
-    language: str
-    format_name: str
-    number: int
-    sizes: Sizes = ()
-
-
-class PanelJob(Struct, frozen=True):
-    """One panel, whatever the edition."""
-
-    inputs: Inputs
-    number: int
 
 
 def refuse_unknown(codes: Sequence[str]) -> None:
@@ -100,7 +70,7 @@ def refuse_unknown(codes: Sequence[str]) -> None:
 
 def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
     """Check what is asked for; `inputs` is the digest of the files' state."""
-    exhibition, read_diagnostics = _sound_of(Inputs(folder, inputs))
+    exhibition, read_diagnostics = sound_of(Inputs(folder, inputs))
     unread = tuple(each for each in read_diagnostics if each.severity is Severity.ERROR)
     if unusable := resource_errors(exhibition):
         raise InputError([*read_diagnostics, *unusable], mend_first(unusable, folder))
@@ -157,55 +127,6 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         unread,
         tuple(each for each in unread if keeps_out(each, folder)),
     )
-
-
-def measure_job(job: PageJob) -> Sizes:
-    """The sizes that the page's texts want, without drawing what does not shrink."""
-    edition = _edition_of(job.inputs, job.language, job.format_name)
-    return wishes_of(edition, edition.exhibition.panels[job.number])
-
-
-def check_job(job: PageJob) -> PageResult:
-    """Lay one page out and run the page rules on it."""
-    edition = _edition_of(job.inputs, job.language, job.format_name)
-    panel = edition.exhibition.panels[job.number]
-    laid = lay_out(edition, [panel], dict(job.sizes))[0]
-    return PageResult(
-        check_page(edition, laid),
-        tuple(fit_row(edition, laid.panel, fit) for fit in laid.fits),
-        tuple(image_rows(edition, laid)),
-    )
-
-
-def check_panel_job(job: PanelJob) -> tuple[Finding, ...]:
-    """Run the rules over a panel's words and files."""
-    exhibition, _ = _sound_of(job.inputs)
-    return check_panel(exhibition, exhibition.panels[job.number])
-
-
-def check_exhibition_job(inputs: Inputs) -> tuple[Finding, ...]:
-    """Run the rules over all panels together."""
-    exhibition, _ = _sound_of(inputs)
-    # A file under two names is no second use of a spelling, nor another panel that disagrees.
-    files: dict[str, Panel] = {}
-    for panel in exhibition.panels:
-        files.setdefault(realpath(panel.document.file) if panel.document else panel.label, panel)
-    return check_exhibition(exhibition.with_panels(tuple(files.values())))
-
-
-@lru_cache(maxsize=32)
-def _edition_of(inputs: Inputs, language: str, format_name: str) -> Edition:
-    """An edition, whose fonts are looked up once per process."""
-    exhibition, _ = _sound_of(inputs)
-    return Edition(
-        exhibition, language, format_name, replace(keeping_of(inputs.folder), dates=False)
-    )
-
-
-@lru_cache(maxsize=1)
-def _sound_of(inputs: Inputs) -> tuple[Exhibition, tuple[Diagnostic, ...]]:
-    """What can be looked at, read once per process and state of its files."""
-    return read_sound(inputs.folder)
 
 
 class _Desk(Struct, frozen=True):

@@ -14,7 +14,7 @@ import yaml
 from checks.faulty_exhibition import FAULTY, codes
 from checks.structure import faults
 
-from cimaise.build import check_run
+from cimaise.build import check_jobs
 from cimaise.model.defaults import defaults_folder
 
 Run = Callable[..., Any]
@@ -297,8 +297,8 @@ def test_nothing_is_laid_out_again_where_nothing_changed(
     shutil.copy(faulty / "panels" / "01-a.yaml", faulty / "panels" / "02-b.yaml")
     before = run("check", faulty, "--report", "json").out
     laid: list[object] = []
-    real = check_run.lay_out
-    monkeypatch.setattr(check_run, "lay_out", lambda *args: laid.append(args) or real(*args))
+    real = check_jobs.lay_out
+    monkeypatch.setattr(check_jobs, "lay_out", lambda *args: laid.append(args) or real(*args))
     assert run("check", faulty, "--report", "json").out == before
     assert not laid
     panel = faulty / "panels" / "02-b.yaml"
