@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from cimaise.geometry import Rect
 from cimaise.layout.editions import Edition
 from cimaise.layout.sheets.lender_sheet import Lent, LentPanel, lent_format
 from cimaise.layout.sheets.paper import Quoted
@@ -18,7 +19,9 @@ from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.model.paths import profile_file
 from cimaise.model.texts import LocalText
+from cimaise.paint.boxes import page_boxes
 from cimaise.paint.pdfx import LABELS
+from cimaise.paint.press_marks import has_colour_bar
 from cimaise.resources.profiles import load_profile
 from cimaise.typography.markdown import parse, plain
 
@@ -34,12 +37,11 @@ def print_runs(
     for file in files:
         groups.setdefault((file.edition.format_name, file.edition.language), []).append(file)
     runs: list[PrintRun] = []
-    for (format_name, spoken), group in groups.items():
+    for (_, spoken), group in groups.items():
         edition, facts = group[0].edition, group[0].facts
         printer = edition.printer
         runs.append(
             PrintRun(
-                format_name,
                 spoken,
                 tuple(_printed(file, pictures, out) for file in group),
                 edition.format.trim,
@@ -51,7 +53,7 @@ def print_runs(
                 printer.condition,
                 _profile_name(edition),
                 printer.tac_percent,
-                printer.marks,
+                _marks(edition, facts["scale"]),
                 printer.finishing or "",
             )
         )
@@ -65,15 +67,21 @@ def _printed(file: PanelFile, pictures: Mapping[Path, Path], out: Path) -> Print
         file.panel.number,
         words_of(file.panel.title, file.edition.language),
         pictures.get(file.pdf),
-        file.edition.format.trim,
-        file.edition.bleed_mm,
-        facts["scale"],
         ("CMYK", *facts["spots"]),
         facts["max_ink_percent"],
         tuple(facts["fonts"]),
         facts["smallest_ppi"],
         len(facts.get("preflight", ())),
     )
+
+
+def _marks(edition: Edition, scale: int) -> tuple[str, ...]:
+    """What stands around the panels."""
+    printer = edition.printer
+    trim = Rect(0, 0, *edition.format.trim)
+    boxes = page_boxes(trim, edition.bleed_mm, reduction=scale, marks=True)
+    marks = ("crop", "registration", "bar") if has_colour_bar(boxes) else ("crop", "registration")
+    return (*(marks if printer.marks else ()), *(("slug",) if printer.slug else ()))
 
 
 def _profile_name(edition: Edition) -> str:

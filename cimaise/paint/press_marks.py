@@ -114,10 +114,19 @@ def _targets(boxes: PageBoxes) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
+def has_colour_bar(boxes: PageBoxes) -> bool:
+    """Whether the panel is wide enough for one."""
+    return _bar_start(boxes) + PATCH_MM * len(PATCHES) <= boxes.width_mm - GAP_MM
+
+
+def _bar_start(boxes: PageBoxes) -> float:
+    return boxes.width_mm / 2 + BAR_OFFSET_MM
+
+
 def _colour_bar(boxes: PageBoxes) -> tuple[Mark, ...]:
-    start = boxes.width_mm / 2 + BAR_OFFSET_MM
-    if start + PATCH_MM * len(PATCHES) > boxes.width_mm - GAP_MM:
+    if not has_colour_bar(boxes):
         return ()
+    start = _bar_start(boxes)
     y = -(boxes.bleed_mm + GAP_MM + PATCH_MM)
     return tuple(
         PathMark(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from cimaise.build.kit_sheets import lent
 from cimaise.layout.editions import Edition
-from cimaise.layout.marks import GlyphRun, PictureMark, walk
+from cimaise.layout.marks import GlyphRun, Page, PictureMark, walk
 from cimaise.layout.sheets.lender_sheet import lender_pages
 from cimaise.layout.sheets.paper import FOOT_MM, sheet_setting
 from tests.layout.sheets_made import files, lender, lines, printer, written
@@ -53,7 +55,7 @@ def test_a_printer_reads_each_title_as_its_own_language_is_written(tmp_path: Pat
     panels: list[dict[str, object]] = [{"title": title}, {"title": ONLY_FRENCH}]
     exhibition = written(tmp_path / "x", panels, languages=["fr", "en"], title=ONLY_FRENCH)
     found = lines(printer(exhibition, "fr", files(exhibition)))
-    assert f"{MEANT} – Feuille d’impression" in found
+    assert f"{MEANT} – Fiche d’impression" in found
     for expected in (f"01 Le « Nord » ; 15000 02 {MEANT}", f"01 The “North”; 15000 02 {MEANT}"):
         assert expected in found, found
 
@@ -122,3 +124,60 @@ def test_a_roll_up_is_shown_as_it_is_seen(tmp_path: Path) -> None:
     for mark in pictures:
         assert mark.crop == (0, 0, 1, 0.9)
         assert mark.frame.width / mark.frame.height == pytest.approx(850 / 1800)
+
+
+@pytest.mark.parametrize(
+    ("asks", "format_name", "said"),
+    [
+        (
+            "{}",
+            "80x120",
+            "crop marks, registration marks, colour bar, slug line, outside the bleed",
+        ),
+        ("{slug: false}", "a3", "crop marks, registration marks, colour bar, outside the bleed"),
+        ("{marks: false}", "80x120", "slug line, outside the bleed"),
+        ("{marks: false, slug: false}", "80x120", "none"),
+        # At a tenth of its size no panel is wide enough for a colour bar.
+        ("{scale: 10}", "80x120", "crop marks, registration marks, slug line, outside the bleed"),
+    ],
+)
+def test_the_printer_reads_which_marks_there_are(
+    tmp_path: Path, asks: str, format_name: str, said: str
+) -> None:
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "printers.yaml").write_text(f"ours: {asks}\n", "utf-8")
+    exhibition = written(tmp_path, [{"title": "A"}], languages=["en"], printer="ours")
+    scale = exhibition.named_printer.scale
+    made = files(exhibition, formats=[format_name], scale=scale)
+    assert f"Marks {said}" in _facts(printer(exhibition, "en", made))
+
+
+def test_the_printer_reads_how_a_reduced_file_is_to_be_printed(tmp_path: Path) -> None:
+    exhibition = written(tmp_path, [{"title": "A"}] * 12, languages=["en"])
+    facts = _facts(printer(exhibition, "en", files(exhibition, scale=10)))
+    assert "Scale 1:10: 80 × 120 mm in the file, to be printed at 1000%" in facts
+    facts = _facts(printer(exhibition, "en", files(exhibition, formats=["a3"])))
+    assert "Scale 1:1 " in facts
+    assert "Area 12 × 0.1247 m², 1.5 m² in all" in facts
+
+
+def test_files_of_many_lines_stand_clear_of_each_other(tmp_path: Path) -> None:
+    exhibition = written(tmp_path, [{"title": "A long title of words " * 4}] * 12, languages=["en"])
+    fonts = [f"Family{number}-Regular" for number in range(9)]
+    pages = printer(exhibition, "en", files(exhibition, fonts=fonts, spots=["CutContour"] * 4))
+    assert len(pages) == 2
+    for page in pages:
+        marks = [mark for mark in walk(page.marks) if isinstance(mark, GlyphRun)]
+        assert max(m.origin.y for m in marks if m.size_pt > 6) < page.height_mm - 10
+        places = [round(m.origin.y, 2) for m in marks if m.origin.x < 100 and m.origin.y > 60]
+        assert all(
+            after == before or after - before > 2 for before, after in pairwise(sorted(places))
+        )
+
+
+def _facts(pages: Iterable[Page]) -> str:
+    """What holds for all files of the first run: two columns, each read down."""
+    runs = [mark for mark in walk(next(iter(pages)).marks) if isinstance(mark, GlyphRun)]
+    said = [run for run in runs if 30 < run.origin.y < 80]
+    ordered = sorted(said, key=lambda run: (run.origin.x > 105, round(run.origin.y, 1)))
+    return re.sub(r"\s+", " ", " ".join(run.text for run in ordered))

@@ -99,7 +99,7 @@ def _front(lent: Lent, words: Words, setting: Setting, title: str) -> tuple[list
     y = TOP_MM + paper.cap("label")
     paper.line(words.to_the_lender, "label", (paper.left, y))
     y += 9 + paper.cap("title")
-    width = paper.right - paper.left
+    width = paper.measure
     y = paper.text(lent.title, "title", (paper.left, y), width, most=2)
     y += paper.leading("subtitle") - paper.leading("title") + 1.5
     if lent.subtitle:
@@ -210,7 +210,7 @@ def _contents(lent: Lent, words: Words, setting: Setting, title: str) -> list[Pa
         first, second = CONTENT_MM
         paper.text(panel.title, "label", (paper.left + first, line), second - first - 4)
         if panel.content:
-            column = paper.right - paper.left - second
+            column = paper.measure - second
             paper.text(panel.content, "text", (paper.left + second, line), column, most=2)
         y += room + 2 * ROW_AIR_MM
     return papers
@@ -219,7 +219,7 @@ def _contents(lent: Lent, words: Words, setting: Setting, title: str) -> list[Pa
 def _lines_of(panel: LentPanel, paper: Paper) -> int:
     """How many lines the words of a panel take."""
     first, second = CONTENT_MM
-    width = paper.right - paper.left - second
+    width = paper.measure - second
     return max(
         paper.lines_of(panel.title, "label", second - first - 4),
         min(2, paper.lines_of(panel.content, "text", width)) if panel.content else 1,
@@ -231,7 +231,7 @@ def _credits(credits: Quoted, words: Words, paper: Paper, y: float, *, alone: bo
 
     On a page that is theirs alone, of more than it holds the rest is given up for an ellipsis.
     """
-    width, leading = paper.right - paper.left - KEY_MM, paper.leading("caption")
+    width, leading = paper.measure - KEY_MM, paper.leading("caption")
     most = int((paper.foot - 18 - y) / leading)
     lines = paper.lines_of(credits, "caption", width)
     if lines > most and not alone:

@@ -111,6 +111,11 @@ class Paper(Struct):
         return self.width_mm - RIGHT_MM
 
     @property
+    def measure(self) -> float:
+        """The width that text takes."""
+        return self.right - self.left
+
+    @property
     def foot(self) -> float:
         """Where content ends."""
         return self.height_mm - FOOT_MM

@@ -17,7 +17,6 @@ from cimaise.typography.micro import one_line
 
 COLUMNS = 2
 COLUMN_GAP_MM = 8.0
-ENTRY_MM = 30.0
 ENTRY_GAP_MM = 3.0
 THUMBNAIL_MM = (20.0, 30.0)
 THUMBNAIL_GAP_MM = 4.0
@@ -31,9 +30,6 @@ class PrintedFile(Struct, frozen=True):
     number: int
     title: Quoted
     thumbnail: Path | None
-    trim_mm: tuple[float, float]
-    bleed_mm: float
-    scale: int
     inks: tuple[str, ...]
     max_ink_percent: float
     fonts: tuple[str, ...]
@@ -44,7 +40,6 @@ class PrintedFile(Struct, frozen=True):
 class PrintRun(Struct, frozen=True):
     """The files of one format in one language, and what the printer asked of them."""
 
-    format_name: str
     language: str
     files: tuple[PrintedFile, ...]
     trim_mm: tuple[float, float]
@@ -57,7 +52,8 @@ class PrintRun(Struct, frozen=True):
     condition: str
     profile: str
     ink_limit_percent: float
-    marks: bool
+    marks: tuple[str, ...]
+    """Keys of `Words.marks_named`."""
     finishing: str
 
 
@@ -87,17 +83,30 @@ def _run(title: Quoted, run: PrintRun, words: Words, setting: Setting) -> Iterat
         if first:
             y = _common(paper, run, words, y)
         first = False
-        room = int((paper.foot - y + ENTRY_GAP_MM) / (ENTRY_MM + ENTRY_GAP_MM))
+        width = _column(paper)
+        step = _tallest(run, words, setting) + ENTRY_GAP_MM
+        room = int((paper.foot - y + ENTRY_GAP_MM) / step)
         taken = pending[: room * COLUMNS]
         del pending[: len(taken)]
         # Down the first column, then the second, as panels are counted.
         rows = -(-len(taken) // COLUMNS)
         for place, file in enumerate(taken):
-            width = (paper.right - paper.left - COLUMN_GAP_MM * (COLUMNS - 1)) / COLUMNS
             x = paper.left + (place // rows) * (width + COLUMN_GAP_MM)
-            top = y + (place % rows) * (ENTRY_MM + ENTRY_GAP_MM)
-            _entry(paper, file, run, words, Rect(x, top, width, ENTRY_MM))
+            _entry(paper, file, run, words, (x, y + (place % rows) * step), width)
         yield paper
+
+
+def _column(paper: Paper) -> float:
+    """The width of a column of facts or files."""
+    return (paper.measure - COLUMN_GAP_MM * (COLUMNS - 1)) / COLUMNS
+
+
+def _tallest(run: PrintRun, words: Words, setting: Setting) -> float:
+    """The height of the entry that takes most lines, or of the pictures."""
+    tried = Paper(setting)
+    width = _column(tried)
+    heights = [_entry(tried, file, run, words, (0.0, 0.0), width) for file in run.files]
+    return max(THUMBNAIL_MM[1], *heights)
 
 
 def _head(paper: Paper, title: Quoted, run: PrintRun, words: Words) -> float:
@@ -113,8 +122,8 @@ def _head(paper: Paper, title: Quoted, run: PrintRun, words: Words) -> float:
 def _common(paper: Paper, run: PrintRun, words: Words, y: float) -> float:
     """What holds for all files, in two columns of keys and values."""
     facts = list(_facts(run, words))
-    half = -(-len(facts) // 2)
-    width = (paper.right - paper.left - COLUMN_GAP_MM) / 2
+    half = -(-len(facts) // COLUMNS)
+    width = _column(paper)
     ends: list[float] = []
     for column, part in enumerate((facts[:half], facts[half:])):
         x = paper.left + column * (width + COLUMN_GAP_MM)
@@ -142,46 +151,62 @@ def _facts(run: PrintRun, words: Words) -> Iterator[tuple[str, str]]:
         )
         yield words.hidden, ", ".join(sides)
     one = run.trim_mm[0] * run.trim_mm[1] / 1e6
-    places = 2 if one >= 0.1 else 4
     yield (
         words.area,
         words.area_of.format(
             count=len(run.files),
-            one=number(one, words, places),
+            one=number(one, words, 4),
             all=number(one * len(run.files), words, 2),
         ),
     )
-    yield words.scale, f"1:{run.scale}"
+    yield words.scale, _scale(run, words)
     yield words.standard, run.standard
     yield words.condition, f"{run.condition}, {run.profile}"
     yield words.ink_limit, f"{number(run.ink_limit_percent, words)} %"
-    yield words.marks, words.marks_on if run.marks else words.marks_off
+    marks = ", ".join(words.marks_named[mark] for mark in run.marks)
+    yield words.marks, words.marks_on.format(marks=marks) if marks else words.marks_off
     if run.finishing:
         yield words.finishing, run.finishing
 
 
-def _entry(paper: Paper, file: PrintedFile, run: PrintRun, words: Words, area: Rect) -> None:
-    """A file: its picture on the left, its facts beside."""
+def _scale(run: PrintRun, words: Words) -> str:
+    if run.scale == 1:
+        return "1:1"
+    across, up = run.trim_mm
+    size = _size((across / run.scale, up / run.scale), words)
+    return words.scaled.format(scale=run.scale, size=size, percent=100 * run.scale)
+
+
+def _entry(
+    paper: Paper,
+    file: PrintedFile,
+    run: PrintRun,
+    words: Words,
+    at: tuple[float, float],
+    width: float,
+) -> float:
+    """A file: its picture on the left, its facts beside; the height that these take."""
+    left, top = at
     room_x, room_y = THUMBNAIL_MM
-    width, height = file.trim_mm
-    scale = min(room_x / width, room_y / height)
+    across, up = run.trim_mm
+    scale = min(room_x / across, room_y / up)
     if file.thumbnail is not None:
-        frame = Rect(area.x, area.y, width * scale, height * scale)
-        paper.picture(file.thumbnail, frame)
-    x = area.x + room_x + THUMBNAIL_GAP_MM
-    column = area.right - x
-    y = area.y + paper.cap("label")
+        paper.picture(file.thumbnail, Rect(left, top, across * scale, up * scale))
+    x = left + room_x + THUMBNAIL_GAP_MM
+    column = left + width - x
+    y = top + paper.cap("label")
     named = Quoted(f"{file.number:02} {file.title.text}", file.title.language)
     y = paper.text(named, "label", (x, y), column, most=2)
     for line, verbatim in _told(file, run, words):
         y = paper.text(line, "running", (x, y), column, most=3, verbatim=verbatim)
+    return y - paper.cap("running") - top
 
 
 def _told(file: PrintedFile, run: PrintRun, words: Words) -> Iterator[tuple[str, bool]]:
     """The lines under a file's title, and whether each is set verbatim."""
-    bleed = number(file.bleed_mm, words, 1)
+    bleed = number(run.bleed_mm, words, 1)
     yield Path(file.name).name, True
-    yield f"{_size(file.trim_mm, words)} + {bleed} mm, 1:{file.scale}, {run.condition}", False
+    yield f"{_size(run.trim_mm, words)} + {bleed} mm, 1:{run.scale}, {run.condition}", False
     percent = number(file.max_ink_percent, words)
     limit = number(run.ink_limit_percent, words)
     heaviest = words.heaviest.format(percent=percent, limit=limit)

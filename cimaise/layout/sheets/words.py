@@ -31,11 +31,13 @@ class Words(Struct, frozen=True):
     area: str
     area_of: str
     scale: str
+    scaled: str
     standard: str
     condition: str
     ink_limit: str
     marks: str
     marks_on: str
+    marks_named: Mapping[str, str]
     marks_off: str
     finishing: str
     heaviest: str
@@ -68,29 +70,36 @@ FRENCH = Words(
     thousands=NARROW,
     colon=" :",
     semicolon=" ;",
-    to_the_printer="Feuille d'impression",
+    to_the_printer="Fiche d'impression",
     to_the_lender="Fiche technique",
     files="Fichiers",
     files_in="{count} dans {folder}",
     trim="Format fini",
     bleed="Fonds perdus",
     bleed_of="{length} mm sur les quatre côtés",
-    safe="Zone sûre",
+    safe="Marge de sécurité",
     hidden="Partie cachée",
     hidden_sides={"top": "en haut", "foot": "au pied", "left": "à gauche", "right": "à droite"},
     area="Surface",
     area_of="{count} × {one} m², soit {all} m²",
     scale="Échelle",
+    scaled="1:{scale} : {size} dans le fichier, à imprimer à {percent} %",
     standard="Norme",
     condition="Condition d'impression",
     ink_limit="Encrage maximal",
     marks="Repères",
-    marks_on="coupe, repérage, gamme de contrôle et légende, hors fonds perdus",
+    marks_on="{marks}, hors fonds perdus",
+    marks_named={
+        "crop": "coupe",
+        "registration": "repérage",
+        "bar": "gamme de contrôle",
+        "slug": "légende",
+    },
     marks_off="aucun",
     finishing="Façonnage",
     heaviest="aplat le plus chargé {percent} % (limite {limit} %)",
     smallest="Images à {ppi} ppp au moins",
-    no_picture="Aucune image",
+    no_picture="Aucune image tramée",
     no_finding="Contrôle sans remarque",
     warnings=("remarque dans preflight.json", "remarques dans preflight.json"),
     checksums="Empreintes SHA-256 de tous les fichiers dans SHA256SUMS. Polices incorporées.",
@@ -125,7 +134,7 @@ ENGLISH = Words(
     trim="Trim size",
     bleed="Bleed",
     bleed_of="{length} mm on all four sides",
-    safe="Safe area",
+    safe="Safe margin",
     hidden="Hidden",
     hidden_sides={
         "top": "at the top",
@@ -136,16 +145,23 @@ ENGLISH = Words(
     area="Area",
     area_of="{count} × {one} m², {all} m² in all",
     scale="Scale",
+    scaled="1:{scale}: {size} in the file, to be printed at {percent} %",
     standard="Standard",
     condition="Print condition",
     ink_limit="Ink limit",
     marks="Marks",
-    marks_on="crop and registration marks, colour bar and slug line, outside the bleed",
+    marks_on="{marks}, outside the bleed",
+    marks_named={
+        "crop": "crop marks",
+        "registration": "registration marks",
+        "bar": "colour bar",
+        "slug": "slug line",
+    },
     marks_off="none",
     finishing="Finishing",
     heaviest="heaviest flat colour {percent} % (limit {limit} %)",
     smallest="Pictures at {ppi} ppi at least",
-    no_picture="No picture",
+    no_picture="No halftone picture",
     no_finding="Preflight without a remark",
     warnings=("remark in preflight.json", "remarks in preflight.json"),
     checksums="SHA-256 of every file in SHA256SUMS. All fonts are embedded.",
