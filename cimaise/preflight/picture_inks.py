@@ -32,7 +32,7 @@ _CHUNK: Final = 1 << 20
 # PNG 1.2, 4.1.1: the colour type that has as many components, and that of places in a table.
 _PNG_TYPES: Final = {1: 0, 2: 4, 3: 2, 4: 6}
 _PNG_TABLE: Final = 3
-_JPX_CODING: Final = b"\xff\x52"
+_JPX_STREAM, _JPX_CODING = b"\xff\x4f\xff\x51", b"\xff\x52"
 _JPX_LEVELS_AT: Final = 9
 """ITU-T T.800, A.6.1: where the coding style's marker tells how often sizes are halved."""
 
@@ -107,12 +107,13 @@ def _of_jpx(data: bytes, image: Image) -> _Bands | None:
     with Raster.open(io.BytesIO(data), formats=("JPEG2000",)) as picture:
         if picture.size != (image.width, image.height):
             return None
-        levels = data[data.find(_JPX_CODING) + _JPX_LEVELS_AT]
+        # Before the code stream, a profile may hold any bytes.
+        levels = data[data.index(_JPX_CODING, data.index(_JPX_STREAM)) + _JPX_LEVELS_AT]
         wanted = (min(picture.size) // _SAMPLE).bit_length() - 1
         halvings = max(0, min(levels, wanted))
         if image.width * image.height >> 2 * halvings > _MOST_UNPACKED_PIXELS:
             return None
-        picture.reduce = halvings  # type: ignore[method-assign,assignment]  # hides a method
+        picture.reduce = halvings  # type: ignore[method-assign,assignment]  # hides the method
         # What comes after the colours is transparency.
         return picture.split()[: image.space.components]
 
