@@ -21,6 +21,7 @@ from cimaise.preflight.colour import PROCESS_INKS, ColourSpace, inks_of
 from cimaise.preflight.images import Image
 from cimaise.preflight.objects import entry, integer, items, number
 from cimaise.preflight.streams import decoded
+from cimaise.resources.pictures import nothing_made_up
 
 MOST_PARTS: Final = 48
 _SAMPLE: Final = 2 * MOST_PARTS
@@ -48,7 +49,7 @@ def densest_part(stream: Any, image: Image, parts: Parts, budget: Budget) -> flo
     if not 0 < image.width * image.height <= _MOST_PIXELS:
         return None
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), nothing_made_up():
             warnings.simplefilter("ignore", Raster.DecompressionBombWarning)
             bands = _bands(stream, image, budget)
             if bands is None or len(bands) != image.space.components:
@@ -96,8 +97,8 @@ def _of_jpeg(data: bytes, image: Image) -> _Bands | None:
     with Raster.open(io.BytesIO(data), formats=("JPEG",)) as picture:
         if picture.size != (image.width, image.height):
             return None
-        # Pillow turns Adobe's inverted samples round; PDF takes them as they are stored.
-        inverted = picture.mode == "CMYK" and "adobe" in picture.info
+        # Pillow turns every CMYK JPEG round, as Adobe's are; PDF takes samples as they are stored.
+        inverted = picture.mode == "CMYK"
         picture.draft(picture.mode, (_SAMPLE, _SAMPLE))
         bands = picture.split()
     return tuple(band.point(lambda value: 255 - value) for band in bands) if inverted else bands

@@ -79,13 +79,19 @@ def opened(path: Path) -> Iterator[ImageFile.ImageFile]:
         width, height = picture.size
         if width * height > MAX_PIXELS:
             raise ValueError(_too_large())
-        # WeasyPrint, once it is loaded, has Pillow make up what a file lacks.
-        lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-        ImageFile.LOAD_TRUNCATED_IMAGES = False
-        try:
+        with nothing_made_up():
             yield picture
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+@contextmanager
+def nothing_made_up() -> Iterator[None]:
+    """Pillow decodes only what is there: WeasyPrint, once it is loaded, has it make up the rest."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _too_large() -> str:

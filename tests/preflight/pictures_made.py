@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
-from PIL import Image
+from PIL import Image, ImageChops
 
 from preflight.making import icc_stream
 
@@ -64,9 +64,9 @@ def told_from_above(pdf: Pdf, **entries: object) -> Stream:
     return image(pdf, rows, Name.FlateDecode, DecodeParms=parameters, **entries)
 
 
-def jpeg_bytes() -> bytes:
+def jpeg_bytes(picture: Image.Image | None = None) -> bytes:
     file = io.BytesIO()
-    cmyk().save(file, "JPEG", quality=95, subsampling=0)
+    (picture or cmyk()).save(file, "JPEG", quality=95, subsampling=0)
     return file.getvalue()
 
 
@@ -74,6 +74,14 @@ def jpeg(pdf: Pdf, **entries: object) -> Stream:
     """As Adobe writes it: inverted, and turned round by Decode."""
     decode = Array([1, 0] * 4)
     return image(pdf, jpeg_bytes(), Name.DCTDecode, Decode=decode, **entries)
+
+
+def jpeg_of_nobody(pdf: Pdf) -> Stream:
+    """Without Adobe's marker, and as it is to be printed; Pillow turns round what it writes."""
+    data = jpeg_bytes(ImageChops.invert(cmyk()))
+    at = data.index(b"\xff\xee")
+    length = int.from_bytes(data[at + 2 : at + 4], "big")
+    return image(pdf, data[:at] + data[at + 2 + length :], Name.DCTDecode)
 
 
 def jpeg_in_flate(pdf: Pdf) -> Stream:
@@ -195,6 +203,7 @@ STATED: tuple[Make, ...] = (
     flate,
     told_from_above,
     jpeg,
+    jpeg_of_nobody,
     jpeg_in_flate,
     jpeg_2000,
     in_runs,
