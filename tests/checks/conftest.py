@@ -24,6 +24,22 @@ GRAYS = (
     (2158, 2000),
     (2699, 2400),
     (2700, 2400),
+    # In the format for a digital press, around the error and the warning.
+    (482, 420),
+    (483, 420),
+    (756, 640),
+    (757, 640),
+)
+# Of black and white alone, likewise: on large format, on a digital press.
+LINE_ART = (
+    (4956, 4400),
+    (4957, 4400),
+    (7214, 6400),
+    (7215, 6400),
+    (1771, 1500),
+    (1772, 1500),
+    (3039, 2520),
+    (3040, 2520),
 )
 # What their descriptions say; the printer of the base exhibition prints FOGRA39.
 CMYK_PROFILES = {
@@ -63,6 +79,8 @@ def _draw(images: Path) -> None:
     Image.new("L", (5600, 2600), 60).save(images / "wide-dark.png")
     _striped(230, 20).save(images / "light-with-a-dark-stripe.png")
     _striped(120, 20).save(images / "dim-with-a-dark-stripe.png")
+    for size in LINE_ART:
+        Image.new("1", size, 1).save(images / f"line-art-{size[0]}x{size[1]}.png")
     Image.new("1", SHARP, 1).save(images / "line-art.png")
     Image.new("1", (7300, 6500), 1).save(images / "line-art-large.png")
     Image.new("RGB", SHARP, "teal").save(images / "rgb.png", icc_profile=srgb)
