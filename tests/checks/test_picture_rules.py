@@ -10,6 +10,7 @@ from PIL import Image
 from cimaise.checks.engine import check_panel
 from cimaise.checks.findings import Finding
 from cimaise.model.loading import load_exhibition
+from cimaise.resources import picture_traces
 
 BASE = "title: Essai\nlanguages: [fr]\nformat: 80x120\ntheme: ete44\n"
 PANEL = """layout: text-led
@@ -37,6 +38,52 @@ def found_of(picture: Image.Image, folder: Path, code: str, **saved: int) -> lis
     assert exhibition is not None
     panel = exhibition.panels[0]
     return [found for found in check_panel(exhibition, panel) if found.code == code]
+
+
+@pytest.mark.parametrize(
+    ("finest", "enlarged", "detail", "told"),
+    [
+        (11.9, None, "320 × 320", "it was enlarged, or is out of focus"),
+        (12.0, None, None, None),
+        (50.0, 1.6, "400 × 400", "it was enlarged at least 1.6 times, or blurred"),
+        # What lacks its finest detail could be halved at least, whatever its rhythm tells.
+        (11.9, 1.6, "320 × 320", "it was enlarged at least 1.6 times, or blurred"),
+        (11.9, 2.5, "256 × 256", "it was enlarged at least 2.5 times, or blurred"),
+    ],
+)
+def test_too_little_of_the_finest_detail_is_told_and_how_much_there_is(
+    finest: float,
+    enlarged: float | None,
+    detail: str | None,
+    told: str | None,
+    tmp_path: Path,
+    grain: Image.Image,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    traces = picture_traces.Traces(finest, enlarged, None)
+    monkeypatch.setattr(picture_traces, "traces", lambda _: traces)
+    found = found_of(grain, tmp_path, "image-upscaled")
+    assert [each.message for each in found] == (
+        [f"p.png has 640 × 640 pixels and the detail of at most about {detail}: {told}"]
+        if told
+        else []
+    )
+    for each in found:
+        assert each.figures.get("times") == enlarged
+        assert each.figures["finest_detail_percent"] == finest
+
+
+@pytest.mark.parametrize(("quality", "is_told"), [(71, True), (72, False)])
+def test_an_earlier_quality_is_told_where_traces_are_sure_of_it(
+    quality: int,
+    is_told: bool,
+    tmp_path: Path,
+    grain: Image.Image,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    traces = picture_traces.Traces(None, None, quality)
+    monkeypatch.setattr(picture_traces, "traces", lambda _: traces)
+    assert bool(found_of(grain, tmp_path, "image-compressed")) is is_told
 
 
 def test_a_picture_enlarged_by_half(tmp_path: Path, grain: Image.Image) -> None:
