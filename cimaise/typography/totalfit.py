@@ -23,9 +23,8 @@ from cimaise.typography.demerits import (
 )
 from cimaise.typography.divisions import Cause
 
-# A setting without divisions is kept if no line but the last is looser than this.
+# A ragged setting without divisions is kept if no line but the last is looser than this.
 GOOD_RATIO = 1.6
-GOOD_RATIO_JUSTIFIED = 1.0
 # Looser lines than these are looked at only when nothing else fills the lines.
 CUTOFF_RATIOS = (1.9, 3.5, float("inf"))
 
@@ -70,10 +69,9 @@ def first_fit_path(found: Breaks, measure: Measure) -> tuple[int, ...]:
 
 
 def is_good(found: Breaks, path: Sequence[int], measure: Measure) -> bool:
-    """Whether a setting needs no divisions: no loose line, no poor last line."""
-    limit = GOOD_RATIO_JUSTIFIED if measure.justified else GOOD_RATIO
+    """Whether a ragged setting needs no divisions: no loose line, no poor last line."""
     for a, b in pairwise(path[:-1]):
-        if abs(ratio(found.width_mm(a, b), found.glue_mm(a, b), measure)) > limit:
+        if abs(ratio(found.width_mm(a, b), found.glue_mm(a, b), measure)) > GOOD_RATIO:
             return False
     return last_line_demerits(found, path[-2], measure) < SHORT_LAST_DEMERITS
 
