@@ -93,7 +93,7 @@ def _build(
         from cimaise.build.pipeline import Built
         from cimaise.build.pipeline import build as run_build
         from cimaise.build.theme_errors import theme_errors
-        from cimaise.checks.merging import of_all_panels
+        from cimaise.checks.merging import told_once
 
         exhibition, diagnostics = reading_of(folder, inputs)
         if unusable := resource_errors(exhibition) or theme_errors(exhibition):
@@ -107,9 +107,10 @@ def _build(
                 shown = replace(options, formats=(exhibition.shown_format,))
             built = run_build(folder, inputs, shown, memory, progress, painter)
             progress.end()
+        told_of_panels = told_once(built.findings, built.editions)
     kit_outputs: Mapping[str, Any] = {}
     kit_runs: Mapping[str, Any] = {}
-    if options.makes_kit and not has_errors(built.diagnostics):
+    if options.makes_kit and not has_errors(told_of_panels):
         from cimaise.build.kit import make_kit
 
         kit = make_kit(exhibition, options, built, memory)
@@ -123,8 +124,7 @@ def _build(
         from cimaise.build.sites import with_site
 
         built = with_site(built, folder, inputs, options, memory)
-    own_files = {panel.document.file for panel in exhibition.panels if panel.document}
-    everything = of_all_panels((*diagnostics, *built.diagnostics), own_files)
+    everything = (*diagnostics, *told_of_panels, *built.diagnostics)
     outputs = results.write_results(exhibition, options, built, everything, memory, kit_outputs)
     runs = {
         run_key: Run(

@@ -10,13 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import Raw, Struct, field
 
 from cimaise.diagnostics import Diagnostic
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.remembered import from_bytes, to_bytes
 
 FILE = Path(".cimaise") / "build.json"
+
+
+NOTHING = Raw(b"[]")
 
 
 class Remembered(Struct, frozen=True):
@@ -30,7 +33,9 @@ class Remembered(Struct, frozen=True):
     fits: tuple[Mapping[str, Any], ...] = ()
     images: tuple[Mapping[str, Any], ...] = ()
     places_key: str = ""
-    """Of the texts that `diagnostics` point into."""
+    """Of the texts that `diagnostics` and `findings` point into."""
+    findings: Raw = NOTHING
+    """Of a panel, as JSON: who has nothing to build does not load what they are."""
 
 
 class Run(Struct, frozen=True):
@@ -49,7 +54,7 @@ class Memory(Struct, frozen=True):
 
     panels: Mapping[str, Remembered] = field(default_factory=dict)
     runs: Mapping[str, Run] = field(default_factory=dict)
-    version: Literal[3] = 3
+    version: Literal[4] = 4
     """Changes when what is remembered changes its meaning."""
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.fingerprint import code_digest
@@ -19,6 +18,9 @@ from cimaise.build.memory import stamp
 from cimaise.build.paint_order import order_of, painted
 from cimaise.build.painter import Painter
 from cimaise.build.reading import read
+from cimaise.checks.findings import Finding
+from cimaise.checks.layout_findings import layout_findings
+from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Diagnostic, InputError, Severity
 from cimaise.layout.editions import Edition
 from cimaise.layout.kept import Keeping
@@ -55,7 +57,7 @@ class Made(Struct, frozen=True):
     """What a job gave."""
 
     outputs: Mapping[str, Any] = field(default_factory=dict)
-    diagnostics: tuple[Diagnostic, ...] = ()
+    findings: tuple[Finding, ...] = ()
     fits: tuple[Mapping[str, Any], ...] = ()
     images: tuple[Mapping[str, Any], ...] = ()
 
@@ -99,19 +101,19 @@ def make(job: Job, painter: Painter = HERE) -> Made:
     """
     edition, panel = _place(job)
     laid = lay_out(edition, [panel], dict(job.sizes))[0]
-    diagnostics = list(laid.diagnostics)
-    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    errors = [found for found in laid.diagnostics if found.severity is Severity.ERROR]
+    told: tuple[Diagnostic, ...] = ()
     proof = job.allow_overset and all(found.code == "text-overset" for found in errors)
     outputs: dict[str, Any] = {}
     if job.pdf is not None and (not errors or proof):
         try:
-            outputs, found = _painted(job, edition, laid, painter, proof=bool(errors))
-            diagnostics += found
+            outputs, told = _painted(job, edition, laid, painter, proof=bool(errors))
         except InputError as problem:
-            diagnostics += problem.diagnostics
+            told = problem.diagnostics
+    page = PageSubject(edition, laid)
     return Made(
         outputs,
-        tuple(replace(found, panel=found.panel or panel.label) for found in diagnostics),
+        (*layout_findings(page), *(_as_finding(found, page) for found in told)),
         tuple(fit_row(edition, panel, fit) for fit in laid.fits),
         tuple(image_rows(edition, laid)),
     )
@@ -140,6 +142,24 @@ def _painted(
     if job.png is not None:
         outputs[str(job.png)] = _output(job.png, {})
     return outputs, done.diagnostics
+
+
+def _as_finding(found: Diagnostic, page: PageSubject) -> Finding:
+    """What was found while a panel was painted, or of its PDF, which tells its edition itself."""
+    own = page.panel.document
+    is_written = own is not None and found.span is not None and found.span.file == own.file
+    return Finding(
+        found.code,
+        found.severity,
+        found.message,
+        found.span,
+        found.slot,
+        found.hint,
+        found.figures,
+        key=found.message,
+        panel=page.panel.label,
+        edition=page.edition_name if is_written else None,
+    )
 
 
 def _output(path: Path, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from cimaise.build.keys import common_places_key, panel_keys, places_key
@@ -24,12 +24,14 @@ from cimaise.build.painter import Painter
 from cimaise.build.panel_job import HERE, Job, Made, exhibition_of, make, measure, place_of, preview
 from cimaise.build.reading import chosen, editions
 from cimaise.build.workers import FEWEST_TO_SHARE, Task, Workers
+from cimaise.checks.findings import Finding
 from cimaise.diagnostics import Diagnostic
 from cimaise.layout.editions import Edition
 from cimaise.layout.panels import agree
 from cimaise.model.loading import slug_of
 from cimaise.model.panel import Panel
 from cimaise.resources.cache import key_of
+from cimaise.resources.remembered import from_bytes, to_bytes
 
 Progress = Callable[[str, int, int], None]
 
@@ -38,11 +40,16 @@ class Built(Struct, frozen=True):
     """What a build left, old files that are still right included."""
 
     outputs: Mapping[str, Any]
-    diagnostics: tuple[Diagnostic, ...]
+    findings: tuple[Finding, ...]
+    """Of panels, by edition; not merged yet."""
     fits: tuple[Mapping[str, Any], ...]
     images: tuple[Mapping[str, Any], ...]
     memory: Memory
     painted: int
+    editions: tuple[tuple[str, str], ...] = ()
+    """Format and language of all that was asked for."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Of booklets and the site."""
 
 
 def build(
@@ -135,10 +142,11 @@ def build(
                 wishes[name],
                 painted_key,
                 result.outputs,
-                result.diagnostics,
+                (),
                 result.fits,
                 result.images,
-                places_key(common, [panel], result.diagnostics),
+                places_key(common, [panel], result.findings),
+                Raw(to_bytes(result.findings)),
             )
             progress(name, done, len(painting))
         for name, (known, shown) in showing.items():
@@ -157,19 +165,25 @@ def build(
             for path, facts in entry.outputs.items()
             if _is_pdf(path) or options.wants("previews")
         },
-        tuple(found for entry in ordered for found in entry.diagnostics),
+        tuple(found for entry in ordered for found in _findings(entry)),
         tuple(fit for entry in ordered for fit in entry.fits),
         tuple(image for entry in ordered for image in entry.images),
         Memory(remembered, memory.runs),
         len(painting),
+        tuple((edition.format_name, edition.language) for edition in wanted),
     )
+
+
+def _findings(entry: Remembered) -> tuple[Finding, ...]:
+    """What was said of a panel of an edition."""
+    return from_bytes(entry.findings, tuple[Finding, ...]) or ()
 
 
 def _is_right(known: Remembered, painted_key: str, common: str, panel: Panel) -> bool:
     """Whether the PDF that was painted, and what was said of it, would come out the same."""
     return (
         known.painted_key == painted_key
-        and known.places_key == places_key(common, [panel], known.diagnostics)
+        and known.places_key == places_key(common, [panel], _findings(known))
         and still_there({path: facts for path, facts in known.outputs.items() if _is_pdf(path)})
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from cimaise.checks.findings import Finding
-from cimaise.checks.layout_findings import as_finding
+from cimaise.checks.layout_findings import layout_findings
 from cimaise.checks.registry import EXHIBITION_RULES, PAGE_RULES, PANEL_RULES
 from cimaise.checks.subject import PageSubject
 from cimaise.layout.editions import Edition
@@ -17,11 +17,11 @@ from cimaise.model.panel import Panel
 def check_page(edition: Edition, laid: LaidPanel) -> tuple[Finding, ...]:
     """What layout and the page rules say of one panel of one edition."""
     page = PageSubject(edition, laid)
-    found = [as_finding(each, page) for each in laid.diagnostics]
-    for find in PAGE_RULES.values():
-        found += find(page)
-    name = f"{edition.format_name}/{edition.language}"
-    return tuple(replace(each, panel=laid.panel.label, edition=name) for each in found)
+    by_rules = [found for find in PAGE_RULES.values() for found in find(page)]
+    return (
+        *layout_findings(page),
+        *(replace(each, panel=page.panel.label, edition=page.edition_name) for each in by_rules),
+    )
 
 
 def check_panel(exhibition: Exhibition, panel: Panel) -> tuple[Finding, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
 
 from cimaise.checks.cures import cured
 from cimaise.checks.findings import Finding
@@ -45,29 +44,6 @@ def concerns(found: Diagnostic, panels: Collection[str], languages: Collection[s
     if not languages or not isinstance(its_own, Sequence):
         return True
     return any(language in its_own for language in languages)
-
-
-def of_all_panels(
-    found: Iterable[Diagnostic], own_files: Collection[Path]
-) -> tuple[Diagnostic, ...]:
-    """What a build tells: each as it is; what stands in none of the panels' `own_files`, once."""
-    findings = [
-        Finding(
-            each.code,
-            each.severity,
-            each.message,
-            each.span,
-            each.slot,
-            each.hint,
-            each.figures,
-            each.message if shared else str(at),
-            shared=shared,
-            panel=each.panel,
-        )
-        for at, each in enumerate(found)
-        for shared in [each.span is not None and each.span.file not in own_files]
-    ]
-    return told_once(findings, ())
 
 
 def _told(group: list[Finding], editions: Sequence[tuple[str, str]]) -> Diagnostic:

@@ -94,6 +94,11 @@ class PageSubject(Struct, frozen=True, dict=True):
         return grid_of(self.edition, self.panel)
 
     @property
+    def edition_name(self) -> str:
+        """`a3/fr`."""
+        return f"{self.edition.format_name}/{self.edition.language}"
+
+    @property
     def distance_m(self) -> float:
         """From how far the panel is read."""
         return self.exhibition.distance_m(self.edition.format_name)

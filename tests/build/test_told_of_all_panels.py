@@ -1,13 +1,13 @@
-"""A mistake in what all panels show is told once by a build too."""
+"""A build tells a mistake once, with the formats and languages it is in, as `check` does."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cimaise.checks.merging import of_all_panels
-from cimaise.diagnostics import Span, error
+import pytest
 
 Run = Callable[..., Any]
 PANELS = ("01-a", "02-b")
@@ -26,19 +26,50 @@ def test_a_character_lacking_in_the_band_is_told_once(run: Run, tmp_path: Path) 
     assert "(panels 01-a, 02-b)" in ran.err
 
 
-def test_what_stands_in_a_panels_own_file_is_told_as_it_is() -> None:
-    own = Span(Path("panels/01-a.yaml"), 3)
-    shared = Span(Path("exhibition.yaml"), 7)
-    alike = [
-        error("missing-glyph", "no 漢", place, panel=p, hint="z")
-        for p in PANELS
-        for place in (own, shared)
-    ]
-    told = of_all_panels([*alike, error("wrong-type", "no place", hint="z")], {own.file})
-    assert [(each.span, each.panel) for each in told] == [
-        (own, "01-a"),
-        (shared, None),
-        (own, "02-b"),
-        (None, None),
-    ]
-    assert told[1].figures["panels"] == list(PANELS)
+@pytest.mark.slow
+@pytest.mark.parametrize("formats", [(), ("80x120",), ("80x120", "120x80")])
+def test_build_tells_what_does_not_fit_as_check_does(
+    run: Run, small: Path, formats: tuple[str, ...]
+) -> None:
+    exhibition = small / "exhibition.yaml"
+    written = exhibition.read_text("utf-8").replace("languages: [en]", "languages: [en, fr]")
+    exhibition.write_text(written, "utf-8")
+    panel = small / "panels" / "01-the-house.yaml"
+    long, short = "Too many words stand here. " * 160, "Mot. " * 20
+    panel.write_text(
+        f"layout: text-led\ntitle: {{en: House, fr: Maison}}\ntext: {{en: {long}, fr: {short}}}\n"
+        "chronology: [{date: 1944-13-01, text: X}]\n",
+        "utf-8",
+    )
+    asked = [part for name in formats for part in ("--format", name)]
+    built = run("build", "--only", "panels", small, *asked, "--report", "json")
+    checked = run("check", small, *asked, "--report", "json")
+    assert errors(built.out) == errors(checked.out)
+    (overset,) = [each for each in errors(built.out) if each["code"] == "text-overset"]
+    where = "(in 80x120, en)" if "120x80" in formats else "(in en)"
+    assert str(overset["message"]).endswith(where), overset
+    again = run("build", "--only", "panels", small, *asked, "--report", "json")
+    assert errors(again.out) == errors(built.out), "remembered"
+
+
+def errors(report: str) -> list[dict[str, object]]:
+    found = json.loads(report)["diagnostics"]
+    return [each for each in found if each["severity"] == "error"]
+
+
+@pytest.mark.parametrize("command", [("check",), ("build", "--only", "panels")])
+def test_a_maps_caption_that_does_not_fit_is_told_once(
+    run: Run, small: Path, command: tuple[str, ...]
+) -> None:
+    panel = small / "panels" / "01-the-house.yaml"
+    caption = "word " * 400
+    panel.write_text(
+        "layout: map-led\ntitle: M\n"
+        f"map: {{area: france, layers: [land], alt: M, caption: {caption}}}\n",
+        "utf-8",
+    )
+    ran = run(command[0], small, *command[1:], "--report", "json")
+    (overset,) = errors(ran.out)
+    assert overset["code"] == "text-overset"
+    assert "do not fit in the map's caption" in str(overset["message"])
+    assert ran.code == 1

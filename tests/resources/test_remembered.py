@@ -51,7 +51,7 @@ def test_what_is_no_diagnostic_is_none(stored):
 def test_a_memory_of_another_version_is_empty(tmp_path):
     remember(tmp_path, Memory({"a": Remembered("key")}))
     file = tmp_path / ".cimaise" / "build.json"
-    file.write_bytes(file.read_bytes().replace(b'"version":3', b'"version":2'))
+    file.write_bytes(file.read_bytes().replace(b'"version":4', b'"version":3'))
     assert recall(tmp_path) == Memory()
 
 
