@@ -48,7 +48,7 @@ CASES = {
     ),
     # MEDIUM_LAST: … une première attaque contre | les Vosges échoue.
     "a last line of a fourth of the measure is well": Case(
-        "Fin septembre, une première attaque contre les | Vosges échoue.", 344
+        "Fin septembre, une première attaque contre les | Vosges échoue.", 316
     ),
     # MEDIUM_LAST: … tient toujours : elle | restera libre.
     "a shorter one is filled where that costs little": Case(
@@ -56,7 +56,7 @@ CASES = {
     ),
     # MEDIUM_LAST_DEMERITS: … faits | pour elle ; aucun ne prétend | avoir vu 1944.
     "and left where it costs more": Case(
-        "Ses images sont des dessins faits | pour elle ; aucun ne prétend avoir | vu 1944.", 220
+        "Ses images sont des dessins faits | pour elle ; aucun ne prétend avoir | vu 1944.", 226
     ),
     # MEDIUM_LAST_DEMERITS: … et ce qu’il leur | en a coûté.
     "in justified text it is filled too": Case(
@@ -76,18 +76,18 @@ CASES = {
     ),
     # SHORT_WORD_COST: … la ville passe | de la grève à l’insurrection.
     "and stays where the line would be short without it": Case(
-        "Les 20 et 21 août, la ville passe de | la grève à l’insurrection.", 220
+        "Les 20 et 21 août, la ville passe de | la grève à l’insurrection.", 224
     ),
-    # ONE_LETTER_COST: … aux portes de Lille, et à | son massacre.
+    # LONELY_COST: … aux portes de Lille, et à | son massacre.
     "a word of one letter goes to the next line rather": Case(
         "Les responsables de la | région pensent à Ascq, | aux portes de Lille, et | "
         "à son massacre.",
         150,
     ),
-    # ONE_LETTER_COST: … clandestine appelle | à cesser le travail pour | se soulever.
+    # LONELY_COST: … clandestine appelle | à cesser le travail pour | se soulever.
     "and stays where the line would be very short without it": Case(
         "Le 18 août 1944, la CGT | clandestine appelle à | cesser le travail pour | se soulever.",
-        150,
+        168,
     ),
     # RAG_OF_MEASURE, RAG_OF_EM, RAGGED_PENALTY: … à la Résistance où por- | ter ses coups.
     "a ragged edge hides some slack": Case(
