@@ -5,6 +5,7 @@ A sheet's own words are set by the rules of its language, what it quotes by thos
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -169,10 +170,14 @@ class Paper(Struct):
         """
         role = self._role_of(text, name)
         lines = _broken(_words(text), role, width, verbatim)
-        words = _words(text).split()
-        while most is not None and len(lines) > most and words:
-            words.pop()
-            lines = _broken(" ".join(words).rstrip(" ,;:.") + "…", role, width, verbatim)
+        if most is not None and len(lines) > most:
+            words = _words(text).split()
+
+            def first(count: int) -> tuple[Line, ...]:
+                return _broken(" ".join(words[:count]).rstrip(" ,;:.") + "…", role, width, verbatim)
+
+            over = bisect_left(range(len(words)), most + 1, key=lambda count: len(first(count)))
+            lines = first(max(over - 1, 0))
         x, y = at
         for line in lines:
             self.marks += runs_of(line, x, y, role, ink)
