@@ -10,12 +10,13 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from cimaise.booklet.lettering import printable
-from cimaise.diagnostics import Diagnostic, InputError, error
+from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.geometry import Rect
 from cimaise.layout.blocks.pictures import crop_to
 from cimaise.layout.figures.chronologies.figure import draw_chronology
 from cimaise.layout.marks import Group, Mark, PictureMark
 from cimaise.layout.setting import Laid, Setting
+from cimaise.model.alt_text import picture_without_alt
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Event, Panel
 from cimaise.model.paths import picture_file
@@ -87,9 +88,10 @@ def draw_picture(
     crop = crop_to(
         width / height, facts(file).pixels, picture.crop or (0.0, 0.0, 1.0, 1.0), picture.focus
     )
-    written = picture.alt.path(language) if picture.alt else ()
+    said = None if picture.decorative else picture.alt
+    written = said.path(language) if said else ()
     own = written[0] if written else language
-    alt = typeset(picture.alt.get(language).strip(), own).text if picture.alt else ""
+    alt = typeset(said.get(language).strip(), own).text if said else ""
     mark = PictureMark(
         Rect(0, 0, width, height),
         file,
@@ -102,7 +104,8 @@ def draw_picture(
     foreign = own if own != language else None
     key = f"{panel.label}-picture-{index + 1}"
     figure = Figure(key, width, height, (mark,), alt, foreign)
-    return Drawn(figure, () if alt else (_no_alt(panel, index),))
+    untold = picture_without_alt(panel, index)
+    return Drawn(figure, (untold,) if untold else ())
 
 
 def draw_map_figure(panel: Panel, setting: Setting, size_mm: tuple[float, float]) -> Drawn:
@@ -213,15 +216,3 @@ def _file(exhibition: Exhibition, panel: Panel, index: int) -> Path:
     if not isinstance(found, Path):
         raise InputError([found])
     return found
-
-
-def _no_alt(panel: Panel, index: int) -> Diagnostic:
-    name = panel.images[index].file
-    return error(
-        "image-no-alt",
-        f"picture {name} has no `alt`: the booklet for the screen must say what it shows",
-        panel.span("images", index),
-        panel=panel.label,
-        hint="write `alt:` beside `file:`, in one or two sentences",
-        figures={"file": name},
-    )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from cimaise.booklet.figures import Drawn, Figure
-from cimaise.diagnostics import Diagnostic, Span, error
 from cimaise.geometry import Rect
 from cimaise.layout.blocks.logos import logo_drawing
+from cimaise.model.alt_text import logo_without_alt, logos_of
 from cimaise.model.exhibition import Exhibition
-from cimaise.model.panel import Logo
 from cimaise.model.paths import picture_file
 from cimaise.typography.micro import typeset
 
@@ -24,10 +22,15 @@ def draw_logos(exhibition: Exhibition, language: str) -> tuple[Drawn, ...]:
     Raises InputError for a file that cannot be drawn.
     """
     drawn: dict[Path, Drawn] = {}
-    for logo, span, label in _logos(exhibition):
+    for logo, span, label in logos_of(exhibition):
         file = picture_file(exhibition.folder, logo.file)
-        if not isinstance(file, Path) or file in drawn:
+        if not isinstance(file, Path):
             continue  # loading has reported what is missing
+        untold = logo_without_alt(logo, span, label)
+        told = (untold,) if untold else ()
+        if file in drawn:
+            drawn[file] = Drawn(drawn[file].figure, (*drawn[file].diagnostics, *told))
+            continue
         alt = ""
         if logo.alt:
             alt = typeset(logo.alt.get(language).strip(), logo.alt.language(language)).text
@@ -36,24 +39,5 @@ def draw_logos(exhibition: Exhibition, language: str) -> tuple[Drawn, ...]:
         height = min(HEIGHT_MM, WIDEST_MM / aspect)
         width = height * aspect
         figure = Figure(f"logo-{number}", width, height, (draw(Rect(0, 0, width, height)),), alt)
-        drawn[file] = Drawn(figure, () if alt else (_no_alt(logo, span, label),))
+        drawn[file] = Drawn(figure, told)
     return tuple(drawn.values())
-
-
-def _logos(exhibition: Exhibition) -> Iterator[tuple[Logo, Span | None, str | None]]:
-    for at, logo in enumerate(exhibition.logos):
-        yield logo, exhibition.span("logos", at, "file"), None
-    for panel in exhibition.panels:
-        for at, logo in enumerate(panel.logos):
-            yield logo, panel.span("logos", at, "file"), panel.label
-
-
-def _no_alt(logo: Logo, span: Span | None, label: str | None) -> Diagnostic:
-    return error(
-        "image-no-alt",
-        f"logo {logo.file} has no `alt`: the booklet for the screen must say whose it is",
-        span,
-        panel=label,
-        hint="write `alt:` beside `file:`, with the partner's name",
-        figures={"file": logo.file},
-    )

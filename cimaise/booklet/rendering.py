@@ -24,6 +24,7 @@ from cimaise.booklet.templating import templates
 LOGGER = logging.getLogger("weasyprint")
 BASE = "cimaise:page/"
 LANGUAGE_MARK = "cimaise-language:"
+ORNAMENT_MARK = "cimaise-ornament"
 _FOREIGN = re.compile(r'(<(?!html\b)(\w+)\b[^<>]*? lang="([A-Za-z-]{2,20})"[^<>]*>)')
 # Elements in which an image of no size may stand.
 _MAY_HOLD_IMAGES = {"p", "span", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote"}
@@ -93,7 +94,8 @@ def ends(content: Content) -> tuple[tuple[str, str], ...]:
 def _marked(html: str) -> str:
     """A sign at the head of each element, or alt text, in another language, for the PDF's tags.
 
-    WeasyPrint writes the document's language only.
+    WeasyPrint writes the document's language only. It tags every picture, also those that only
+    decorate: their alt text is a sign, too.
     """
 
     def mark(match: re.Match[str]) -> str:
@@ -107,4 +109,4 @@ def _marked(html: str) -> str:
             'style="position: absolute; width: 0; height: 0">'
         )
 
-    return _FOREIGN.sub(mark, html)
+    return _FOREIGN.sub(mark, html).replace(' alt=""', f' alt="{ORNAMENT_MARK}"')

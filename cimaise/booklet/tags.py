@@ -8,7 +8,7 @@ import pikepdf
 from msgspec import Struct, field
 from pikepdf import Array, Name, String
 
-from cimaise.booklet.rendering import LANGUAGE_MARK
+from cimaise.booklet.rendering import LANGUAGE_MARK, ORNAMENT_MARK
 
 ObjectId = tuple[int, int]
 MarkedContent = tuple[ObjectId, int]
@@ -54,6 +54,8 @@ def mend_tree(pdf: pikepdf.Pdf) -> Tree:
                     continue
                 element.Lang = String(language)
                 _remove_sign(kid, found)
+            elif str(kid.get("/Alt", "")) == ORNAMENT_MARK:
+                continue  # what no tag leads to is an artefact
             else:
                 kept.append(kid)
         if is_link:

@@ -55,14 +55,14 @@ def judge(
     found: Iterable[Diagnostic],
     documents: Iterable[Document],
     codes: Sequence[str],
-    refused: Sequence[str] = (),
+    refused: Mapping[str, str],
     *,
     is_all: bool = False,
 ) -> Judged:
     """Take out what comments allow; tell of comments that allow nothing as they are written.
 
-    `codes` are those that may be allowed, `refused` those that may not. Where `found` is all that
-    there is to find, comments that silence none of it are told of.
+    `codes` are those that may be allowed, `refused` those that may not, and why. Where `found` is
+    all that there is to find, comments that silence none of it are told of.
     """
     files: Mapping[Path, Document] = {document.file: document for document in documents}
     allowances: list[Allowance] = []
@@ -119,13 +119,14 @@ def _says_why(allowance: Allowance) -> bool:
 
 
 def _trouble(
-    allowance: Allowance, codes: Sequence[str], refused: Sequence[str]
+    allowance: Allowance, codes: Sequence[str], refused: Mapping[str, str]
 ) -> Diagnostic | None:
     """Why a comment does not allow what it is written to; None where it does."""
     code, span = allowance.code, allowance.span
     if code in refused:
         hint = "mend what it tells of, and take this comment away"
-        return warning(CODE, f"`{code}` cannot be allowed", span, hint=hint)
+        why = f": {refused[code]}" if refused[code] else ""
+        return warning(CODE, f"`{code}` cannot be allowed{why}", span, hint=hint)
     if code not in codes:
         meant = nearest(code, codes)
         hint = f"did you mean `{meant}`?" if meant else "make_panels.py explain lists them"

@@ -30,7 +30,7 @@ images:
 
 Such findings are counted and listed, never hidden. What is found while files are read cannot be
 allowed, nor what stops a build: text that does not fit, characters that no font has, pictures and
-logos that cannot be used, dates that are none.
+logos that cannot be used or that nobody describes, dates that are none.
 """
 
 

@@ -26,6 +26,7 @@ from cimaise.checks.rules import (
     line_too_long,
     long_sentence,
     low_contrast,
+    map_no_alt,
     outside_reading_zone,
     outside_safe_area,
     place_spelt_two_ways,
@@ -60,6 +61,7 @@ PANEL_MODULES: Final[tuple[ModuleType, ...]] = (
     translation_longer,
     broken_reference,
     image_no_alt,
+    map_no_alt,
     image_no_caption,
     image_no_credit,
     image_no_rights,
@@ -86,6 +88,7 @@ PANEL_RULES: Final[Mapping[str, Callable[[Exhibition, Panel], Iterator[Finding]]
 """Rules over what a panel's file says, in all languages."""
 EXHIBITION_RULES: Final[Mapping[str, Callable[[Exhibition], Iterator[Finding]]]] = {
     **{module.CODE: module.find for module in EXHIBITION_MODULES},
+    image_no_alt.CODE: image_no_alt.find_shared,
     typography.CODE: typography.find_shared,
 }
 """Rules over all panels together."""

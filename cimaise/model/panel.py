@@ -58,6 +58,11 @@ class Picture(Record):
     alt: LocalText | None = Field(
         None, description="What it shows, for those who cannot see it; booklet and screen."
     )
+    decorative: Flag = Field(
+        False,
+        description="Whether it only decorates: who cannot see it is not told of it, and it needs "
+        "no `alt` and no caption.",
+    )
     focus: Focus = Field(
         (0.5, 0.5),
         description="[x, y], the point to keep in sight when the slot's shape cuts the picture; "

@@ -61,6 +61,10 @@ def panel_problems(
         yield from _file(picture_file, folder, picture.file, ("images", at, "file"))
         if picture.ink is not None:
             yield from ink_problems(picture.ink, theme, ("images", at, "ink"))
+        if picture.decorative and picture.alt is not None:
+            message = "a picture that only decorates has no `alt`"
+            hint = "take `alt` away, or `decorative`"
+            yield Problem("invalid-value", message, ("images", at, "decorative"), hint, True)
         if picture.crop is not None:
             left, top, right, bottom = picture.crop
             if left >= right or top >= bottom:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -200,6 +201,26 @@ def test_an_alt_text_that_stands_in_is_tagged(tmp_path: Path) -> None:
     with pikepdf.open(folder / "out" / SCREEN) as pdf:
         found = [(str(e.Alt), str(e.Lang)) for e in _elements(pdf) if "/Alt" in e and "/Lang" in e]
     assert found == [("Un dégradé\u202f; du noir", "fr")]
+
+
+def test_a_picture_that_only_decorates_is_an_artefact(tmp_path: Path) -> None:
+    undescribed = {key: value for key, value in PICTURE.items() if key not in ("alt", "caption")}
+    decorative = undescribed | {"decorative": True}
+    panel: dict[str, object] = {"title": "A", "text": "Un texte.", "images": [decorative, PICTURE]}
+    folder = written(tmp_path / "x", [panel], languages=["fr"])
+    booklet = made(folder)
+    assert not [found for found in booklet.diagnostics if found.severity is Severity.ERROR]
+    screen = folder / "out" / SCREEN
+    with pikepdf.open(screen) as pdf:
+        described = [str(e.Alt) for e in _elements(pdf) if e.get("/S") == "/Figure"]
+        drawn = [str(name) for page in pdf.pages for name in page.obj.Resources.XObject]
+    assert described == ["Un dégradé du noir au blanc"]
+    assert len(drawn) >= 2, "it is shown all the same"
+    assert failures([screen]) == []
+    with ZipFile(folder / "out" / EPUB) as epub:
+        pages = [epub.read(name).decode() for name in epub.namelist() if name.endswith(".xhtml")]
+    assert sum(page.count('alt=""') for page in pages) == 1
+    assert not any("cimaise-ornament" in page for page in pages)
 
 
 def test_a_picture_without_alt_is_an_error_and_nothing_is_written(tmp_path: Path) -> None:

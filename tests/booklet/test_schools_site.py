@@ -190,3 +190,11 @@ def test_a_built_site_offers_everything_and_repaints_nothing(
     again = run("build", folder, "--only", "site")
     assert again.code == 0
     assert "0 panels painted" in again.err
+
+
+def test_of_a_picture_that_only_decorates_nothing_is_said(tmp_path: Path) -> None:
+    decorative: dict[str, object] = {"file": "p.png", "credit": "Archives", "decorative": True}
+    panel: dict[str, object] = {"title": "A", "images": [decorative]}
+    exhibition = loaded(written(tmp_path / "x", [panel], languages=["fr"]))
+    page = site_page(exhibition, "fr", [], [], "")
+    assert 'class="shown"' not in page.html

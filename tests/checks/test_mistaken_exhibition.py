@@ -35,7 +35,7 @@ ASIDE = {
     "wrong type": ("booklet: {covers: true}", "booklet: small", "wrong-type"),
     "wrong value inside": ("covers: true", "covers: yes", "wrong-type"),
     "day of no calendar": ("2026-01-01", "2026-02-30", "invalid-value"),
-    "logo that is not there": ("logos: []", "logos: [{file: later.svg}]", "missing-file"),
+    "logo that is not there": ("logos: []", "logos: [{file: later.svg, alt: X}]", "missing-file"),
     "event without text": (", text: Un fait", "", "missing-key"),
     "misspelt key of an event": ("text: Un fait", "txt: Un fait", "unknown-key"),
     "colon in a text": ("subtitle: Un essai", "subtitle: Un essai: un", "yaml-syntax"),

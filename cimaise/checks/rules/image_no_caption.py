@@ -21,5 +21,6 @@ CODE: Final = "image-no-caption"
 
 
 def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
-    """A warning per picture without it."""
-    yield from without(CODE, panel, "caption", "what it shows, where and when")
+    """A warning per picture without it, unless it only decorates."""
+    wanted = "what it shows, where and when"
+    yield from without(CODE, panel, "caption", wanted, decorative=False)
