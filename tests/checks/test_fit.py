@@ -236,6 +236,16 @@ def test_the_room_that_is_told_is_there_and_no_less_than_half_of_it(
     assert beyond.overset is not None or beyond.size_pt < before.size_pt
 
 
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_a_line_of_short_words_promises_no_more_than_longer_ones_find(format_name: str) -> None:
+    """No whole line tells how long lines are, and nothing how long the words to come will be."""
+    few = "le la à un de si ne et où"
+    told = text_fit(laid("text-led", format_name, few)).room_words
+    assert text_fit(laid("text-led", format_name, f"{few} {filler('fr', told)}")).overset is None
+    twice = text_fit(laid("text-led", format_name, f"{few} {filler('fr', 2 * told)}"))
+    assert twice.overset is not None
+
+
 def test_dates_that_are_overset_fill_more_than_their_slot() -> None:
     """Whole entries are left out: the lines of those that stand need not fill the slot."""
     events = [{"date": f"{1900 + number}", "text": filler("fr", 7)} for number in range(40)]

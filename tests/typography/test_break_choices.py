@@ -89,6 +89,20 @@ CASES = {
         "Le 18 août 1944, la CGT | clandestine appelle à | cesser le travail pour | se soulever.",
         168,
     ),
+    # ONE_LETTER_COST: … ne sont pas isolés. Ils | servent les plans alliés.
+    "so does the short word that begins a sentence": Case(
+        "Ces gestes ne sont pas isolés. | Ils servent les plans alliés.", 209
+    ),
+    # The limit of short words: … davantage d’armes. | Elle attaque aussi davantage | …
+    "but not one of four letters": Case(
+        "Dès le début de juillet, elle | vole davantage d’armes. Elle | attaque aussi davantage | "
+        "de personnes.",
+        186,
+    ),
+    # SHORT_WORD_COST: … de nuit, sur les rails et | sur les fils.
+    "of two letters are those that weigh": Case(
+        "On frappera donc autre- | ment : de nuit, sur les rails | et sur les fils.", 186
+    ),
     # RAG_OF_MEASURE, RAG_OF_EM, RAGGED_PENALTY: … à la Résistance où por- | ter ses coups.
     "a ragged edge hides some slack": Case(
         "Trois plans alliés disent | à la Résistance où | porter ses coups.", 150

@@ -70,6 +70,28 @@ def test_hyphens_leave_the_foot_where_it_costs_nothing() -> None:
     assert tight.overset_lines == 0
 
 
+def test_a_column_gives_up_two_lines_at_most_for_a_hyphen() -> None:
+    two = flow([paragraph("a", 10, hyphens=(5, 4))], [12, 20], balanced=False)
+    assert names(two)[0] == ["a0", "a1", "a2", "a3"]
+    three = flow([paragraph("a", 10, hyphens=(5, 4, 3))], [12, 20], balanced=False)
+    assert names(three)[0] == ["a0", "a1", "a2", "a3", "a4", "a5"]
+
+
+def test_what_cannot_be_shared_waits_for_a_taller_column() -> None:
+    assert names(flow([paragraph("a", 3)], [4, 4, 8], balanced=False)) == [
+        [],
+        [],
+        ["a0", "a1", "a2"],
+    ]
+    assert names(flow([paragraph("a", 3)], [4, 8, 4], balanced=False)) == [
+        [],
+        ["a0", "a1", "a2"],
+        [],
+    ]
+    # Where none is taller it is shared all the same.
+    assert names(flow([paragraph("a", 3)], [4, 4], balanced=False)) == [["a0", "a1"], ["a2"]]
+
+
 def test_balance() -> None:
     found = flow([paragraph("a", 12)], [60, 60, 60])
     assert found.rows_used == (8, 8, 8)
