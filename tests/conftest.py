@@ -61,7 +61,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     """Runs the command line in this process, and a check in no other.
 
     Tests have loaded libvips, so that no copy of this process may be forked: each check would
-    start Python anew, twice. Tests of sharing ask for it by `jobs`, as builds do by `--jobs`.
+    start Python anew, twice, as builds do but with `--jobs 1`. Tests of sharing ask for `jobs`.
     """
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
 

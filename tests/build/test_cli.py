@@ -164,7 +164,7 @@ def test_a_bug_of_ours_is_no_traceback(
     log.unlink()
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+@pytest.mark.parametrize("encoding", ["ascii", pytest.param("latin-1", marks=pytest.mark.slow)])
 def test_a_stream_that_cannot_show_a_sign_shows_another(
     run: Run, small: Path, encoding: str
 ) -> None:

@@ -20,7 +20,7 @@ def test_a_character_lacking_in_the_band_is_told_once(run: Run, tmp_path: Path) 
         (tmp_path / f"panels/{name}.yaml").write_text(panel, "utf-8")
     band = "title: T\ndate: 2026-01-01\nchronology: [{date: 1944, text: Lille 漢}]\n"
     (tmp_path / "exhibition.yaml").write_text(band, "utf-8")
-    ran = run("build", "--only", "panels", tmp_path)
+    ran = run("build", "--only", "panels", "--jobs", 1, tmp_path)
     assert ran.code == 1
     assert ran.err.count("error[missing-glyph]") == 1
     assert "(panels 01-a, 02-b)" in ran.err

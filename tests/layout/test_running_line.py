@@ -68,5 +68,5 @@ def test_what_stops_a_build_is_told_once_of_all_panels(
     checked = run("check", small)
     assert checked.code == 1
     assert checked.out.count("error[missing-glyph]") == 1
-    assert run("build", small, "--only", "panels").code == 1
+    assert run("build", small, "--only", "panels", "--jobs", 1).code == 1
     assert not list((small / "dist").rglob("*.pdf"))
