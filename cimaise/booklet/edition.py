@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from cimaise.booklet.book_page import PAGES
+from cimaise.booklet.coarse import why_coarse
 from cimaise.booklet.content import Content, gather
 from cimaise.booklet.cover import giant_figure
 from cimaise.booklet.epub import write_epub
@@ -25,6 +26,7 @@ from cimaise.booklet.sheets import impose
 from cimaise.booklet.side_by_side import begun, no_pauses
 from cimaise.booklet.stamps import Stamp, ground_figures, stamps
 from cimaise.booklet.style import style_sheet, text_inks
+from cimaise.checks.accepted import as_remarks
 from cimaise.diagnostics import Diagnostic, InputError, has_errors, warning
 from cimaise.layout.kept import Keeping
 from cimaise.layout.setting import Setting
@@ -199,9 +201,10 @@ def _for_printers(done: _Set) -> tuple[Facts, tuple[Diagnostic, ...]]:
     shared = {"pages": rendered.pages, "language": content.language}
     intent = {"pdfx": "x-4", "condition": identity.condition, "bleed_mm": 3}
     files: dict[Path, Mapping[str, object]] = {press: {**shared, **intent, "trim_mm": done.trim_mm}}
-    found = preflight(press, "sheetfed", separations=False).diagnostics()
+    judged = preflight(press, "sheetfed", separations=False).diagnostics()
+    found = as_remarks(judged, why_coarse(exhibition, done.figures, content.page.zoom))
     if has_errors(found):
-        return files, tuple(found)
+        return files, found
     thickness = exhibition.booklet.paper_thickness_mm
     face = done.setting.role("caption").style.base_face
     sheets = impose(press, imposed, "saddle", thickness_mm=thickness, face=face)
@@ -223,7 +226,7 @@ def _for_printers(done: _Set) -> tuple[Facts, tuple[Diagnostic, ...]]:
             "spine_mm": round(spine, 2),
             "trim_mm": [round(2 * width + spine, 2), height],
         }
-    return files, tuple(found)
+    return files, found
 
 
 def anchor_titles(content: Content) -> Mapping[str, str]:

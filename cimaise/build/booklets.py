@@ -19,6 +19,8 @@ from cimaise.build.panel_job import exhibition_of, keeping_of
 from cimaise.build.pipeline import Built
 from cimaise.build.reading import editions
 from cimaise.build.sharing import shared
+from cimaise.checks.accepted import CODE
+from cimaise.checks.allowing import allowances_of
 from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.model.exhibition import Exhibition
 from cimaise.resources.cache import Cache, cache_for, content_digest, key_of
@@ -123,6 +125,12 @@ def booklet_key(exhibition: Exhibition, language: str) -> str:
             for panel in exhibition.panels
         ],
         tuple(content_digest(file, cache) for file in files_used(exhibition)),
+        [
+            (each.reason, each.lines)
+            for panel in exhibition.panels
+            if panel.document
+            for each in allowances_of(panel.document, CODE)
+        ],
     )
 
 

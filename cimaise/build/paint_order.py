@@ -49,6 +49,8 @@ class PaintOrder(Struct, frozen=True):
     judged_as: Literal["large-format", "sheetfed", "digital"]
     distance_m: float
     cache: Cache
+    coarse: str = ""
+    """Why pictures with too few pixels are printed all the same, where comments say so."""
 
 
 class Painted(Struct, frozen=True):
@@ -67,6 +69,7 @@ def order_of(
     *,
     epoch: int | None,
     proof: bool,
+    coarse: str = "",
 ) -> PaintOrder:
     """The order for a panel. Raises InputError for a printer's profile that is not there."""
     exhibition, printer = edition.exhibition, edition.printer
@@ -97,6 +100,7 @@ def order_of(
         judged_as=edition.format.judged_as,
         distance_m=distance_m,
         cache=cache,
+        coarse=coarse,
     )
 
 

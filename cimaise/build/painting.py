@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cimaise.build.paint_order import Painted, PaintOrder
+from cimaise.checks.accepted import as_remarks
 from cimaise.diagnostics import has_errors
 from cimaise.paint.panel_pdf import PanelPdfFacts, PanelPdfOptions, write_panel_pdf
 from cimaise.preflight.engine import preflight
@@ -48,7 +49,8 @@ def paint_panel(order: PaintOrder) -> Painted:
     with candidate(order.target) as part:
         facts = write_panel_pdf(order.page, part, options, order.cache)
         judged = Findings(order.target) if order.proof else _judged(order, part)
-        found = tuple(each.as_diagnostic(order.target) for each in judged.findings)
+        told = (each.as_diagnostic(order.target) for each in judged.findings)
+        found = as_remarks(told, order.coarse)
         if has_errors(found):
             return Painted({}, found)
         part.replace(order.target)

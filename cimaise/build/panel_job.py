@@ -18,13 +18,15 @@ from cimaise.build.memory import stamp
 from cimaise.build.paint_order import order_of, painted
 from cimaise.build.painter import Painter
 from cimaise.build.reading import read
+from cimaise.checks.accepted import why_allowed
 from cimaise.checks.findings import Finding
 from cimaise.checks.layout_findings import layout_findings
+from cimaise.checks.rules import image_low_resolution
 from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Diagnostic, InputError, Severity
 from cimaise.layout.editions import Edition
 from cimaise.layout.kept import Keeping
-from cimaise.layout.panels import LaidPanel, lay_out, wishes_of
+from cimaise.layout.panels import lay_out, wishes_of
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
 from cimaise.resources.cache import cache_for, content_digest
@@ -101,16 +103,16 @@ def make(job: Job, painter: Painter = HERE) -> Made:
     """
     edition, panel = _place(job)
     laid = lay_out(edition, [panel], dict(job.sizes))[0]
+    page = PageSubject(edition, laid)
     errors = [found for found in laid.diagnostics if found.severity is Severity.ERROR]
     told: tuple[Diagnostic, ...] = ()
     proof = job.allow_overset and all(found.code == "text-overset" for found in errors)
     outputs: dict[str, Any] = {}
     if job.pdf is not None and (not errors or proof):
         try:
-            outputs, told = _painted(job, edition, laid, painter, proof=bool(errors))
+            outputs, told = _painted(job, page, painter, proof=bool(errors))
         except InputError as problem:
             told = problem.diagnostics
-    page = PageSubject(edition, laid)
     return Made(
         outputs,
         (*layout_findings(page), *(_as_finding(found, page) for found in told)),
@@ -130,11 +132,19 @@ def preview(job: Job) -> dict[str, Any]:
 
 
 def _painted(
-    job: Job, edition: Edition, laid: LaidPanel, painter: Painter, *, proof: bool
+    job: Job, page: PageSubject, painter: Painter, *, proof: bool
 ) -> tuple[dict[str, Any], tuple[Diagnostic, ...]]:
     assert job.pdf is not None
-    cache = cache_for(job.folder)
-    order = order_of(edition, laid, job.pdf, job.png, cache, epoch=job.epoch, proof=proof)
+    order = order_of(
+        page.edition,
+        page.laid,
+        job.pdf,
+        job.png,
+        cache_for(job.folder),
+        epoch=job.epoch,
+        proof=proof,
+        coarse=_why_coarse(page),
+    )
     done = painter.work(painted, order)
     if not done.facts:
         return {}, done.diagnostics
@@ -142,6 +152,12 @@ def _painted(
     if job.png is not None:
         outputs[str(job.png)] = _output(job.png, {})
     return outputs, done.diagnostics
+
+
+def _why_coarse(page: PageSubject) -> str:
+    """Why pictures with too few pixels are printed, where comments in the panel say so."""
+    found = (each for each in image_low_resolution.find(page) if each.severity is Severity.ERROR)
+    return why_allowed((page.panel.document, each.span) for each in found)
 
 
 def _as_finding(found: Diagnostic, page: PageSubject) -> Finding:

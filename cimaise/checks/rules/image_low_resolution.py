@@ -7,7 +7,8 @@ distance (large format: a limit at one metre, divided by the distance) or with w
 Why it is bad: too few pixels show as a blur or as steps, and only once the panel hangs.
 
 How to fix it: ask for a larger scan, give the picture a smaller slot, crop less, or print the panel
-smaller. The message says how many pixels are needed and how large this file can be printed.
+smaller. The message says how many pixels are needed and how large this file can be printed. Where
+there is no better one, a comment that says so lets `build` print it: the finding is a remark then.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+from cimaise.checks import accepted
 from cimaise.checks.findings import Finding
 from cimaise.checks.pictures import Placed, limits_ppi, placed_pictures
 from cimaise.checks.subject import PageSubject
 from cimaise.diagnostics import Severity
 from cimaise.units import MM_PER_INCH
 
-CODE: Final = "image-low-resolution"
+CODE: Final = accepted.CODE
 
 
 def find(page: PageSubject) -> Iterator[Finding]:
