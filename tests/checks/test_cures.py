@@ -12,7 +12,10 @@ import pytest
 import yaml
 
 from cimaise.checks.cures import Cure, cured
+from cimaise.checks.rules.line_too_long import MOST_FLOW
 from cimaise.model.defaults import defaults_folder
+from cimaise.model.layout import Slot
+from cimaise.model.validating import validate
 
 Run = Callable[..., Any]
 
@@ -98,3 +101,11 @@ def test_a_size_that_cannot_be_read_in_one_of_the_editions_says_in_which() -> No
 def _write(file: Path, content: dict[str, Any]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+
+def test_no_more_columns_are_advised_than_a_layout_may_have() -> None:
+    def mistakes(flow: int) -> int:
+        slot = {"block": "text", "columns": [1, 12], "rows": "body", "flow": flow}
+        return len(validate(Slot, slot)[1])
+
+    assert (mistakes(MOST_FLOW), mistakes(MOST_FLOW + 1)) == (0, 1)
