@@ -89,10 +89,13 @@ def _build(
     # loaded by now; the rest it loads while we load ours.
     with Painter(options.jobs if memory.panels and options.paints_panels else 1) as painter:
         from cimaise.build import results
+        from cimaise.build.keys import common_documents
         from cimaise.build.panel_job import reading_of
         from cimaise.build.pipeline import Built
         from cimaise.build.pipeline import build as run_build
         from cimaise.build.theme_errors import theme_errors
+        from cimaise.checks.allowing import not_allowed
+        from cimaise.checks.codes import ALLOWABLE
         from cimaise.checks.merging import told_once
 
         exhibition, diagnostics = reading_of(folder, inputs)
@@ -107,7 +110,11 @@ def _build(
                 shown = replace(options, formats=(exhibition.shown_format,))
             built = run_build(folder, inputs, shown, memory, progress, painter)
             progress.end()
-        told_of_panels = told_once(built.findings, built.editions)
+        own = [panel.document for panel in exhibition.panels if panel.document]
+        documents = [*common_documents(exhibition), *own]
+        told_of_panels = not_allowed(
+            told_once(built.findings, built.editions), documents, ALLOWABLE
+        )
     kit_outputs: Mapping[str, Any] = {}
     kit_runs: Mapping[str, Any] = {}
     if options.makes_kit and not has_errors(told_of_panels):

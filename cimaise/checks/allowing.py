@@ -89,6 +89,19 @@ def judge(
     return Judged(tuple(told), tuple(allowed))
 
 
+def not_allowed(
+    found: Iterable[Diagnostic], documents: Iterable[Document], codes: Sequence[str]
+) -> tuple[Diagnostic, ...]:
+    """What no comment silences, for who says nothing of the comments themselves."""
+    comments = [
+        each
+        for document in documents
+        for each in map(_allowance, document.comments)
+        if each is not None and each.code in codes and _says_why(each)
+    ]
+    return tuple(each for each in found if not any(by.silences(each) for by in comments))
+
+
 def _unused(allowance: Allowance) -> Diagnostic:
     return warning(
         CODE,

@@ -1,4 +1,4 @@
-"""The only surviving print has too few pixels: with a comment that says so, it is printed."""
+"""What comments allow, `build` lets pass as `check` does: the only surviving print is printed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ PICTURE = """
 images:
   - file: print.png
     alt: A face.
+"""
+MAP = """layout: map-led
+title: A map
+map:
+  alt: The north.
+  area: nord-pas-de-calais
+  places:
+    - {name: Lille, at: [3.06, 50.63]}
 """
 COMMENT = "  # cimaise: allow image-low-resolution (the only surviving print)\n"
 ALLOWED = PICTURE.replace("  - file", f"{COMMENT}  - file")
@@ -64,6 +72,17 @@ def test_a_comment_speaks_for_its_own_picture_alone(run: Run, faded: Path) -> No
     write(faded, PICTURE, "02-the-garden")
     code, severe = built(run, faded, "--only", "panels", "--format", "80x120")
     assert (code, severe) == (1, {"01-the-house.pdf": "error", "02-the-garden.pdf": "error"})
+
+
+def test_a_warning_that_a_comment_allows_is_none_in_a_strict_build(run: Run, small: Path) -> None:
+    file = small / "panels" / "02-the-garden.yaml"
+    place = "    - {name: Rome, at: [12.5, 41.9]}"
+    allowed = f"    # cimaise: allow place-off-map (the text speaks of it)\n{place}"
+    for written, code in ((place, 1), (allowed, 0), (place, 1)):
+        file.write_text(MAP + written + "\n", "utf-8")
+        ran = run("build", small, "--only", "panels", "--format", "80x120", "--strict", "--jobs", 1)
+        assert ran.code == code
+        assert ("place-off-map" in ran.err) == bool(code)
 
 
 @pytest.mark.slow
