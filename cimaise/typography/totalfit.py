@@ -136,12 +136,14 @@ def _optimum(
     # States (lines so far, hyphens in a row) that reach each cut, with their least demerits.
     nodes: list[dict[_State, _Node]] = [{(0, 0): (0.0, -1, (0, 0))}]
     text_end = ends[last]
+    # A space falls away where a line ends: lines hold more of the text than they are wide.
+    space = max(0.0, max(start - end for start, end in zip(starts, ends, strict=True)))
     for b in range(1, last):
         here: dict[_State, _Node] = {}
         cause = found.cuts[b].cause
         hyphen = cause is Cause.HYPHEN
         cut_penalty = penalty(found.costs[b], measure)
-        rest = max(1, ceil((text_end - starts[b]) / widest - 1e-9))
+        rest = max(1, ceil((text_end - starts[b] + space) / (widest + space) - 1e-9))
         low = bisect_left(starts, ends[b] - widest, 0, b)
         for a in range(max(0, min(low - 1, b - 1)), b):
             if not nodes[a]:
