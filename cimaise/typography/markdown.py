@@ -53,7 +53,9 @@ def read(text: str) -> Parsed:
     notes: dict[str, str] = {}
 
     def collect(match: re.Match[str]) -> str:
-        notes.setdefault(match.group(1), " ".join(match.group(2).split()))
+        # A number that was given twice is a slip, which is seen where both texts stand.
+        name, words = match.groups()
+        notes[name] = " ".join([*notes.get(name, "").split(), *words.split()])
         return ""
 
     body = _YEAR.sub(r"\1\\", _DEFINITION.sub(collect, text))

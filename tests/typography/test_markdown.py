@@ -1,6 +1,6 @@
 """The Markdown subset: what becomes what, and that no word goes missing."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cimaise.typography.markdown import parse, plain, read
@@ -84,6 +84,14 @@ def test_html_and_unknown_marks_stay_text() -> None:
     assert parse(" \n\n ") == ()
 
 
+def test_two_notes_of_one_number_both_stay() -> None:
+    blocks = parse("Un mot[^1].\n\n[^1]: Ici.\n[^1]: Là.")
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("paragraph", "Un mot1."),
+        ("note", "Ici. Là."),
+    ]
+
+
 @settings(max_examples=150)
 @given(
     st.lists(
@@ -94,6 +102,7 @@ def test_html_and_unknown_marks_stay_text() -> None:
         max_size=15,
     ).map("".join)
 )  # fmt: skip
+@example("[^1]: \n[^1]: mot")
 def test_no_word_is_lost(text: str) -> None:
     found = read(text)
     shown = "".join(block.text for block in found.blocks) + "".join(found.rejected_links)
