@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
+from checks.case_files import found_in
 
 from cimaise.checks.cures import Cure, cured
 from cimaise.checks.rules.line_too_long import MOST_FLOW
 from cimaise.model.defaults import defaults_folder
+from cimaise.model.exhibition import Exhibition
 from cimaise.model.layout import Slot
 from cimaise.model.validating import validate
 
@@ -101,6 +103,43 @@ def test_a_size_that_cannot_be_read_in_one_of_the_editions_says_in_which() -> No
 def _write(file: Path, content: dict[str, Any]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+
+SPREAD_OUT = """\
+layout: plain
+title: T
+text: {text}
+#### layouts/plain.yaml
+grid: {{columns: 12, gutter: 12, margins: {{left: 50, right: 50, top: 50, foot: 50}}}}
+rows: [{{name: title, height: 100}}, {{name: body, height: {body}}}]
+slots:
+  title: {{block: title, columns: [7, 12], rows: title}}
+  text: {{block: text, columns: [1, 3], rows: [title, body]}}
+#### exhibition.yaml
+title: Essai
+languages: [fr]
+format: {format}
+theme: essai
+"""
+
+
+@pytest.mark.parametrize(
+    ("format_name", "body", "words", "cure"),
+    [
+        ("80x120", 400, 90, ["1050"]),
+        # The text is higher than the zone.
+        ("80x120", 1000, 210, []),
+        # The panel would have to stand in the floor.
+        ("high", 400, 90, []),
+    ],
+)
+def test_a_height_to_hang_at_is_advised_where_it_cures_and_the_panel_stands_over_the_floor(
+    base: Exhibition, format_name: str, body: int, words: int, cure: list[str]
+) -> None:
+    text = "pluie " * words
+    case = SPREAD_OUT.format(text=text, body=body, format=format_name)
+    (found,) = [each for each in found_in(base, case) if each.code == "outside-reading-zone"]
+    assert re.findall(r"`centre_mm: (\d+)`", found.hint or "") == cure
 
 
 def test_no_more_columns_are_advised_than_a_layout_may_have() -> None:
