@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cimaise.booklet.figures import Figure
+from cimaise.booklet.figures import Figure, picture_key
 from cimaise.checks.accepted import why_allowed
+from cimaise.checks.pictures import ppi_of
 from cimaise.layout.marks import PictureMark
 from cimaise.model.exhibition import Exhibition
 from cimaise.preflight.limits import CONTONE_PPI, LINE_ART_PPI
 from cimaise.resources.known_pictures import facts
-from cimaise.units import ppi
 
 
 def why_coarse(exhibition: Exhibition, figures: Iterable[Figure], zoom: float) -> str:
     """The reasons for which they are printed all the same; empty where one has no comment."""
     named = {
-        f"{panel.label}-picture-{at + 1}": (panel.document, panel.span("images", at, "file"))
+        picture_key(panel, at): (panel.document, panel.span("images", at, "file"))
         for panel in exhibition.panels
         for at in range(len(panel.images))
     }
@@ -31,8 +31,5 @@ def why_coarse(exhibition: Exhibition, figures: Iterable[Figure], zoom: float) -
 def _is_coarse(mark: PictureMark, zoom: float) -> bool:
     """Whether the preflight will find it so."""
     known = facts(mark.file)
-    left, top, right, bottom = mark.crop
-    across = ppi((right - left) * known.pixels[0], mark.frame.width * zoom)
-    down = ppi((bottom - top) * known.pixels[1], mark.frame.height * zoom)
     limits = LINE_ART_PPI if known.bits == 1 else CONTONE_PPI
-    return min(across, down) <= limits["sheetfed"][0]
+    return ppi_of(mark, known) / zoom <= limits["sheetfed"][0]

@@ -71,6 +71,11 @@ def picture_ratio(exhibition: Exhibition, panel: Panel, index: int) -> float:
     return ((right - left) * width) / ((bottom - top) * height)
 
 
+def picture_key(panel: Panel, index: int) -> str:
+    """What a panel's picture is called among the figures."""
+    return f"{panel.label}-picture-{index + 1}"
+
+
 def draw_picture(
     exhibition: Exhibition,
     panel: Panel,
@@ -102,8 +107,7 @@ def draw_picture(
         index,
     )
     foreign = own if own != language else None
-    key = f"{panel.label}-picture-{index + 1}"
-    figure = Figure(key, width, height, (mark,), alt, foreign)
+    figure = Figure(picture_key(panel, index), width, height, (mark,), alt, foreign)
     untold = picture_without_alt(panel, index)
     return Drawn(figure, (untold,) if untold else ())
 

@@ -89,7 +89,7 @@ def _build(
     # loaded by now; the rest it loads while we load ours.
     with Painter(options.jobs if memory.panels and options.paints_panels else 1) as painter:
         from cimaise.build import results
-        from cimaise.build.keys import common_documents
+        from cimaise.build.keys import all_documents
         from cimaise.build.panel_job import reading_of
         from cimaise.build.pipeline import Built
         from cimaise.build.pipeline import build as run_build
@@ -110,10 +110,8 @@ def _build(
                 shown = replace(options, formats=(exhibition.shown_format,))
             built = run_build(folder, inputs, shown, memory, progress, painter)
             progress.end()
-        own = [panel.document for panel in exhibition.panels if panel.document]
-        documents = [*common_documents(exhibition), *own]
         told_of_panels = not_allowed(
-            told_once(built.findings, built.editions), documents, ALLOWABLE
+            told_once(built.findings, built.editions), all_documents(exhibition), ALLOWABLE
         )
     kit_outputs: Mapping[str, Any] = {}
     kit_runs: Mapping[str, Any] = {}

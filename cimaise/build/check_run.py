@@ -25,7 +25,7 @@ from cimaise.build.check_jobs import (
 )
 from cimaise.build.checking import Asked, Checked
 from cimaise.build.keys import (
-    common_documents,
+    all_documents,
     common_places_key,
     panel_keys,
     places_key,
@@ -114,10 +114,8 @@ def run(folder: Path, inputs: str, asked: Asked, cache: Cache) -> Checked:
         for each in (*read_diagnostics, *told)
         if each in unread or concerns(each, labels, asked.languages)
     )
-    own = [panel.document for panel in exhibition.panels if panel.document]
-    documents = [*common_documents(exhibition), *own]
     is_all = not (asked.panels or asked.formats or asked.languages or unread)
-    judged = judge(everything, documents, ALLOWABLE, REFUSED, is_all=is_all)
+    judged = judge(everything, all_documents(exhibition), ALLOWABLE, REFUSED, is_all=is_all)
     return Checked(
         judged.told,
         tuple(fit for result in results for fit in result.fits),

@@ -71,6 +71,14 @@ def common_documents(exhibition: Exhibition) -> Iterator[Document]:
             yield document
 
 
+def all_documents(exhibition: Exhibition) -> Iterator[Document]:
+    """The files that findings point into, the panels' own included."""
+    yield from common_documents(exhibition)
+    for panel in exhibition.panels:
+        if panel.document:
+            yield panel.document
+
+
 def common_places_key(exhibition: Exhibition) -> str:
     """The whole text of these files: a line more moves what findings point at."""
     return key_of([document.text for document in common_documents(exhibition)])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cimaise.build.figures import fit_row, image_rows
 from cimaise.build.fingerprint import code_digest
@@ -164,14 +165,8 @@ def _as_finding(found: Diagnostic, page: PageSubject) -> Finding:
     """What was found while a panel was painted, or of its PDF, which tells its edition itself."""
     own = page.panel.document
     is_written = own is not None and found.span is not None and found.span.file == own.file
-    return Finding(
-        found.code,
-        found.severity,
-        found.message,
-        found.span,
-        found.slot,
-        found.hint,
-        found.figures,
+    return replace(
+        Finding.of(found),
         key=found.message,
         panel=page.panel.label,
         edition=page.edition_name if is_written else None,

@@ -28,7 +28,7 @@ def why_allowed(pictures: Iterable[tuple[Document | None, Span | None]]) -> str:
         allowed = [
             each.reason
             for each in (allowances_of(document, CODE) if document else ())
-            if span is not None and span.file == each.span.file and each.covers(span.line)
+            if each.reaches(span)
         ]
         if not allowed:
             return ""

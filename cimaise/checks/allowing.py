@@ -32,12 +32,11 @@ class Allowance(Struct, frozen=True):
 
     def silences(self, found: Diagnostic) -> bool:
         """Whether a finding has that code and stands on those lines."""
-        return (
-            found.code == self.code
-            and found.span is not None
-            and found.span.file == self.span.file
-            and self.covers(found.span.line)
-        )
+        return found.code == self.code and self.reaches(found.span)
+
+    def reaches(self, span: Span | None) -> bool:
+        """Whether a place is in its file, and on the lines that it is for."""
+        return span is not None and span.file == self.span.file and self.covers(span.line)
 
     def covers(self, line: int) -> bool:
         """Whether it is for a line of its file."""
@@ -93,13 +92,8 @@ def not_allowed(
     found: Iterable[Diagnostic], documents: Iterable[Document], codes: Sequence[str]
 ) -> tuple[Diagnostic, ...]:
     """What no comment silences, for who says nothing of the comments themselves."""
-    comments = [
-        each
-        for document in documents
-        for each in map(_allowance, document.comments)
-        if each is not None and each.code in codes and _says_why(each)
-    ]
-    return tuple(each for each in found if not any(by.silences(each) for by in comments))
+    allowances = [each for document in documents for each in allowances_of(document, *codes)]
+    return tuple(each for each in found if not any(by.silences(each) for by in allowances))
 
 
 def _unused(allowance: Allowance) -> Diagnostic:
@@ -112,10 +106,10 @@ def _unused(allowance: Allowance) -> Diagnostic:
     )
 
 
-def allowances_of(document: Document, code: str) -> tuple[Allowance, ...]:
-    """The comments of a file that allow the code, with a reason."""
+def allowances_of(document: Document, *codes: str) -> tuple[Allowance, ...]:
+    """The comments of a file that allow one of the codes, with a reason."""
     found = (_allowance(comment) for comment in document.comments)
-    return tuple(each for each in found if each and each.code == code and _says_why(each))
+    return tuple(each for each in found if each and each.code in codes and _says_why(each))
 
 
 def _allowance(comment: Comment) -> Allowance | None:

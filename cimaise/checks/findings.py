@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from cimaise.checks.cures import Cure
-from cimaise.diagnostics import Figure, Severity, Span
+from cimaise.diagnostics import Diagnostic, Figure, Severity, Span
 
 
 class Finding(Struct, frozen=True):
@@ -35,3 +35,17 @@ class Finding(Struct, frozen=True):
     """`a3/fr`, written by the engine; None where every edition is concerned."""
     language: str | None = None
     """Of the text that it is about; None where all languages are concerned."""
+
+    @classmethod
+    def of(cls, found: Diagnostic) -> Finding:
+        """What a diagnostic says; what makes it the same as another one's is to be added."""
+        return cls(
+            found.code,
+            found.severity,
+            found.message,
+            found.span,
+            found.slot,
+            found.hint,
+            found.figures,
+            panel=found.panel,
+        )

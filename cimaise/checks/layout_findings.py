@@ -44,16 +44,12 @@ def as_finding(found: Diagnostic, page: PageSubject) -> Finding:
         cure = _cure(found, page)
         hint = (hint or "").removesuffix(cure.own_hint)
         figures = {name: each for name, each in figures.items() if name not in TOLD_OF_ALL}
-    return Finding(
-        found.code,
-        found.severity,
-        found.message,
-        found.span,
-        found.slot,
-        hint,
-        figures,
-        key,
-        weight,
+    return replace(
+        Finding.of(found),
+        hint=hint,
+        figures=figures,
+        key=key,
+        weight=weight,
         shared=_is_elsewhere(found, page.panel),
         cure=cure,
     )

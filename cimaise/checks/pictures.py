@@ -28,13 +28,16 @@ class Placed(Struct, frozen=True):
     index: int
     mark: PictureMark
     facts: PictureFacts
-    pixels: tuple[float, float]
+
+    @property
+    def pixels(self) -> tuple[float, float]:
+        """Across and down, after the crop."""
+        return shown_pixels(self.mark, self.facts)
 
     @property
     def ppi(self) -> float:
         """Pixels per printed inch on the worse axis."""
-        frame = self.mark.frame
-        return min(ppi(self.pixels[0], frame.width), ppi(self.pixels[1], frame.height))
+        return ppi_of(self.mark, self.facts)
 
     def largest_mm(self, at_ppi: float) -> list[float]:
         """Width and height at which it still has as many pixels per inch."""
@@ -50,10 +53,20 @@ def placed_pictures(page: PageSubject) -> Iterator[Placed]:
             known = facts(mark.file, cache=cache_for(page.edition.exhibition.folder))
         except InputError:
             continue  # laying it out reports it
-        left, top, right, bottom = mark.crop
-        pixels = ((right - left) * known.pixels[0], (bottom - top) * known.pixels[1])
         field = "logos" if page.block(slot) == "logos" else "images"
-        yield Placed(slot, field, mark.index, mark, known, pixels)
+        yield Placed(slot, field, mark.index, mark, known)
+
+
+def shown_pixels(mark: PictureMark, known: PictureFacts) -> tuple[float, float]:
+    """How many pixels across and down are left after the crop."""
+    left, top, right, bottom = mark.crop
+    return (right - left) * known.pixels[0], (bottom - top) * known.pixels[1]
+
+
+def ppi_of(mark: PictureMark, known: PictureFacts) -> float:
+    """Pixels per printed inch on the worse axis."""
+    across, down = shown_pixels(mark, known)
+    return min(ppi(across, mark.frame.width), ppi(down, mark.frame.height))
 
 
 def limits_ppi(page: PageSubject, known: PictureFacts) -> tuple[float, float]:

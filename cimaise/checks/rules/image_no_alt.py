@@ -15,8 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from cimaise.checks.findings import Finding
-from cimaise.diagnostics import Diagnostic
 from cimaise.model.alt_text import logo_without_alt, logos_of, picture_without_alt
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel
@@ -28,25 +29,11 @@ def find(exhibition: Exhibition, panel: Panel) -> Iterator[Finding]:
     """An error per picture without it."""
     for index in range(len(panel.images)):
         if found := picture_without_alt(panel, index):
-            yield _finding(found, f"images {index}")
+            yield replace(Finding.of(found), key=f"images {index}")
 
 
 def find_shared(exhibition: Exhibition) -> Iterator[Finding]:
     """An error per logo without it, of the exhibition and of its panels."""
     for number, (logo, span, label) in enumerate(logos_of(exhibition)):
         if found := logo_without_alt(logo, span, label):
-            yield _finding(found, f"logos {number}")
-
-
-def _finding(found: Diagnostic, key: str) -> Finding:
-    return Finding(
-        found.code,
-        found.severity,
-        found.message,
-        found.span,
-        None,
-        found.hint,
-        found.figures,
-        key,
-        panel=found.panel,
-    )
+            yield replace(Finding.of(found), key=f"logos {number}")

@@ -5,7 +5,6 @@ A sheet's own words are set by the rules of its language, what it quotes by thos
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 
 from cimaise.geometry import Rect, rectangle
 from cimaise.inks import BLACK, Ink
+from cimaise.layout.cut import least_cut
 from cimaise.layout.editions import resized
 from cimaise.layout.marks import Group, Mark, Page, PathMark, PictureMark
 from cimaise.layout.setting import Anchor, Role, Setting, line_of, runs_of
@@ -176,8 +176,8 @@ class Paper(Struct):
             def first(count: int) -> tuple[Line, ...]:
                 return _broken(" ".join(words[:count]).rstrip(" ,;:.") + "…", role, width, verbatim)
 
-            over = bisect_left(range(len(words)), most + 1, key=lambda count: len(first(count)))
-            lines = first(max(over - 1, 0))
+            cut = least_cut(lambda count: len(first(count)) <= most, len(words), 1)
+            lines = first(len(words) - cut)
         x, y = at
         for line in lines:
             self.marks += runs_of(line, x, y, role, ink)
