@@ -7,7 +7,7 @@ Fields may be of any resolution: they are enlarged to the plate strip by strip.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,33 @@ class Region:
     pitch_px: float = 12.0
     cross_from: float = 0.5
     wobble: float = 0.10
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How things of one kind are engraved: as a Region is, but for what the picture decides."""
+
+    lines: Field
+    cross: Field
+    pitch_px: float
+    cross_from: float
+
+
+def by_kind(kinds: Field, tone: Field, manners: Mapping[int, Manner]) -> list[Region]:
+    """A region for each kind that the picture has, painted in that order; the first covers all.
+
+    kinds, tone: rows × columns. Fields are carried over the edges, so that these stay crisp.
+    """
+    regions = []
+    for kind, manner in manners.items():
+        here = kinds == kind
+        if not here.any():
+            continue
+        lines = spread(manner.lines.reshape(kinds.shape), here, 5)
+        mask = None if kind == next(iter(manners)) else soften(here)
+        tones = spread(tone, here, 5)
+        regions.append(Region(tones, lines, manner.cross, mask, manner.pitch_px, manner.cross_from))
+    return regions
 
 
 def enlarge(

@@ -8,13 +8,12 @@ import numpy as np
 from engraving import (
     NEW,
     Field,
-    Region,
+    Manner,
+    by_kind,
     contours,
     engrave,
     fractal,
     print_plate,
-    soften,
-    spread,
     straight,
 )
 from scene import (
@@ -22,12 +21,12 @@ from scene import (
     box,
     capsule,
     ellipsoid,
-    in_batches,
-    march,
+    look,
     merge,
     normals,
     occlusion,
     sunlight,
+    union,
 )
 
 WIDTH, HEIGHT, SCALE = 2800, 1866, 2
@@ -127,19 +126,14 @@ def bark(point: Field) -> Field:
 THINGS = (wall, ground, gate, leaves, bark)
 
 
-def world(point: Field) -> Field:
-    """All of it."""
-    return np.asarray(np.minimum.reduce([thing(point) for thing in THINGS]))
+world = union(THINGS)
 
 
 def main(divide: int = SCALE) -> None:
     rows, columns = HEIGHT // divide, WIDTH // divide
     shape = (rows, columns)
-    origin, ray = CAMERA.rays(rows, columns)
-    depth = march(world, origin, ray, 40.0, 220)
+    _, depth, point, kinds = look(CAMERA, THINGS, rows, columns, 40.0, 220)
     met = np.isfinite(depth)
-    point = np.ascontiguousarray(origin + ray * np.where(met, depth, 40.0))
-    kinds = np.argmin(np.stack([in_batches(thing, point) for thing in THINGS]), axis=0)
     kinds = np.where(met, kinds, SKY)
     normal = normals(world, point, np.where(kinds == LEAVES, 0.02, 0.002).astype(np.float32))
     sun = np.broadcast_to(SUN[:, None], point.shape)
@@ -171,15 +165,12 @@ def main(divide: int = SCALE) -> None:
         (x * 60 + y * 8, level, 0.8),
         (level.ravel(), slant, 1.15),
     ]
-    regions = []
     order = (SKY, WALL, GROUND, GATE, LEAVES, BARK)
-    for kind in order:
-        lines, cross, pitch = fields[kind]
-        here = kinds == kind
-        mask = None if kind == SKY else soften(here)
-        if here.any():
-            lines, tones = spread(lines.reshape(shape), here, 5), spread(tone, here, 5)
-            regions.append(Region(tones, lines, cross, mask, PITCH * pitch, 0.55))
+    manners = {
+        kind: Manner(lines, cross, PITCH * pitch, 0.55)
+        for kind, (lines, cross, pitch) in ((kind, fields[kind]) for kind in order)
+    }
+    regions = by_kind(kinds, tone, manners)
     plate = engrave((WIDTH, HEIGHT), regions, seed=37)
     print_plate(plate, "garden-gate", divide == SCALE, NEW)
 

@@ -8,16 +8,24 @@ import numpy as np
 from engraving import (
     NEW,
     Field,
-    Region,
+    Manner,
+    by_kind,
     contours,
     engrave,
     fractal,
     print_plate,
-    soften,
-    spread,
     straight,
 )
-from scene import Camera, box, capsule, in_batches, march, normals, occlusion, sunlight
+from scene import (
+    Camera,
+    box,
+    capsule,
+    look,
+    normals,
+    occlusion,
+    sunlight,
+    union,
+)
 
 WIDTH, HEIGHT, SCALE = 2800, 3500, 2
 PITCH = 11.0
@@ -98,9 +106,7 @@ def cords(point: Field) -> Field:
 THINGS = (wall, wood, frames, canvases, cords)
 
 
-def world(point: Field) -> Field:
-    """All of it."""
-    return np.asarray(np.minimum.reduce([thing(point) for thing in THINGS]))
+world = union(THINGS)
 
 
 def painted(point: Field) -> Field:
@@ -155,11 +161,7 @@ def daylight(point: Field) -> Field:
 def main(divide: int = SCALE) -> None:
     rows, columns = HEIGHT // divide, WIDTH // divide
     shape = (rows, columns)
-    origin, ray = CAMERA.rays(rows, columns)
-    depth = march(world, origin, ray, 9.0, 140)
-    met = np.isfinite(depth)
-    point = np.ascontiguousarray(origin + ray * np.where(met, depth, 9.0))
-    kinds = np.argmin(np.stack([in_batches(thing, point) for thing in THINGS]), axis=0)
+    ray, depth, point, kinds = look(CAMERA, THINGS, rows, columns, 9.0, 140)
     normal = normals(world, point, 0.0016)
     sun = np.broadcast_to(SUN[:, None], point.shape)
     lit = sunlight(world, point + normal * 0.004, sun, 2.0, 40.0) * daylight(point)
@@ -187,12 +189,11 @@ def main(divide: int = SCALE) -> None:
         (y * 200 + 0.6 * np.sin(x * 12), slant, 0.7),
         (y * 260, level, 0.7),
     ]
-    regions = []
-    for kind, (lines, cross, pitch) in enumerate(fields):
-        here = kinds == kind
-        mask = None if kind == WALL else soften(here)
-        lines, tones = spread(lines.reshape(shape), here, 5), spread(tone, here, 5)
-        regions.append(Region(tones, lines, cross, mask, PITCH * pitch, 0.55))
+    manners = {
+        kind: Manner(lines, cross, PITCH * pitch, 0.55)
+        for kind, (lines, cross, pitch) in enumerate(fields)
+    }
+    regions = by_kind(kinds, tone, manners)
     plate = engrave((WIDTH, HEIGHT), regions, seed=31)
     print_plate(plate, "hall-rail", divide == SCALE, NEW)
 

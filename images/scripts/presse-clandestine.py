@@ -7,13 +7,12 @@ import sys
 import numpy as np
 from engraving import (
     Field,
-    Region,
+    Manner,
+    by_kind,
     contours,
     engrave,
     fractal,
     print_plate,
-    soften,
-    spread,
     straight,
 )
 from scene import (
@@ -21,13 +20,13 @@ from scene import (
     box,
     capsule,
     ellipsoid,
-    in_batches,
-    march,
+    look,
     merge,
     normals,
     occlusion,
     sunlight,
     toward,
+    union,
 )
 
 WIDTH, HEIGHT, SCALE = 2840, 1900, 2
@@ -214,11 +213,7 @@ def lamp(point: Field) -> Field:
 THINGS = (room, boards, press, brass, sheets, cords, lamp)
 
 
-def world(point: Field) -> Field:
-    best = THINGS[0](point)
-    for thing in THINGS[1:]:
-        best = np.minimum(best, thing(point))
-    return best
+world = union(THINGS)
 
 
 def print_on(point: Field) -> Field:
@@ -247,11 +242,7 @@ def print_on(point: Field) -> Field:
 def main(divide: int = SCALE) -> None:
     rows, columns = HEIGHT // divide, WIDTH // divide
     shape = (rows, columns)
-    origin, ray = CAMERA.rays(rows, columns)
-    depth = march(world, origin, ray, 9.0, 120)
-    met = np.isfinite(depth)
-    point = np.ascontiguousarray(origin + ray * np.where(met, depth, 9.0))
-    kinds = np.argmin(np.stack([in_batches(thing, point) for thing in THINGS]), axis=0)
+    ray, depth, point, kinds = look(CAMERA, THINGS, rows, columns, 9.0, 120)
     normal = normals(world, point, 0.0016)
     way, span = toward(point, BULB)
     lit = sunlight(world, point + normal * 0.004, way, np.minimum(span - 0.02, 3.0), 16.0)
@@ -298,16 +289,11 @@ def main(divide: int = SCALE) -> None:
         (x * 200 + y * 200, slant, 0.7),
         (y * 220, slant, 0.8),
     ]
-    regions = []
-    for kind, (lines, cross, pitch) in enumerate(fields):
-        here = kinds == kind
-        if here.any():
-            mask = None if kind == WALL else soften(here)
-            lines = spread(lines.reshape(shape), here, 5)
-            tones = spread(tone, here, 5)
-            regions.append(
-                Region(tones, lines, cross, mask, PITCH * pitch, 0.86 if kind == WALL else 0.58)
-            )
+    manners = {
+        kind: Manner(lines, cross, PITCH * pitch, 0.86 if kind == WALL else 0.58)
+        for kind, (lines, cross, pitch) in enumerate(fields)
+    }
+    regions = by_kind(kinds, tone, manners)
     plate = engrave((WIDTH, HEIGHT), regions, seed=23)
     print_plate(plate, "presse-clandestine", divide == SCALE)
 

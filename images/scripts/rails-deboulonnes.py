@@ -8,25 +8,24 @@ from itertools import pairwise
 import numpy as np
 from engraving import (
     Field,
-    Region,
+    Manner,
+    by_kind,
     contours,
     engrave,
     fractal,
     print_plate,
-    soften,
-    spread,
     straight,
 )
 from scene import (
     Camera,
     box,
     capsule,
-    in_batches,
-    march,
+    look,
     normals,
     occlusion,
     sunlight,
     toward,
+    union,
 )
 
 WIDTH, HEIGHT, SCALE = 2840, 1900, 2
@@ -244,21 +243,14 @@ def parcel(point: Field) -> Field:
 THINGS = (ballast, sleepers, steel, loose, parcel)
 
 
-def world(point: Field) -> Field:
-    best = THINGS[0](point)
-    for thing in THINGS[1:]:
-        best = np.minimum(best, thing(point))
-    return best
+world = union(THINGS)
 
 
 def main(divide: int = SCALE) -> None:
     rows, columns = HEIGHT // divide, WIDTH // divide
     shape = (rows, columns)
-    origin, ray = CAMERA.rays(rows, columns)
-    depth = march(world, origin, ray, 14.0, 110)
+    ray, depth, point, kinds = look(CAMERA, THINGS, rows, columns, 14.0, 110)
     met = np.isfinite(depth)
-    point = origin + ray * np.where(met, depth, 14.0)
-    kinds = np.argmin(np.stack([in_batches(thing, point) for thing in THINGS]), axis=0)
     normal = normals(world, point, np.clip(depth * 0.0009, 4e-4, 4e-3).astype(np.float32))
     way, span = toward(point, LAMP)
     lit = sunlight(world, point + normal * 0.003, way, np.minimum(span, 1.6), 22.0)
@@ -293,22 +285,10 @@ def main(divide: int = SCALE) -> None:
         (x * 190 + y * 320 - z * 150, slant, PITCH * 0.8),
         (z * 260 + y * 30, slant, PITCH * 0.8),
     ]
-    regions = []
-    for kind, (lines, cross, pitch) in enumerate(fields):
-        here = kinds == kind
-        if not here.any():
-            continue
-        mask = None if kind == 0 else soften(here)
-        regions.append(
-            Region(
-                spread(tone, here, 5),
-                spread(lines.reshape(shape), here, 5),
-                cross,
-                mask,
-                pitch,
-                0.55,
-            )
-        )
+    manners = {
+        kind: Manner(lines, cross, pitch, 0.55) for kind, (lines, cross, pitch) in enumerate(fields)
+    }
+    regions = by_kind(kinds, tone, manners)
     plate = engrave((WIDTH, HEIGHT), regions, seed=94)
     print_plate(plate, "rails-deboulonnes", divide == SCALE)
 

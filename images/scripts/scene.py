@@ -5,7 +5,7 @@ Points are arrays of shape (3, n), float32; y is up, lengths are metres.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +79,25 @@ def march(distance: Distance, origin: Field, ray: Field, far: float, steps: int 
         _march(distance, origin[:, i : i + BATCH], ray[:, i : i + BATCH], far, steps) for i in parts
     ]
     return np.concatenate(met)
+
+
+def union(things: Sequence[Distance]) -> Distance:
+    """The distance to the nearest of several things."""
+    return lambda point: np.asarray(np.minimum.reduce([thing(point) for thing in things]))
+
+
+def look(
+    camera: Camera, things: Sequence[Distance], rows: int, columns: int, far: float, steps: int
+) -> tuple[Field, Field, Field, Field]:
+    """What the camera sees, row by row: rays, depths, points, and which of the things is met.
+
+    Where a ray meets nothing its depth is inf, and its point lies at the far end.
+    """
+    origin, ray = camera.rays(rows, columns)
+    depth = march(union(things), origin, ray, far, steps)
+    point = np.ascontiguousarray(origin + ray * np.where(np.isfinite(depth), depth, far))
+    kinds = np.argmin(np.stack([in_batches(thing, point) for thing in things]), axis=0)
+    return ray, depth, point, kinds
 
 
 def normals(distance: Distance, point: Field, size: float | Field = 1e-3) -> Field:
