@@ -15,9 +15,9 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cimaise.booklet.carried_fonts import carried, face_rules, family_files
 from cimaise.booklet.content import Content
 from cimaise.booklet.drawings import FigureFile, figure_file
-from cimaise.booklet.epub_fonts import family_files, licences
 from cimaise.booklet.epub_pages import EpubPage, epub_pages, navigation, page_breaks
 from cimaise.booklet.figures import Figure, picture_ratio
 from cimaise.booklet.lettering import figure_setting
@@ -38,6 +38,7 @@ from cimaise.typography.micro import one_line, typeset
 FOLDER = "EPUB/"
 MIMETYPE = b"application/epub+zip"
 XHTML = "application/xhtml+xml"
+FONT_KINDS = {".ttf": "font/ttf", ".otf": "font/otf"}
 COVER_PX, COVER_QUALITY = 1200, 85
 # The least that a ZIP can say; nothing of the day on which it is made.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -148,27 +149,16 @@ def _whole(
 
 
 def _font_items(exhibition: Exhibition) -> Iterator[Item]:
-    files: dict[str, Path] = {}
-    for family in family_files(exhibition).values():
-        for face in family:
-            files.setdefault(face.file.name, face.file)
-    for number, (name, file) in enumerate(files.items(), 1):
-        kind = "font/otf" if file.suffix.lower() == ".otf" else "font/ttf"
-        yield Item(f"font-{number}", f"fonts/{name}", kind, file.read_bytes())
-    for number, file in enumerate(licences(tuple(files.values())), 1):
-        yield Item(f"licence-{number}", f"fonts/{file.name}", "text/plain", file.read_bytes())
+    for number, file in enumerate(carried(family_files(exhibition)), 1):
+        kind = FONT_KINDS.get(file.suffix.lower(), "text/plain")
+        name = "licence" if kind == "text/plain" else "font"
+        yield Item(f"{name}-{number}", f"fonts/{file.name}", kind, file.read_bytes())
 
 
 def _sheet(exhibition: Exhibition) -> str:
     """The style sheet, its faces, families and inks filled in."""
     setting = figure_setting(exhibition, exhibition.languages[0])
     families = family_files(exhibition)
-    rules = [
-        f'@font-face {{ font-family: "cimaise {name}"; src: url("fonts/{face.file.name}"); '
-        f"font-weight: {face.weight}; font-style: {face.slope}; }}"
-        for name, faces in families.items()
-        for face in faces
-    ]
     sheet = own_sheet("epub.css")
     for name in families:
         sheet = sheet.replace(f"${name}", f'"cimaise {name}"')
@@ -178,7 +168,7 @@ def _sheet(exhibition: Exhibition) -> str:
         ("black", black_of(setting)),
     ):
         sheet = sheet.replace(f"${name}", colour(ink))
-    return "\n".join([*rules, sheet])
+    return "\n".join([face_rules(families), sheet])
 
 
 def _package(

@@ -8,9 +8,9 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from cimaise.booklet.book_page import PAGES
+from cimaise.booklet.carried_fonts import face_rules, family_files
 from cimaise.booklet.content import Content, gather
 from cimaise.booklet.drawings import drawing, figure_file
-from cimaise.booklet.epub_fonts import families
 from cimaise.booklet.handout import fits_an_office_printer
 from cimaise.booklet.lettering import figure_setting
 from cimaise.booklet.said import Said, Speaker
@@ -125,35 +125,8 @@ def site_sheet(exhibition: Exhibition) -> str:
         "paper": paper_ink(theme, setting),
     }
     variables = "".join(f" --{name}: {colour(ink)};" for name, ink in inks.items())
-    return "\n".join([*_faces(exhibition), f":root {{{variables} }}", own_sheet("site.css")])
-
-
-def site_fonts(exhibition: Exhibition) -> tuple[str, ...]:
-    """The font files that the style sheet names."""
-    fonts = families(exhibition)
-    files = [
-        file for font in fonts.values() for file in (font.regular, font.italic, font.bold) if file
-    ]
-    return tuple(dict.fromkeys(files))
-
-
-def _faces(exhibition: Exhibition) -> list[str]:
-    rules: list[str] = []
-    for name, font in families(exhibition).items():
-        # A family of one weight is bold already: titles ask for 700.
-        only = font.bold is None
-        styles = (
-            (font.regular, "400 700" if only else "400", "normal"),
-            (font.italic, "400", "italic"),
-            (font.bold, "700", "normal"),
-        )
-        rules += [
-            f'@font-face {{ font-family: "cimaise {name}"; src: url("fonts/{file}"); '
-            f"font-weight: {weight}; font-style: {slope}; font-display: swap; }}"
-            for file, weight, slope in styles
-            if file
-        ]
-    return rules
+    faces = face_rules(family_files(exhibition), " font-display: swap;")
+    return "\n".join([faces, f":root {{{variables} }}", own_sheet("site.css")])
 
 
 def _row(download: Download, words: SiteWords, language: str) -> Mapping[str, object]:

@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from cimaise.booklet.site import Download, PanelPicture, site_fonts, site_page, site_sheet
+from cimaise.booklet.carried_fonts import carried, family_files
+from cimaise.booklet.site import Download, PanelPicture, site_page, site_sheet
 from cimaise.booklet.site_wording import site_words
 from cimaise.build.booklets import booklet_key
 from cimaise.build.kit import LENDER_SHEET
@@ -30,7 +31,6 @@ from cimaise.build.site_files import (
 )
 from cimaise.diagnostics import InputError, counted
 from cimaise.model.exhibition import Exhibition
-from cimaise.model.paths import font_file
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.cache import cache_for, content_digest, key_of
 from cimaise.typography.micro import one_line
@@ -81,10 +81,7 @@ def _made(
     """Every file of the site by its path in it. Raises InputError."""
     cache, keeping = cache_for(exhibition.folder), keeping_of(exhibition.folder)
     files: dict[str, bytes] = {"site.css": site_sheet(exhibition).encode()}
-    for name in site_fonts(exhibition):
-        found = font_file(exhibition.folder, name)
-        if isinstance(found, Path):
-            files[f"fonts/{name}"] = found.read_bytes()
+    files |= {f"fonts/{file.name}": file.read_bytes() for file in carried(family_files(exhibition))}
     if sheet:
         files[f"files/{sheet.name}"] = sheet.read_bytes()
     seen = [(each.language, panel, file) for each in sources for panel, file in each.panels]

@@ -184,6 +184,10 @@ def test_a_built_site_offers_everything_and_repaints_nothing(
         assert large.width == 1600
     assert 'alt="Ville"' in html
     assert "<path" in (site / "drawings" / "fr" / "logo-1.svg").read_text("utf-8")
+    css = (site / "site.css").read_text("utf-8")
+    named = set(re.findall(r'url\("fonts/(.*?)"\)', css))
+    licences = {"OFL-BarlowCondensed.txt", "OFL-SourceSans3.txt", "OFL-SourceSerif4.txt"}
+    assert {file.name for file in (site / "fonts").iterdir()} == named | licences
     manifest = json.loads((folder / "dist" / "manifest.json").read_text("utf-8"))
     assert {"site/files/fr/booklet.epub", "booklet/fr/booklet.epub"} <= set(manifest["files"])
     assert manifest["files"]["booklet/fr/booklet.epub"]["epub"] == 3

@@ -1,8 +1,8 @@
-"""The theme's families for titles, text and labels → font files that may travel, their licences."""
+"""The theme's families for titles, text and labels → font files that an EPUB or a site carries."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.paths import font_file
-from cimaise.model.theme import Font
 
 ROLES: Mapping[str, str] = {"titles": "title", "text": "text", "labels": "caption"}
 # OS/2 fsType (OpenType 1.9): bit 1 forbids embedding, bit 9 allows bitmaps only.
@@ -25,17 +24,13 @@ class FaceFile(Struct, frozen=True):
     slope: str
 
 
-def families(exhibition: Exhibition) -> Mapping[str, Font]:
-    """The fonts of titles, text and labels."""
-    theme = exhibition.named_theme
-    text = theme.roles["text"]
-    return {name: theme.fonts[theme.roles.get(role, text).font] for name, role in ROLES.items()}
-
-
 def family_files(exhibition: Exhibition) -> Mapping[str, tuple[FaceFile, ...]]:
     """The faces of each family that their makers let be embedded."""
+    theme = exhibition.named_theme
+    text = theme.roles["text"]
     found: dict[str, tuple[FaceFile, ...]] = {}
-    for name, font in families(exhibition).items():
+    for name, role in ROLES.items():
+        font = theme.fonts[theme.roles.get(role, text).font]
         # A family of one weight is bold already: titles ask for 700.
         regular = "400 700" if font.bold is None else "400"
         named = ((font.regular, regular, "normal"), (font.italic, "400", "italic"),
@@ -49,17 +44,36 @@ def family_files(exhibition: Exhibition) -> Mapping[str, tuple[FaceFile, ...]]:
     return found
 
 
-def licences(files: Sequence[Path]) -> tuple[Path, ...]:
-    """The licences that lie beside fonts: `OFL-Family.txt` for files that begin with its name,
-    `OFL.txt` or `LICENSE.txt` for all of a folder."""
+def face_rules(families: Mapping[str, tuple[FaceFile, ...]], more: str = "") -> str:
+    """The style sheet's rules, with files in `fonts/`; `more` is said of every face."""
+    return "\n".join(
+        f'@font-face {{ font-family: "cimaise {name}"; src: url("fonts/{face.file.name}"); '
+        f"font-weight: {face.weight}; font-style: {face.slope};{more} }}"
+        for name, faces in families.items()
+        for face in faces
+    )
+
+
+def carried(families: Mapping[str, tuple[FaceFile, ...]]) -> tuple[Path, ...]:
+    """The font files, each once, then their licences."""
     found: dict[str, Path] = {}
-    for file in files:
-        for text in sorted(file.parent.glob("*.txt")):
-            kind, _, family = text.stem.partition("-")
-            licenses = kind.upper() in ("OFL", "LICENSE", "LICENCE", "LICENSE_FONT")
-            if licenses and file.name.startswith(family):
-                found.setdefault(text.name, text)
+    for faces in families.values():
+        for face in faces:
+            found.setdefault(face.file.name, face.file)
+    for file in tuple(found.values()):
+        for text in _licences(file):
+            found.setdefault(text.name, text)
     return tuple(found.values())
+
+
+def _licences(font: Path) -> Iterator[Path]:
+    """Those that lie beside it: `OFL-Family.txt` for files that begin with its name, `OFL.txt` or
+    `LICENSE.txt` for all of a folder."""
+    for text in sorted(font.parent.glob("*.txt")):
+        kind, _, family = text.stem.partition("-")
+        licenses = kind.upper() in ("OFL", "LICENSE", "LICENCE", "LICENSE_FONT")
+        if licenses and font.name.startswith(family):
+            yield text
 
 
 def _may_be_embedded(file: Path) -> bool:
