@@ -1,11 +1,12 @@
-"""Whether a layout agrees with itself and with the theme that it is used with."""
+"""Whether a layout agrees with itself, and with the theme and the formats that it is used with."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cimaise.diagnostics import Severity
+from cimaise.model.format import Format
 from cimaise.model.layout import FLOWING, Layout
 from cimaise.model.problems import Problem, unknown_name
 from cimaise.model.references import ink_problems
@@ -59,6 +60,28 @@ def layout_theme_problems(layout: Layout, theme: Theme) -> Iterator[Problem]:
             yield from ink_problems(slot.ink, theme, (*path, "ink"))
         if slot.role is not None and slot.role not in theme.roles:
             yield unknown_name("role", slot.role, tuple(theme.roles), (*path, "role"))
+
+
+def layout_format_problems(layout: Layout, formats: Mapping[str, Format]) -> Iterator[Problem]:
+    """Margins that leave no column or no row, told of the first format of which they do."""
+    grid = layout.grid
+    margins = grid.margins
+    between = [grid.gutter] * (grid.columns - 1)
+    for what, side, lengths in (
+        ("margins and gutters", "width", [margins.left, margins.right, *between]),
+        ("margins", "height", [margins.top, margins.foot]),
+    ):
+        for name, format_ in formats.items():
+            whole = format_.trim[0 if side == "width" else 1]
+            seen = getattr(format_.visible, side)
+            taken = sum(length.mm(format_.scale, whole) for length in lengths)
+            # Of a format of which nothing is seen, that is told.
+            if taken < seen or seen <= 0:
+                continue
+            message = f"{what} take {taken:.6g} mm of the {side} of `{name}`, which is {seen:g} mm"
+            hint = f"take more than {(taken - seen) / format_.scale:.6g} mm from them"
+            yield Problem("invalid-value", message, ("grid", "margins"), hint)
+            break
 
 
 def _columns(columns: tuple[int, int], count: int, path: Keys) -> Iterator[Problem]:

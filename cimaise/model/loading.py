@@ -12,7 +12,11 @@ from cimaise.model.exhibition import Exhibition, Loaded
 from cimaise.model.exhibition_file import read_exhibition
 from cimaise.model.languages import language_problems
 from cimaise.model.layout import Layout
-from cimaise.model.layout_references import layout_problems, layout_theme_problems
+from cimaise.model.layout_references import (
+    layout_format_problems,
+    layout_problems,
+    layout_theme_problems,
+)
 from cimaise.model.library import Library, load_library, yaml_files
 from cimaise.model.panel import Panel
 from cimaise.model.printer import Printer
@@ -50,7 +54,8 @@ def load_exhibition(folder: Path) -> tuple[Exhibition | None, tuple[Diagnostic, 
     file = read_exhibition(folder, library)
     diagnostics += file.mistakes
     panels = _load_panels(folder, diagnostics, library, file.languages, file.theme)
-    diagnostics += _of_library(panels, folder, library, file.theme)
+    asked = file.exhibition.formats if file.exhibition else ()
+    diagnostics += _of_library(panels, folder, library, file.theme, asked)
     if file.exhibition is None or file.document is None:
         return None, tuple(diagnostics)
     loaded = Loaded(
@@ -144,15 +149,22 @@ def _all_told(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _of_library(
-    panels: tuple[Panel, ...], folder: Path, library: Library, theme: Theme | None
+    panels: tuple[Panel, ...],
+    folder: Path,
+    library: Library,
+    theme: Theme | None,
+    asked: Sequence[str],
 ) -> list[Diagnostic]:
     """What is wrong with names in layouts, themes, formats and printers."""
     found: list[Diagnostic] = []
     used = {panel.layout for panel in panels}
+    formats = {name: library.formats[name] for name in asked if name in library.formats}
     for name, layout in library.layouts.items():
         problems = list(layout_problems(layout))
         if theme is not None and name in used:
             problems += layout_theme_problems(layout, theme)
+        if name in used:
+            problems += layout_format_problems(layout, formats)
         found += _in(library, f"layout:{name}", problems)
     for name, each in library.themes.items():
         found += _in(library, f"theme:{name}", theme_problems(each, folder))
