@@ -9,6 +9,7 @@ import atexit
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +29,10 @@ from cimaise.report.streams import show_what_they_can
 # tenth, and writes into memory that forked processes share. What is left goes with the process.
 gc.set_threshold(400_000, 50, 50)
 atexit.register(gc.freeze)
+
+# What libraries tell programmers, of odd EXIF data for instance, is no news for who makes panels.
+if not sys.warnoptions:
+    warnings.simplefilter("ignore")
 
 # Everything else is imported inside the commands: `--help` must not load a PDF library.
 
