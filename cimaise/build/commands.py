@@ -198,20 +198,24 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def new(folder: Path) -> int:
     """Copy the small exhibition that the package carries into a folder that is new or empty."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        print(
-            f"error: {folder} is there already and is not empty\nhint: name a new folder",
-            file=sys.stderr,
-        )
-        return USAGE
-    template = Path(__file__).resolve().parent.parent / "data" / "new"
-    try:
-        shutil.copytree(template, folder, dirs_exist_ok=True)
-    except OSError as problem:
-        print(f"error: {folder} cannot be made: {problem.strerror}", file=sys.stderr)
-        return USAGE
-    print(f"made {folder}; build it with: make_panels.py build {folder}", file=sys.stderr)
-    return FINE
+    from cimaise.build.reading import UsageError
+
+    def run() -> int:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise UsageError(f"{folder} is there already and is not empty\nhint: name a new folder")
+        template = Path(__file__).resolve().parent.parent / "data" / "new"
+        try:
+            shutil.copytree(template, folder, dirs_exist_ok=True)
+        except shutil.Error as problem:
+            # Of each file that was not copied: from where, to where, why.
+            _, _, why = problem.args[0][0]
+            raise UsageError(
+                f"{folder} cannot be made: {why}\nhint: name a folder on a disk with room for it"
+            ) from None
+        print(f"made {folder}; build it with: make_panels.py build {folder}", file=sys.stderr)
+        return FINE
+
+    return guarded(run, "text", False, folder)
 
 
 def list_(what: str, folder: Path) -> int:

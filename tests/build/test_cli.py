@@ -127,6 +127,22 @@ def test_new_makes_an_exhibition_without_fault_and_never_overwrites(
     assert "is there already" in again.err
 
 
+def test_new_says_why_a_folder_cannot_be_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    too_long = run("new", tmp_path / ("x" * 300))
+    assert too_long.code == 2
+    assert too_long.err.startswith("error: File name too long")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    stopped = run("new", tmp_path / "mine")
+    assert stopped.code == 2
+    assert "No space left on device" in stopped.err
+
+
 @pytest.mark.parametrize("what", ["formats", "layouts", "themes", "printers", "fonts"])
 def test_list(run: Run, small: Path, what: str) -> None:
     ran = run("list", what, small)
