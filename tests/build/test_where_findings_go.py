@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., Any]
@@ -117,3 +118,17 @@ def test_a_disk_that_is_full_is_told_of(mistaken: Path) -> None:
         )
     said = b"error: the output cannot be written: No space left on device\n"
     assert (ran.returncode, ran.stderr) == (2, said)
+
+
+def test_what_a_library_thinks_of_exif_data_is_not_said(small: Path) -> None:
+    panel = "layout: picture-led\ntitle: A\nimages: [{file: odd.jpg, alt: A}]\n"
+    (small / "panels" / "03-odd.yaml").write_text(panel, "utf-8")
+    cut_short = b"Exif\0\0II*\0\x08\0\0\0\x05\0\x12\x01"
+    (small / "images").mkdir(exist_ok=True)
+    Image.new("RGB", (3000, 2000), "teal").save(small / "images" / "odd.jpg", exif=cut_short)
+    # In a process of its own: here pytest makes errors of warnings.
+    ran = subprocess.run(
+        [sys.executable, ROOT / "make_panels.py", "check", small], capture_output=True, text=True
+    )
+    assert "odd.jpg has no colour profile" in ran.stdout
+    assert ran.stderr == ""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,6 @@ import pytest
 import yaml
 from checks.faulty_exhibition import FAULTY, codes
 from checks.structure import faults
-from PIL import Image
 
 from cimaise.build import check_jobs
 from cimaise.model.defaults import defaults_folder
@@ -58,19 +55,6 @@ def test_only_and_ignore(run: Run, faulty: Path) -> None:
     wrong = run("check", faulty, "--only", "image-no-credits")
     assert wrong.code == 2
     assert "did you mean image-no-credit?" in wrong.err
-
-
-def test_what_a_library_thinks_of_exif_data_is_not_said(small: Path) -> None:
-    panel = "layout: picture-led\ntitle: A\nimages: [{file: odd.jpg, alt: A}]\n"
-    (small / "panels" / "03-odd.yaml").write_text(panel, "utf-8")
-    cut_short = b"Exif\0\0II*\0\x08\0\0\0\x05\0\x12\x01"
-    (small / "images").mkdir(exist_ok=True)
-    Image.new("RGB", (3000, 2000), "teal").save(small / "images" / "odd.jpg", exif=cut_short)
-    tool = Path(__file__).parents[2] / "make_panels.py"
-    # In a process of its own: here pytest makes errors of warnings.
-    ran = subprocess.run([sys.executable, tool, "check", small], capture_output=True, text=True)
-    assert "odd.jpg has no colour profile" in ran.stdout
-    assert ran.stderr == ""
 
 
 def test_what_is_allowed_is_listed_with_its_reason(run: Run, faulty: Path) -> None:
