@@ -6,9 +6,9 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pikepdf
-from pikepdf import Name
 
 from cimaise.paint.pdfx import Identity
+from cimaise.preflight.objects import entry, items, name, text
 from cimaise.resources.profiles import Profile, profile_from
 
 _PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([+-])(\d\d)'?(\d\d)?)?")
@@ -18,39 +18,43 @@ UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 def identity_of(pdf: pikepdf.Pdf, fallback_title: str) -> Identity:
     """Title, date, language of a PDF; PDF/X-4 and its profile where it claims and has them."""
-    info = pdf.trailer.get("/Info", pikepdf.Dictionary())
-    title = str(info.get("/Title", "")) or fallback_title
+    info = entry(pdf.trailer, "/Info")
     condition, profile, registry = _intent(pdf)
     claims = profile is not None and _claims_x4(pdf)
     return Identity(
-        title=title,
-        date=_date(str(info.get("/CreationDate", ""))),
+        title=text(entry(info, "/Title")) or fallback_title,
+        date=_date(text(entry(info, "/CreationDate")) or ""),
         flavour="x-4" if claims else None,
         condition=condition,
         profile=profile if claims else None,
-        language=str(pdf.Root.get("/Lang", "")) or "und",
+        language=text(entry(pdf.Root, "/Lang")) or "und",
         registry=registry,
     )
 
 
 def _intent(pdf: pikepdf.Pdf) -> tuple[str, Profile | None, str]:
-    for intent in pdf.Root.get("/OutputIntents", []):
-        if intent.get("/S") == Name.GTS_PDFX and "/DestOutputProfile" in intent:
+    for intent in items(entry(pdf.Root, "/OutputIntents")):
+        stream = entry(intent, "/DestOutputProfile")
+        if name(entry(intent, "/S")) == "GTS_PDFX" and isinstance(stream, pikepdf.Stream):
             try:
-                profile = profile_from(intent.DestOutputProfile.read_bytes())
+                profile = profile_from(stream.read_bytes())
             except (ValueError, pikepdf.PdfError):
                 continue
             if profile.space == "CMYK":
-                condition = str(intent.get("/OutputConditionIdentifier", "Custom"))
-                return condition, profile, str(intent.get("/RegistryName", ""))
+                condition = text(entry(intent, "/OutputConditionIdentifier")) or "Custom"
+                return condition, profile, text(entry(intent, "/RegistryName")) or ""
     return "Custom", None, ""
 
 
 def _claims_x4(pdf: pikepdf.Pdf) -> bool:
-    metadata = pdf.Root.get("/Metadata")
+    metadata = entry(pdf.Root, "/Metadata")
     if not isinstance(metadata, pikepdf.Stream):
         return False
-    return re.search(rb"GTS_PDFXVersion\W{1,4}PDF/X-4\b", metadata.read_bytes()) is not None
+    try:
+        said = metadata.read_bytes()
+    except pikepdf.PdfError:
+        return False
+    return re.search(rb"GTS_PDFXVersion\W{1,4}PDF/X-4\b", said) is not None
 
 
 def _date(written: str) -> datetime:

@@ -63,7 +63,7 @@ def impose(
         imposition = lay(len(pages), thickness_mm)
         plan = _plan(pages[0], source, on_a4=on_a4, marks=not on_a4 if marks is None else marks)
         made = pikepdf.new()
-        if "/OCProperties" in pdf.Root:
+        if isinstance(pdf.Root.get("/OCProperties"), pikepdf.Dictionary):
             made.Root.OCProperties = made.copy_foreign(pdf.make_indirect(pdf.Root.OCProperties))
         with readable(source, *OF_DAMAGED):
             forms = [

@@ -21,7 +21,8 @@ def entry(holder: Any, *keys: str) -> Any:
     for key in keys:
         try:
             value = holder.get(key)
-        except (pikepdf.PdfError, ValueError, RuntimeError):
+        # A key of bytes that are no text is of no type that pikepdf takes.
+        except (pikepdf.PdfError, ValueError, RuntimeError, TypeError):
             return None
         if value is not None:
             return value

@@ -224,6 +224,41 @@ def test_turns_and_units_that_mean_nothing_are_left_out(tmp_path: Path) -> None:
     assert impose(source, tmp_path / "out.pdf", "saddle").diagnostics == ()
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("/OutputIntents", 7),
+        ("/OutputIntents", [7]),
+        ("/OutputIntents", [{"/S": "/GTS_PDFX", "/DestOutputProfile": 7}]),
+        ("/Lang", [7]),
+        ("/OCProperties", 7),
+        ("/Info", 7),
+        ("/Info", {"/Title": 7, "/CreationDate": []}),
+    ],
+    ids=str,
+)
+def test_what_a_file_says_of_itself_may_mean_nothing(
+    tmp_path: Path, key: str, value: object
+) -> None:
+    source = _numbered(tmp_path / "in.pdf", 4)
+    with pikepdf.open(source, allow_overwriting_input=True) as pdf:
+        holder = pdf.trailer if key == "/Info" else pdf.Root
+        holder[key] = pdf.make_indirect(_object(value))
+        pdf.save(source)
+    assert impose(source, tmp_path / "out.pdf", "saddle").diagnostics == ()
+
+
+def _object(value: object) -> object:
+    """As pikepdf has it; a text that begins with a slash is a name."""
+    if isinstance(value, dict):
+        return pikepdf.Dictionary({key: _object(each) for key, each in value.items()})
+    if isinstance(value, list):
+        return pikepdf.Array([_object(each) for each in value])
+    if isinstance(value, str):
+        return pikepdf.Name(value) if value.startswith("/") else pikepdf.String(value)
+    return value
+
+
 def test_a_file_cut_short_is_said_to_be_repaired(tmp_path: Path) -> None:
     source = _numbered(tmp_path / "in.pdf", 8)
     source.write_bytes(source.read_bytes()[:-400])

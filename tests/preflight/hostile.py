@@ -213,6 +213,7 @@ HOSTILE: dict[str, Callable[[Path], object]] = {
     "truncated": patched(lambda data: data[: len(data) // 2]),
     "truncated-tail": patched(lambda data: data[:-200]),
     "wrong-lengths": patched(lambda data: data.replace(b"/Length ", b"/Length 9"), drawn("0 g")),
+    "key-of-no-text": patched(lambda data: data.replace(b"/Trapped", b"/Tr\xe3pped")),
     "broken-table": patched(lambda data: data.replace(b"xref\n0", b"xrex\n0")),
     "many-objects": many_objects,
     "many-objects-without-table": many_objects_without_table,
