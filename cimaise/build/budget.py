@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from cimaise.build.filler import filler
-from cimaise.build.reading import UsageError, editions, read_shelves, resource_errors
+from cimaise.build.reading import (
+    UsageError,
+    editions,
+    read_shelves,
+    refuse_bare,
+    resource_errors,
+)
 from cimaise.checks.limits import LIMITS
 from cimaise.diagnostics import InputError
 from cimaise.layout.blocks.registry import BLOCKS
@@ -56,12 +62,10 @@ def budget(
         if name not in exhibition.layouts:
             problem = unknown_name("layout", name, tuple(exhibition.layouts), ())
             raise UsageError(f"{problem.message}\nhint: {problem.hint}")
-    return tuple(
-        row
-        for edition in editions(exhibition, languages, formats or (exhibition.format,))
-        for name in layouts or tuple(exhibition.layouts)
-        for row in _rows(edition, name)
-    )
+    asked = layouts or tuple(exhibition.layouts)
+    looked_at = editions(exhibition, languages, formats or (exhibition.format,))
+    refuse_bare(exhibition, asked, {edition.format_name for edition in looked_at})
+    return tuple(row for edition in looked_at for name in asked for row in _rows(edition, name))
 
 
 def _rows(edition: Edition, layout_name: str) -> list[Mapping[str, Any]]:

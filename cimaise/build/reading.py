@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 from cimaise.diagnostics import Diagnostic, InputError, Severity, has_errors
 from cimaise.layout.editions import Edition
 from cimaise.model.exhibition import Exhibition
+from cimaise.model.layout_references import layout_format_problems
 from cimaise.model.library import TABLES
 from cimaise.model.loading import load_exhibition
 from cimaise.model.panel import Panel
+from cimaise.model.problems import diagnostics_of
 from cimaise.report.places import named
 
 LEFT_BLANK = ("missing-file", "unsafe-path")
@@ -125,18 +127,36 @@ def _concerns_panels(found: Diagnostic, folder: Path) -> bool:
 def editions(
     exhibition: Exhibition, languages: Sequence[str], formats: Sequence[str]
 ) -> tuple[Edition, ...]:
-    """The editions asked for; all of the exhibition's where nothing is. Raises UsageError."""
+    """The editions asked for; all of the exhibition's where nothing is.
+
+    Raises UsageError for a name that is nowhere, InputError as `refuse_bare` does.
+    """
     for language in languages:
         if language not in exhibition.languages:
             raise UsageError(_unknown("language", language, exhibition.languages))
     for name in formats:
         if name not in exhibition.formats_table:
             raise UsageError(_unknown("format", name, exhibition.formats_table))
+    # Of formats that the exhibition lists, reading has told it.
+    unlisted = [name for name in formats if name not in exhibition.formats]
+    refuse_bare(exhibition, {panel.layout for panel in exhibition.panels}, unlisted)
     return tuple(
         Edition(exhibition, language, name)
         for name in formats or exhibition.formats
         for language in languages or exhibition.languages
     )
+
+
+def refuse_bare(exhibition: Exhibition, layouts: Collection[str], formats: Collection[str]) -> None:
+    """Raise InputError for layouts whose margins leave nothing of one of the formats."""
+    table = {name: exhibition.formats_table[name] for name in formats}
+    found: list[Diagnostic] = []
+    for name in sorted(layouts):
+        if document := exhibition.document("layout", name):
+            problems = layout_format_problems(exhibition.layouts[name], table)
+            found += diagnostics_of(problems, document)
+    if found:
+        raise InputError(found)
 
 
 def chosen(exhibition: Exhibition, names: Sequence[str]) -> tuple[Panel, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -215,3 +216,25 @@ def test_the_script_runs_from_anywhere(tmp_path: Path) -> None:
         check=True,
     )
     assert "default" in ran.stdout
+
+
+def test_a_layout_that_leaves_nothing_of_a_format_is_refused_wherever_it_is_asked_for(
+    run: Run, small: Path
+) -> None:
+    (small / "layouts").mkdir()
+    wide = re.sub(r"left: \d+", "left: 9000", (ROOT / "layouts/text-led.yaml").read_text("utf-8"))
+    (small / "layouts" / "mine.yaml").write_text(wide, "utf-8")
+    slim = "slim: {trim: [100, 3000], distance_m: 1, scale: 2}\n"
+    (small / "layouts" / "formats.yaml").write_text(slim, "utf-8")
+    for asked, named in (
+        (("fit", small, "--budget", "--layout", "mine", "--format", "a3"), "layouts/mine.yaml"),
+        (("fit", small, "--budget", "--layout", "text-led", "--format", "slim"), "text-led.yaml"),
+        (("check", small, "--format", "slim"), "text-led.yaml"),
+        (("build", small, "--format", "slim", "--jobs", "1"), "text-led.yaml"),
+    ):
+        ran = run(*asked)
+        assert ran.code == 1
+        assert "error[invalid-value]: margins and gutters take" in ran.out + ran.err
+        assert named in ran.out + ran.err
+    # No panel has the one, the exhibition does not list the other.
+    assert run("check", small).code == 0
