@@ -26,24 +26,24 @@ TOLD_OF_ALL = frozenset({"size_that_fits_pt", "theme_size_pt"})
 def layout_findings(page: PageSubject) -> tuple[Finding, ...]:
     """All that layout says of one panel of one edition."""
     return tuple(
-        replace(as_finding(found, page), panel=page.panel.label, edition=page.edition_name)
+        replace(_as_finding(found, page), panel=page.panel.label, edition=page.edition_name)
         for found in page.laid.diagnostics
     )
 
 
-def as_finding(found: Diagnostic, page: PageSubject) -> Finding:
+def _as_finding(found: Diagnostic, page: PageSubject) -> Finding:
     """A layout's diagnostic as a finding; alike messages that differ in numbers are the same."""
     key = _NUMBER.sub("#", found.message)
     hint, figures, weight, cure = found.hint, dict(found.figures), 0.0, None
     if found.code == "text-overset":
         weight = float(str(figures["words_over"]))
-    if found.code == "text-overset" and "role" in figures:
-        # One place overset is one thing wrong, however its numbers are worded. A map's caption has
-        # no role that a size would cure.
-        key = str(figures["role"])
-        cure = _cure(found, page)
-        hint = (hint or "").removesuffix(cure.own_hint)
-        figures = {name: each for name, each in figures.items() if name not in TOLD_OF_ALL}
+        # A map's caption has no role that a size would cure.
+        if "role" in figures:
+            # One place overset is one thing wrong, however its numbers are worded.
+            key = str(figures["role"])
+            cure = _cure(found, page)
+            hint = (hint or "").removesuffix(cure.own_hint)
+            figures = {name: each for name, each in figures.items() if name not in TOLD_OF_ALL}
     return replace(
         Finding.of(found),
         hint=hint,

@@ -71,14 +71,8 @@ def resolve(layout: Layout, format_: Format, bleed_mm: float, present: Collectio
     """
     scale = format_.scale
     width, height = format_.trim
-    visible = format_.visible
-    margins, gutter = layout.grid.margins, layout.grid.gutter.mm(scale, width)
-    live = visible.inset(
-        margins.left.mm(scale, width),
-        margins.top.mm(scale, height),
-        margins.right.mm(scale, width),
-        margins.foot.mm(scale, height),
-    )
+    visible, live = format_.visible, layout.grid.live(format_)
+    gutter = layout.grid.gutter_mm(format_)
     unit = mm_from_pt(layout.grid.baseline_pt) * scale
     columns = _columns(live, layout.grid.columns, gutter)
     rows = _rows(layout, live, unit, scale, height)

@@ -6,6 +6,8 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from cimaise.geometry import Rect
+from cimaise.model.format import Format
 from cimaise.model.inkuse import InkUse
 from cimaise.model.lengths import FixedLength, Length
 from cimaise.model.record import Count, Flag, Name, NotNegative, Positive, Record, Side, Text
@@ -100,6 +102,20 @@ class Grid(Record):
     baseline_pt: Positive = Field(
         26.0, description="The step of the baseline grid, in points at 80×120."
     )
+
+    def live(self, format_: Format) -> Rect:
+        """What the margins leave of what is seen, in mm from the trim's top left."""
+        scale, (width, height), margins = format_.scale, format_.trim, self.margins
+        return format_.visible.inset(
+            margins.left.mm(scale, width),
+            margins.top.mm(scale, height),
+            margins.right.mm(scale, width),
+            margins.foot.mm(scale, height),
+        )
+
+    def gutter_mm(self, format_: Format) -> float:
+        """The room between two columns."""
+        return self.gutter.mm(format_.scale, format_.trim[0])
 
 
 class Row(Record):

@@ -64,24 +64,22 @@ def layout_theme_problems(layout: Layout, theme: Theme) -> Iterator[Problem]:
 
 def layout_format_problems(layout: Layout, formats: Mapping[str, Format]) -> Iterator[Problem]:
     """Margins that leave no column or no row, told of the first format of which they do."""
-    grid = layout.grid
-    margins = grid.margins
-    between = [grid.gutter] * (grid.columns - 1)
-    for what, side, lengths in (
-        ("margins and gutters", "width", [margins.left, margins.right, *between]),
-        ("margins", "height", [margins.top, margins.foot]),
-    ):
-        for name, format_ in formats.items():
-            whole = format_.trim[0 if side == "width" else 1]
-            seen = getattr(format_.visible, side)
-            taken = sum(length.mm(format_.scale, whole) for length in lengths)
+    told: set[str] = set()
+    for name, format_ in formats.items():
+        seen, live = format_.visible, layout.grid.live(format_)
+        gutters = layout.grid.gutter_mm(format_) * (layout.grid.columns - 1)
+        for what, side, whole, left in (
+            ("margins and gutters", "width", seen.width, live.width - gutters),
+            ("margins", "height", seen.height, live.height),
+        ):
             # Of a format of which nothing is seen, that is told.
-            if taken < seen or seen <= 0:
+            if left > 0 or whole <= 0 or side in told:
                 continue
-            message = f"{what} take {taken:.6g} mm of the {side} of `{name}`, which is {seen:g} mm"
-            hint = f"take more than {(taken - seen) / format_.scale:.6g} mm from them"
+            told.add(side)
+            taken = whole - left
+            message = f"{what} take {taken:.6g} mm of the {side} of `{name}`, which is {whole:g} mm"
+            hint = f"take more than {abs(left) / format_.scale:.6g} mm from them"
             yield Problem("invalid-value", message, ("grid", "margins"), hint)
-            break
 
 
 def _columns(columns: tuple[int, int], count: int, path: Keys) -> Iterator[Problem]:

@@ -161,10 +161,9 @@ def _of_library(
     formats = {name: library.formats[name] for name in asked if name in library.formats}
     for name, layout in library.layouts.items():
         problems = list(layout_problems(layout))
-        if theme is not None and name in used:
-            problems += layout_theme_problems(layout, theme)
         if name in used:
             problems += layout_format_problems(layout, formats)
+            problems += layout_theme_problems(layout, theme) if theme is not None else ()
         found += _in(library, f"layout:{name}", problems)
     for name, each in library.themes.items():
         found += _in(library, f"theme:{name}", theme_problems(each, folder))

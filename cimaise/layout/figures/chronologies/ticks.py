@@ -221,7 +221,7 @@ def fit_texts(
             found.append(tick)
             continue
         at = scale.place(tick.day)
-        end = next((piece.end_mm for piece in scale.pieces if piece.end_mm > at), scale.end_mm)
+        end = next(piece.end_mm for piece in scale.pieces if piece.end_mm > at)
         room = min(limit - gap_mm, end) - at + 1e-9
         fitting = tuple(text for text in tick.texts if length_mm(text) <= room)[:1]
         found.append(replace(tick, texts=fitting))
