@@ -279,7 +279,8 @@ def schema(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; always ends in SystemExit."""
     show_what_they_can()
-    sys.exit(guarded(lambda: _run(sys.argv[1:] if arguments is None else arguments)))
+    given = sys.argv[1:] if arguments is None else arguments
+    sys.exit(guarded(lambda: _run(given), whole_process=arguments is None))
 
 
 def _run(arguments: Sequence[str]) -> None:

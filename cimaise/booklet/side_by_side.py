@@ -23,10 +23,7 @@ def begun(job: Callable[[], Result], processes: int) -> Callable[[], Result]:
     """
     if processes < 2 or not may_fork():
         return job
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    child = started(context.Process, _run, job, theirs, daemon=False)
-    theirs.close()
+    child, ours = started(multiprocessing.get_context("fork"), _run, job)
 
     def result() -> Result:
         try:

@@ -18,7 +18,7 @@ from cimaise.build.options import BuildOptions
 from cimaise.build.panel_job import exhibition_of, keeping_of
 from cimaise.build.pipeline import Built
 from cimaise.build.reading import editions
-from cimaise.build.sharing import shared
+from cimaise.build.workers import shared
 from cimaise.checks.accepted import CODE
 from cimaise.checks.allowing import allowances_of
 from cimaise.diagnostics import Diagnostic, InputError

@@ -39,8 +39,7 @@ from cimaise.build.reading import (
     mend_first,
     resource_errors,
 )
-from cimaise.build.sharing import FEWEST_JOBS
-from cimaise.build.workers import Task, Workers
+from cimaise.build.workers import FEWEST_JOBS, Task, Workers
 from cimaise.checks.allowing import Allowance, judge
 from cimaise.checks.codes import ALLOWABLE, CHECKS, REFUSED
 from cimaise.checks.merging import concerns, of_languages, told_once

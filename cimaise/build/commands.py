@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from cimaise.build.telling import FINE, PROBLEMS, USAGE, columns, guarded, told
 from cimaise.diagnostics import InputError, Severity, counted
+from cimaise.resources.stopping import held
 
 if TYPE_CHECKING:
     from cimaise.build.checking import Asked
@@ -205,7 +206,8 @@ def new(folder: Path) -> int:
             raise UsageError(f"{folder} is there already and is not empty\nhint: name a new folder")
         template = Path(__file__).resolve().parent.parent / "data" / "new"
         try:
-            shutil.copytree(template, folder, dirs_exist_ok=True)
+            with held():
+                shutil.copytree(template, folder, dirs_exist_ok=True)
         except shutil.Error as problem:
             # Of each file that was not copied: from where, to where, why.
             _, _, why = problem.args[0][0]

@@ -23,7 +23,7 @@ from cimaise.build.paint_order import file_date
 from cimaise.build.painting import write_thumbnail
 from cimaise.build.pipeline import Built, entry_name
 from cimaise.build.reading import chosen, editions
-from cimaise.build.sharing import shared
+from cimaise.build.workers import shared
 from cimaise.layout.editions import Edition
 from cimaise.layout.sheets.lender_sheet import lender_pages
 from cimaise.layout.sheets.printer_sheet import printer_pages

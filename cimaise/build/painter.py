@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from cimaise.build.workers import answered, begin, end, work
+from cimaise.build.workers import answered, ask, begin, work
+from cimaise.resources.stopping import end
 
 Result = TypeVar("Result")
 
@@ -31,19 +31,15 @@ class Painter:
             self._process, self._pipe = begin(_load_and_work)
         return self
 
-    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        if self._process is not None and self._pipe is not None:
-            self._pipe.close()
-            # It needs a while to go, for which nobody has to wait.
-            end(self._process, failed)
-        self._pipe = self._process = None
+    def __exit__(self, *_: object) -> None:
+        self.dismiss()
 
     def dismiss(self) -> None:
         """End the process and its hold on memory; what is asked for from now on is done in ours."""
-        process = self._process
-        self.__exit__(None)
-        if process is not None:
-            process.join()
+        if self._process is not None and self._pipe is not None:
+            end(self._process)
+            self._pipe.close()
+        self._pipe = self._process = None
 
     def __reduce__(self) -> tuple[type[Painter], tuple[()]]:
         return Painter, ()
@@ -52,14 +48,12 @@ class Painter:
         """What `function` makes of `job`. Raises what it raises."""
         if self._pipe is None:
             return function(job)
-        self._pipe.send((function, job))
+        ask(self._pipe, function, job)
         result: Result = answered(self._pipe)
         return result
 
 
 def _load_and_work(pipe: Connection) -> None:
-    # Who stops the build is told by our parent.
-    with suppress(KeyboardInterrupt):
-        import cimaise.build.painting  # noqa: F401  # for what loading does
+    import cimaise.build.painting  # noqa: F401  # for what loading does
 
-        work(pipe)
+    work(pipe)

@@ -15,6 +15,7 @@ from cimaise.paint.panel_pdf import PanelPdfFacts, PanelPdfOptions, write_panel_
 from cimaise.preflight.engine import preflight
 from cimaise.preflight.findings import Findings, report_json
 from cimaise.resources.profiles import load_profile
+from cimaise.resources.stopping import tidied
 
 # What a contact sheet and a web page need; the PDF is there for more.
 PREVIEW_WIDTH_PX = 1000
@@ -65,10 +66,9 @@ def candidate(target: Path) -> Iterator[Path]:
     """A path beside `target` for a file that has yet to earn its name; gone afterwards."""
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.candidate")
-    try:
+    with tidied() as stack:
+        stack.callback(part.unlink, missing_ok=True)
         yield part
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _judged(order: PaintOrder, part: Path) -> Findings:

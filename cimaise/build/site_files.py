@@ -14,7 +14,7 @@ from cimaise.build.keys import panel_keys
 from cimaise.build.kit import LENDER_SHEET
 from cimaise.build.memory import Memory, still_there
 from cimaise.build.pipeline import entry_name
-from cimaise.build.sharing import shared
+from cimaise.build.workers import shared
 from cimaise.layout.editions import Edition
 from cimaise.model.exhibition import Exhibition
 from cimaise.model.panel import Panel

@@ -10,7 +10,6 @@ import multiprocessing
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -20,12 +19,14 @@ from msgspec import Struct
 
 from cimaise.diagnostics import Diagnostic, InputError
 from cimaise.resources.memory import give_back, one_heap
-from cimaise.resources.processes import may_fork, started
+from cimaise.resources.processes import LostProcessError, may_fork, started
+from cimaise.resources.stopping import end
 
 Result = TypeVar("Result")
 # Below this many panels, starting processes costs more than it saves.
 FEWEST_TO_SHARE = 2
-STOPPED_WITHIN_S = 1.0
+FEWEST_JOBS = 5
+"""The same for jobs that take a few hundredths of a second."""
 
 
 class Task(Generic[Result], Struct):
@@ -82,11 +83,9 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+    def __exit__(self, *_: object) -> None:
+        end(*(worker.process for worker in self._workers))
         for worker in self._workers:
-            end(worker.process, failed)
-        for worker in self._workers:
-            worker.process.join()
             worker.pipe.close()
 
     def submit(self, place: str, function: Callable[[Any], Result], job: Any) -> Task[Result]:
@@ -138,7 +137,7 @@ class Workers:
                 worker.doing = longest.queue.pop()
             else:
                 continue
-            worker.pipe.send((worker.doing.function, worker.doing.job))
+            ask(worker.pipe, worker.doing.function, worker.doing.job)
 
     def _receive(self) -> None:
         busy = {worker.pipe: worker for worker in self._workers if worker.doing is not None}
@@ -148,7 +147,7 @@ class Workers:
             assert task is not None
             try:
                 task.value = answered(pipe)  # type: ignore[arg-type]  # likewise
-            except LostWorkerError:
+            except LostProcessError:
                 raise
             # Whoever awaits the task is told.
             except Exception as failure:
@@ -157,8 +156,26 @@ class Workers:
         self._feed()
 
 
-class LostWorkerError(RuntimeError):
-    """A process was ended from outside; what it had begun is lost."""
+def shared(
+    function: Callable[[Any], Result],
+    jobs: Sequence[Any],
+    processes: int,
+    *,
+    fewest: int = FEWEST_JOBS,
+) -> list[Result]:
+    """`function` of each job, in order, in as many processes; of fewer jobs than that, in ours."""
+    count = len(jobs)
+    with Workers(processes, count, fewest=fewest, keeps_memory=True) as workers:
+        tasks = [workers.submit(str(place), function, job) for place, job in enumerate(jobs)]
+        return [workers.finish(task) for task in tasks]
+
+
+def ask(pipe: Connection, function: Callable[[Any], Any], job: Any) -> None:
+    """Have the process at the other end work."""
+    try:
+        pipe.send((function, job))
+    except OSError:
+        raise LostProcessError from None
 
 
 def answered(pipe: Connection) -> Any:
@@ -166,44 +183,28 @@ def answered(pipe: Connection) -> Any:
     try:
         value, diagnostics, unwritable, traced = pipe.recv()
     except (EOFError, OSError):
-        raise LostWorkerError("a process that paints panels was ended from outside") from None
+        raise LostProcessError from None
     if diagnostics:
         raise InputError(diagnostics)
     if unwritable:
         raise unwritable
     if traced:
-        raise RuntimeError(f"in a process that paints panels:\n{traced}")
+        raise RuntimeError(f"in a process of ours:\n{traced}")
     return value
 
 
 def begin(target: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]:
     """A process that runs `target` with one end of a pipe, and the other end."""
-    ours, theirs = multiprocessing.Pipe()
+    if not may_fork():
+        return started(multiprocessing.get_context("spawn"), target)
+    # What is loaded stays loaded: looking through it would only copy the memory we share.
+    gc.freeze()
     # Forked workers have everything loaded; where forking is unsafe, they load anew.
-    start: Callable[..., BaseProcess] = multiprocessing.get_context("spawn").Process
-    if may_fork():
-        start = multiprocessing.get_context("fork").Process
-        # What is loaded stays loaded: looking through it would only copy the memory we share.
-        gc.freeze()
-    process = started(start, target, theirs)
-    theirs.close()
-    return process, ours
-
-
-def end(process: BaseProcess, failed: type[BaseException] | None) -> None:
-    """End a process; where the user stopped it, once it has taken away what it had begun."""
-    if failed is KeyboardInterrupt:
-        process.join(STOPPED_WITHIN_S)
-    process.terminate()
+    return started(multiprocessing.get_context("fork"), target)
 
 
 def work(pipe: Connection, *, keeps_memory: bool = False) -> None:
-    """Work until the other end is gone, or the user stops it: then the parent tells of that."""
-    with suppress(KeyboardInterrupt):
-        _work(pipe, keeps_memory=keeps_memory)
-
-
-def _work(pipe: Connection, *, keeps_memory: bool) -> None:
+    """Work until the other end is gone."""
     if not keeps_memory:
         one_heap()
     while True:

@@ -14,7 +14,6 @@ from PIL import Image, ImageDraw, ImageFont
 from cimaise.paint.soft_proof import screen_copy
 from cimaise.resources.atomic import write_whole
 from cimaise.resources.cache import NO_CACHE, Cache, content_digest, key_of
-from cimaise.resources.interrupts import held
 from cimaise.typography.faces import Face
 
 # PDFium keeps global state: one thread at a time.
@@ -46,8 +45,7 @@ def write_preview(source: Path, target: Path, width_px: int) -> tuple[int, int]:
 
 def render_trim(data: bytes, width_px: int) -> Image.Image:
     """The first page's trim area, `width_px` wide."""
-    # PDFium's objects that are interrupted while they close are reported when Python ends.
-    with _ONE_RENDERING, held():
+    with _ONE_RENDERING:
         document = pdfium.PdfDocument(data)
         try:
             page = document[0]

@@ -18,6 +18,7 @@ from cimaise.preflight.colour import PROCESS_INKS
 from cimaise.preflight.facts import Facts, Page
 from cimaise.preflight.limits import AVERAGED_OVER_MM
 from cimaise.preflight.plates import InkPeak, Plates
+from cimaise.resources.stopping import tidied
 from cimaise.units import MM_PER_INCH, MM_PER_PT, PT_PER_INCH
 
 _SECONDS: Final = 60.0
@@ -37,7 +38,8 @@ def rendered_plates(facts: Facts) -> Plates | None:
     if program is None or not pages:
         return None
     dpi = _dpi(pages)
-    with tempfile.TemporaryDirectory(prefix="cimaise-plates-") as folder:
+    with tidied() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="cimaise-plates-"))
         command = [
             program,
             "-q",
@@ -75,19 +77,27 @@ def _dpi(pages: tuple[Page, ...]) -> float:
 
 def _ran(command: list[str], folder: str) -> bool:
     """Whether a program ended well in time; it and its children are gone afterwards."""
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
+    with (
+        subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        ) as process,
+        tidied() as stack,
+    ):
+        stack.callback(_kill, process)
         try:
             return process.wait(_SECONDS) == 0
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
             return False
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _peak(page: Page, plates: Mapping[str, Path], dpi: float) -> InkPeak | None:

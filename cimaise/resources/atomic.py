@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from cimaise.resources.interrupts import held
+from cimaise.resources.stopping import held, tidied
 
 # What a plain open() would give under the usual umask; mkstemp gives 0600.
 FILE_MODE = 0o644
@@ -42,19 +42,20 @@ def write_whole(target: Path, data: bytes, *, durable: bool = True, mode: int = 
 @contextmanager
 def _beside(target: Path, mode: int = FILE_MODE) -> Iterator[tuple[int, Path]]:
     """A new file that takes the target's place when the block, which closes it, ends well."""
-    part: Path | None = None
-    try:
+    with tidied() as stack:
         with held():  # a file that was made is known, and taken away
             handle, name = _new_file(target)
             part = Path(name)
+            stack.callback(_gone, part)
         yield handle, part
         part.chmod(mode)
         part.replace(target)
-    except BaseException:
-        if part is not None:
-            with suppress(OSError):
-                part.unlink()
-        raise
+
+
+def _gone(part: Path) -> None:
+    """Take away what is still there: it did not get its name."""
+    with suppress(OSError):
+        part.unlink()
 
 
 def _new_file(target: Path) -> tuple[int, str]:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable
-from multiprocessing.process import BaseProcess
-from typing import Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
-from cimaise.resources.interrupts import held
+from cimaise.resources.stopping import CAN_MASK, beginning, held, stop_at_once
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+
+class LostProcessError(RuntimeError):
+    """A process of ours was ended from outside; what it had begun is lost."""
 
 
 def may_fork() -> bool:
@@ -17,23 +25,31 @@ def may_fork() -> bool:
 
 
 def started(
-    process: Callable[..., BaseProcess],
-    target: Callable[..., None],
-    *args: Any,
-    daemon: bool = True,
-) -> BaseProcess:
-    """A process that runs `target(*args)`, started while Ctrl-C waits.
+    context: BaseContext, target: Callable[..., None], *args: Any
+) -> tuple[BaseProcess, Connection]:
+    """A process that runs `target(*args, pipe)`, and the other end of that pipe.
 
-    What is raised while Python forks is printed and forgotten: the stop would be lost.
+    It ends quietly when it is stopped, or when we are gone.
     """
-    deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    made = process(target=_hearing, args=(deaf, target, *args), daemon=daemon)
-    with held():
+    ours, theirs = context.Pipe()
+    made = context.Process(target=_run, args=(ours, theirs, target, args))  # type: ignore[attr-defined]  # every context has it
+    if context.get_start_method() == "spawn" and CAN_MASK:
+        # Python begins this process of its own with the first, and unmasks what we mask.
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()
+    # What is raised while Python forks is printed and forgotten: the stop would be lost.
+    with held(), beginning():
         made.start()
-    return made
+    theirs.close()
+    return made, ours
 
 
-def _hearing(deaf: bool, target: Callable[..., None], *args: Any) -> None:
-    # The process was forked with the handler that only waits.
-    signal.signal(signal.SIGINT, signal.SIG_IGN if deaf else signal.default_int_handler)
-    target(*args)
+def _run(
+    ours: Connection, theirs: Connection, target: Callable[..., None], args: tuple[Any, ...]
+) -> None:
+    stop_at_once()
+    # While we hold the other end ourselves, we would wait for a parent that is gone.
+    ours.close()
+    with suppress(EOFError, ConnectionError):
+        target(*args, theirs)

@@ -13,7 +13,6 @@ from typing import Literal
 import pyvips
 from PIL import Image
 
-from cimaise.resources.interrupts import held
 from cimaise.resources.picture_facts import Crop
 
 # A reduction by box first, where it is far from the final size, costs a third and shows nowhere.
@@ -30,8 +29,6 @@ pyvips.concurrency_set(1)
 pyvips.cache_set_max(0)
 
 
-# libvips calls back into Python, where Ctrl-C would be reported and lost.
-@held()
 def reduced(
     picture: Image.Image, size: tuple[int, int], crop: Crop, sharpen_ppi: float | None
 ) -> Image.Image:
@@ -55,7 +52,6 @@ def reduced(
     return _pillow(_reduced(_vips(picture), size, crop, sharpen_ppi), picture.mode)
 
 
-@held()
 def part_of_file(
     file: Path,
     kind: Literal["JPEG", "PNG"],

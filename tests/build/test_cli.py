@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from cimaise.resources.processes import LostProcessError
+
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., Any]
 
@@ -179,6 +181,19 @@ def test_a_bug_of_ours_is_no_traceback(
     log = Path(ran.err.rsplit(" ", 1)[1].strip())
     assert "a shelf fell down" in log.read_text("utf-8")
     log.unlink()
+
+
+def test_a_process_that_the_system_ends_is_no_bug(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise LostProcessError
+
+    monkeypatch.setattr("cimaise.build.commands.fit", killed)
+    ran = run("fit", small)
+    assert ran.code == 3
+    assert ran.err.splitlines()[0].endswith("runs out of memory")
+    assert "--jobs 1" in ran.err
 
 
 @pytest.mark.parametrize("encoding", ["ascii", pytest.param("latin-1", marks=pytest.mark.slow)])

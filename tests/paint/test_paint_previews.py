@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
-import pypdfium2 as pdfium
 import pytest
 from msgspec.structs import replace
 from painted import BARE, BLUE, PAPER, RED, SANS, paint
@@ -45,25 +43,6 @@ def test_the_file_itself_is_left_as_it_was(tmp_path):
     before = facts.path.read_bytes()
     write_preview(facts.path, tmp_path / "p.png", 200)
     assert facts.path.read_bytes() == before
-
-
-def test_ctrl_c_waits_until_pdfium_has_closed_the_file(tmp_path, monkeypatch):
-    facts = paint(tmp_path, [PathMark(rectangle(Rect(0, 0, 50, 50)), fill=BLUE)])
-    close, closed = pdfium.PdfDocument.close, []
-
-    def stopped(document):
-        signal.raise_signal(signal.SIGINT)
-        closed.append(close(document))
-
-    monkeypatch.setattr(pdfium.PdfDocument, "close", stopped)
-    # What runs in the background of a shell is deaf to this signal.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        with pytest.raises(KeyboardInterrupt):
-            write_preview(facts.path, tmp_path / "p.png", 200)
-    finally:
-        signal.signal(signal.SIGINT, before)
-    assert closed == [True]
 
 
 @pytest.mark.parametrize("width_px", [97, 333, 1000])

@@ -22,6 +22,7 @@ from cimaise.layout.marks import GlyphRun, Group, PathMark, PictureMark
 from cimaise.layout.panels import lay_out
 from cimaise.layout.setting import Laid, Overset, SlotFit
 from cimaise.paint.soft_proof import _turned_where_written
+from cimaise.resources.processes import LostProcessError
 from cimaise.resources.profiles import carried_cmyk
 from cimaise.resources.resampling import reduced
 from cimaise.typography.lines import Glyph
@@ -175,7 +176,7 @@ def test_what_goes_wrong_in_a_process_is_told_here() -> None:
     assert told.value.diagnostics[0].message == "no 7"
     with Workers(2, 12) as workers, pytest.raises(RuntimeError, match="ZeroDivisionError"):
         workers.finish(workers.submit("p", broken, 7))
-    with Workers(2, 12) as workers, pytest.raises(RuntimeError, match="ended from outside"):
+    with Workers(2, 12) as workers, pytest.raises(LostProcessError):
         workers.finish(workers.submit("p", killed, 7))
 
 
@@ -186,7 +187,7 @@ def test_a_painter_works_beside_us_and_tells_what_goes_wrong() -> None:
         with pytest.raises(InputError) as told:
             painter.work(refused, 7)
         assert told.value.diagnostics[0].message == "no 7"
-        with pytest.raises(RuntimeError, match="ended from outside"):
+        with pytest.raises(LostProcessError):
             painter.work(killed, 7)
 
 
