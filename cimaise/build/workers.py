@@ -195,23 +195,20 @@ def answered(pipe: Connection) -> Any:
 
 def begin(target: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]:
     """A process that runs `target` with one end of a pipe, and the other end."""
-    if not may_fork():
-        return started(multiprocessing.get_context("spawn"), target)
-    # What is loaded stays loaded: looking through it would only copy the memory we share.
-    gc.freeze()
     # Forked workers have everything loaded; where forking is unsafe, they load anew.
-    return started(multiprocessing.get_context("fork"), target)
+    method = "fork" if may_fork() else "spawn"
+    if method == "fork":
+        # What is loaded stays loaded: looking through it would only copy the memory we share.
+        gc.freeze()
+    return started(multiprocessing.get_context(method), target)
 
 
 def work(pipe: Connection, *, keeps_memory: bool = False) -> None:
-    """Work until the other end is gone."""
+    """Work until the other end is gone, which raises EOFError."""
     if not keeps_memory:
         one_heap()
     while True:
-        try:
-            function, job = pipe.recv()
-        except EOFError:
-            return
+        function, job = pipe.recv()
         answer: tuple[Any, tuple[Diagnostic, ...], OSError | None, str] = (None, (), None, "")
         try:
             answer = (function(job), (), None, "")
