@@ -22,6 +22,7 @@ from cimaise.resources.memory import give_back, one_heap
 from cimaise.resources.processes import LostProcessError, may_fork, started
 from cimaise.resources.stopping import end
 
+Job = TypeVar("Job")
 Result = TypeVar("Result")
 # Below this many panels, starting processes costs more than it saves.
 FEWEST_TO_SHARE = 2
@@ -157,8 +158,8 @@ class Workers:
 
 
 def shared(
-    function: Callable[[Any], Result],
-    jobs: Sequence[Any],
+    function: Callable[[Job], Result],
+    jobs: Sequence[Job],
     processes: int,
     *,
     fewest: int = FEWEST_JOBS,
