@@ -201,9 +201,10 @@ def _for_printers(done: _Set) -> tuple[Facts, tuple[Diagnostic, ...]]:
     shared = {"pages": rendered.pages, "language": content.language}
     intent = {"pdfx": "x-4", "condition": identity.condition, "bleed_mm": 3}
     files: dict[Path, Mapping[str, object]] = {press: {**shared, **intent, "trim_mm": done.trim_mm}}
-    judged = preflight(press, "sheetfed", separations=False).diagnostics()
-    found = as_remarks(judged, why_coarse(exhibition, done.figures, content.page.zoom))
-    if has_errors(found):
+    judged = preflight(press, "sheetfed", separations=False)
+    allowed = as_remarks(judged, why_coarse(exhibition, done.figures, content.page.zoom))
+    found = allowed.diagnostics()
+    if allowed.has_errors:
         return files, found
     thickness = exhibition.booklet.paper_thickness_mm
     face = done.setting.role("caption").style.base_face

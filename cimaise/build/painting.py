@@ -10,7 +10,6 @@ from typing import Any
 
 from cimaise.build.paint_order import Painted, PaintOrder
 from cimaise.checks.accepted import as_remarks
-from cimaise.diagnostics import has_errors
 from cimaise.paint.panel_pdf import PanelPdfFacts, PanelPdfOptions, write_panel_pdf
 from cimaise.preflight.engine import preflight
 from cimaise.preflight.findings import Findings, report_json
@@ -50,9 +49,8 @@ def paint_panel(order: PaintOrder) -> Painted:
     with candidate(order.target) as part:
         facts = write_panel_pdf(order.page, part, options, order.cache)
         judged = Findings(order.target) if order.proof else _judged(order, part)
-        told = (each.as_diagnostic(order.target) for each in judged.findings)
-        found = as_remarks(told, order.coarse)
-        if has_errors(found):
+        found = tuple(each.as_diagnostic(order.target) for each in judged.findings)
+        if judged.has_errors:
             return Painted({}, found)
         part.replace(order.target)
     if order.preview is not None:
@@ -72,8 +70,8 @@ def candidate(target: Path) -> Iterator[Path]:
 
 
 def _judged(order: PaintOrder, part: Path) -> Findings:
-    """What the preflight of the finished file finds."""
-    return preflight(
+    """What the preflight of the finished file finds; what a comment allows is a remark."""
+    judged = preflight(
         part,
         order.judged_as,
         distance_m=order.distance_m,
@@ -82,6 +80,7 @@ def _judged(order: PaintOrder, part: Path) -> Findings:
         separations=False,
         max_ink=order.printer.tac_percent / 100,
     )
+    return as_remarks(judged, order.coarse)
 
 
 def paint_preview(pdf: Path, target: Path) -> None:

@@ -11,7 +11,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from cimaise.checks.allowing import allowances_of
-from cimaise.diagnostics import Diagnostic, Severity, Span
+from cimaise.diagnostics import Severity, Span
+from cimaise.preflight.findings import Findings
 from cimaise.source import Document
 
 CODE: Final = "image-low-resolution"
@@ -36,11 +37,16 @@ def why_allowed(pictures: Iterable[tuple[Document | None, Span | None]]) -> str:
     return "; ".join(reasons)
 
 
-def as_remarks(found: Iterable[Diagnostic], why: str) -> tuple[Diagnostic, ...]:
+def as_remarks(judged: Findings, why: str) -> Findings:
     """What the preflight found, its errors on pictures' pixels as remarks if there is a reason."""
-    return tuple(
-        replace(each, severity=Severity.INFO, hint=f"a comment allows it: {why}")
-        if why and each.code in IN_PDF and each.severity is Severity.ERROR
-        else each
-        for each in found
+    if not why:
+        return judged
+    return replace(
+        judged,
+        findings=tuple(
+            replace(each, severity=Severity.INFO, hint=f"a comment allows it: {why}")
+            if each.code in IN_PDF and each.severity is Severity.ERROR
+            else each
+            for each in judged.findings
+        ),
     )

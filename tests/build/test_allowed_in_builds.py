@@ -85,6 +85,16 @@ def test_a_warning_that_a_comment_allows_is_none_in_a_strict_build(run: Run, sma
         assert ("place-off-map" in ran.err) == bool(code)
 
 
+def test_the_printer_reads_why_it_is_allowed(run: Run, faded: Path) -> None:
+    write(faded, ALLOWED)
+    kit = ("--only", "kit", "--format", "80x120")
+    assert built(run, faded, *kit)[0] == 0
+    reports = json.loads((faded / "dist" / "kit" / "preflight.json").read_text("utf-8"))
+    (told,) = [each for each in reports[0]["findings"] if "ppi" in each["message"]]
+    assert told["severity"] == "info"
+    assert told["hint"] == "a comment allows it: the only surviving print"
+
+
 @pytest.mark.slow
 def test_the_booklet_is_printed_too(run: Run, faded: Path) -> None:
     press = faded / "dist" / "booklet" / "en" / "booklet-press.pdf"
