@@ -163,3 +163,14 @@ def test_large_type_on_a4_and_no_covers(tmp_path: Path) -> None:
         trim = [float(edge) * 25.4 / 72 for edge in pdf.pages[0].trimbox]
     assert trim == pytest.approx([0, 0, 210, 297], abs=0.05)
     assert not preflight(folder / "out" / PRESS, "sheetfed", separations=False).findings
+
+
+def test_a_page_is_headed_by_what_it_begins_with(tmp_path: Path) -> None:
+    sources = [f"Livre {number}, 1944." for number in range(40)]
+    panel = {"title": "Un", "text": "Un mot.", "images": [PICTURE], "sources": sources}
+    folder = written(tmp_path / "long", [panel], languages=["fr"])
+    made(folder)
+    with pypdfium2.PdfDocument(folder / "out" / SCREEN) as pdf:
+        lines = [page.get_textpage().get_text_range().splitlines() for page in pdf]
+    (begun,) = [each for each in lines if "Images" in each and each[0].startswith("Livre")]
+    assert begun[-1].startswith("SOURCES")
