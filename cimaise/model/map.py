@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Discriminator, Field, Tag
 
@@ -11,6 +11,8 @@ from cimaise.model.dates import DateText
 from cimaise.model.inkuse import InkUse
 from cimaise.model.record import Count, FileName, Flag, Name, Positive, Record
 from cimaise.model.texts import LocalText
+
+HALF_TURN: Final = 180.0
 
 Longitude = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-180, le=180)]
 Latitude = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-90, le=90)]

@@ -13,7 +13,7 @@ from cimaise.model.format import Format
 from cimaise.model.inkuse import InkUse
 from cimaise.model.layout import Layout
 from cimaise.model.library import Library
-from cimaise.model.map import GeoLayer
+from cimaise.model.map import HALF_TURN, GeoLayer
 from cimaise.model.panel import Panel
 from cimaise.model.paths import font_file, map_file, picture_file, profile_file
 from cimaise.model.printer import Printer
@@ -164,7 +164,8 @@ def _map_problems(panel: Panel, folder: Path, theme: Theme | None) -> Iterator[P
                 yield from ink_problems(layer.ink, theme, (*path, "ink"))
     if isinstance(panel.map.area, tuple):
         west, south, east, north = panel.map.area
-        if west >= east or south >= north:
+        # One whose west is far east of its east lies across the 180th meridian.
+        if 0 <= west - east <= HALF_TURN or south >= north:
             hint = "write [west, south, east, north] in degrees, as in [1.5, 49.9, 4.3, 51.1]"
             yield Problem("invalid-value", "`area` is no box", ("map", "area"), hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from cimaise.geometry import Rect
@@ -83,6 +84,42 @@ def test_land_on_both_sides_of_the_180th_meridian_is_drawn_on_both(tmp_path: Pat
     (other,) = [mark for mark in paths(half) if mark.fill == PAPER]
     ys = [point.x for step in other.path for point in step.points]
     assert 1.5 < (max(xs) - min(xs)) / (max(ys) - min(ys)) < 2.2
+
+
+@pytest.mark.parametrize("area", [[-170, -60, 170, 75], [-180, -60, 180, 75], [-180, -80, 180, 80]])
+def test_land_cut_at_the_180th_meridian_stays_at_both_ends_of_the_world(
+    tmp_path: Path, area: list[float]
+) -> None:
+    parts = [polygon(165, 50, 180, 60), polygon(-180, 50, -165, 60), polygon(0, 0, 20, 20)]
+    laid = with_layer(tmp_path, {"type": "MultiPolygon", "coordinates": parts}, area=area)
+    (land,) = [mark for mark in paths(laid) if mark.fill == PAPER]
+    lefts = [point.x for step in land.path for point in step.points]
+    steps = np.abs(np.diff(lefts))
+    # The longest side of any part, and the way from one part to the next.
+    assert np.sort(steps[steps > FRAME.width / 6])[::-1].size <= 2
+
+
+def extent_of_layer(folder: Path, kind: str, shape: dict[str, object]) -> np.ndarray:
+    """Left, top, right, foot of what a layer of this kind draws, mm."""
+    (folder / kind / "maps").mkdir(parents=True)
+    (folder / kind / "maps" / "own.geojson").write_text(json.dumps(shape))
+    area = [-112, 34, -99, 44]
+    layers = [{"file": "own.geojson", "kind": kind}]
+    laid = draw_map(block(layers=layers, area=area), FRAME, setting(folder=folder / kind))
+    bare = paths(drawn(block(layers=[], area=area)))
+    drawn_by_it = [mark for mark in paths(laid) if mark not in bare and mark.fill != SEA]
+    points = [point for mark in drawn_by_it for step in mark.path for point in step.points]
+    inside = [point for point in points if 0 < point.x < FRAME.width]
+    return np.concatenate([np.min(inside, axis=0), np.max(inside, axis=0)])
+
+
+@pytest.mark.parametrize("kind", ["land", "border", "river", "front"])
+def test_what_a_file_draws_straight_is_straight(tmp_path: Path, kind: str) -> None:
+    state = {"type": "Polygon", "coordinates": polygon(-109, 37, -102, 41)}
+    sides = {"type": "LineString", "coordinates": [[-109, 41], [-102, 41], [-102, 37], [-109, 37]]}
+    zone = extent_of_layer(tmp_path, "zone", state)
+    seen = extent_of_layer(tmp_path, kind, state if kind == "land" else sides)
+    assert np.abs(seen - zone).max() < 2.0
 
 
 def test_own_land_lies_in_the_sea_and_needs_no_base_map(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cimaise.model.map import MapBlock
+from cimaise.model.map import HALF_TURN, MapBlock
 from cimaise.resources.map_areas import areas
 
 Box = tuple[float, float, float, float]
@@ -12,7 +12,6 @@ Box = tuple[float, float, float, float]
 LonLat = tuple[float, float]
 
 FURTHEST_LATITUDE: Final = 80.0
-HALF_TURN: Final = 180.0
 # A subject smaller than this (degrees) is a point; it is shown with some land about it.
 SMALLEST_SPAN: Final = 0.02
 # A place no more than this share of the area's sides outside of it is shown with it.

@@ -113,8 +113,7 @@ def draw_ground(
     paths = dict(base.paths)
     tints: list[Mark] = []
     for wash in washes:
-        smooth = style["smooth_above_mm"] if wash.is_land else math.inf
-        if path := path_of(wash.shape, smooth):
+        if path := path_of(wash.shape, math.inf):
             tints.append(PathMark(path, fill=wash.ink, even_odd=True))
             paths["coast"] = (*paths["coast"], *(path if wash.is_land else ()))
     lines = [

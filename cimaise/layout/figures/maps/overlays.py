@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -32,6 +33,8 @@ MOST_ROUTES = 200
 # More symbols than this are thinned.
 MOST_SYMBOLS = 3000
 PLAIN_PT = 1.6
+# So far apart (mm) are the points of a line that is drawn as its file has it.
+AS_GIVEN_MM = 1.0
 
 Stops = Sequence[tuple[Point, float]]
 
@@ -157,8 +160,11 @@ def _own_lines(
     row = _own_look(own)
     lines = [line for line in lines_of(parts) if len(line[0]) > 1]
     if len(lines) <= MOST_ROUTES and row["line"] != "plain":
+        if row["line"] != "arrow":
+            lines = [(_as_given(points, setting), ring) for points, ring in lines]
         return [draw_route(points, row, setting) for points, _ in lines], []
-    path = path_through(lines, map_data.style()["smooth_above_mm"])
+    # As the file has it: only of the base map do we know that its lines are natural ones.
+    path = path_through(lines, math.inf)
     if not path:
         return [], []
     mark = PathMark(
@@ -169,6 +175,13 @@ def _own_lines(
         round_ends=True,
     )
     return [], [mark]
+
+
+def _as_given(points: Points, setting: Setting) -> Points:
+    """A line with so many points that no curve through them leaves it."""
+    dense = shapely.segmentize(shapely.linestrings(points), AS_GIVEN_MM * setting.scale)
+    found: Points = shapely.get_coordinates(dense)
+    return found
 
 
 def _drawing(

@@ -19,13 +19,16 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from cimaise.geometry import Point, Rect
-from cimaise.layout.figures.maps.areas import HALF_TURN, Box, LonLat
+from cimaise.layout.figures.maps.areas import Box, LonLat
+from cimaise.model.map import HALF_TURN
 
 Coordinates = NDArray[np.float64]
 
 LAMBERT_93: Final = "EPSG:2154"
 # Where Lambert-93 keeps its scale within about 1 % and north within 8° of up.
 AROUND_FRANCE: Final[Box] = (-9.0, 39.5, 13.5, 54.0)
+# A longitude this much (degrees) short of where a projection is torn lies on its own side.
+BEFORE_TEAR: Final = 1e-6
 
 
 class Projection(Struct, frozen=True):
@@ -74,7 +77,14 @@ class Projection(Struct, frozen=True):
         west, south = degrees.min(axis=0)
         east, north = degrees.max(axis=0)
         margin = max(east - west, north - south) * 0.03
-        return west - margin, south - margin, east + margin, north + margin
+        west, east = west - margin, east + margin
+        if east - west > HALF_TURN:
+            # So wide a map is Mercator's, with x 0 in its middle; half a turn away it is torn.
+            middle = self.to_degrees(np.array([(-self.x_metre * self.mm_per_metre, area.centre.y)]))
+            (torn,) = turned(middle[:, 0], (west + east) / 2)
+            west = max(west, torn - HALF_TURN + BEFORE_TEAR)
+            east = min(east, torn + HALF_TURN - BEFORE_TEAR)
+        return float(west), south - margin, float(east), north + margin
 
     def north_deg(self, at: Point) -> float:
         """The angle from up to north at a place on the page, clockwise."""
