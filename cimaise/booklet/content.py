@@ -19,6 +19,7 @@ from cimaise.booklet.logos import draw_logos
 from cimaise.booklet.markup import clean, inline
 from cimaise.booklet.plates import Placed, shown
 from cimaise.booklet.said import Said, Speaker
+from cimaise.booklet.standing import Standing, plate_anchor, standing_of, text_anchor
 from cimaise.booklet.text_depth import room_under_text
 from cimaise.booklet.wording import Words, words_for
 from cimaise.diagnostics import Diagnostic
@@ -80,6 +81,17 @@ class PanelView(Struct, frozen=True):
     under_text: tuple[PlacedView, ...]
     plates: tuple[tuple[PlacedView, ...], ...]
     band: Drawn | None
+    standing: Standing
+
+    @property
+    def anchor(self) -> str:
+        """Of its page of text."""
+        return text_anchor(self.number)
+
+    @property
+    def plate_anchors(self) -> tuple[str, ...]:
+        """Of its plates, or of the page that is left white in their place."""
+        return tuple(plate_anchor(self.number, at) for at in range(1, max(1, len(self.plates)) + 1))
 
     @property
     def name(self) -> Said:
@@ -133,6 +145,7 @@ def gather(
         _panel(exhibition, panel, setting, speaker, page, band_mm, keeping)
         for panel in exhibition.panels
     )
+    standing: Standing = {key: at for view in views for key, at in view.standing.items()}
     words = words_for(language)
     logos = draw_logos(exhibition, language)
     figures = (*(each for view in views for each in _drawn_in(view)), *logos)
@@ -150,12 +163,12 @@ def gather(
         words=words,
         how_to=tuple(inline(text, language, speaker.style) for text in words.how_to_text),
         panels=views,
-        dates=registers.dated_rows(exhibition, speaker),
-        places=registers.places(exhibition, speaker),
+        dates=registers.dated_rows(exhibition, speaker, standing),
+        places=registers.places(exhibition, speaker, standing),
         glossary=registers.glossary(exhibition, speaker),
         questions=registers.questions(exhibition, speaker, {v.number: v.name for v in views}),
         sources=registers.sources(exhibition, speaker),
-        pictures=registers.picture_credits(exhibition, speaker),
+        pictures=registers.picture_credits(exhibition, speaker, standing),
         credits=registers.credit_lines(exhibition, speaker),
         logos=tuple(each.figure for each in logos),
         covers=exhibition.booklet.covers,
@@ -207,6 +220,7 @@ def _panel(
             tuple(_view(panel, placed, speaker) for placed in plate) for plate in found.plates
         ),
         band=band,
+        standing=standing_of(panel.number, found.under_text, found.plates),
     )
 
 

@@ -236,16 +236,13 @@ def anchor_titles(content: Content) -> Mapping[str, str]:
     titles |= dict(ends(content))
     for panel in content.panels:
         name = f"{panel.number}. {panel.title.plain}"
-        titles[f"panel-{panel.number}"] = titles[f"plate-{panel.number}"] = name
+        titles |= dict.fromkeys((panel.anchor, *panel.plate_anchors), name)
     return titles
 
 
 def _overruns(content: Content, rendered: Rendered) -> Iterator[Diagnostic]:
     """A warning for each plate that took more than its page."""
-    starts = [
-        (f"panel-{panel.number}", [_plate(panel.number, at) for at in range(len(panel.plates))])
-        for panel in content.panels
-    ]
+    starts = [(panel.anchor, panel.plate_anchors[: len(panel.plates)]) for panel in content.panels]
     following = [name for name, _ in starts[1:]] + ["gathered"]
     for (_, plates), after in zip(starts, following, strict=True):
         for name, next_name in zip(plates, [*plates, after][1:], strict=True):
@@ -258,10 +255,6 @@ def _overruns(content: Content, rendered: Rendered) -> Iterator[Diagnostic]:
                 page = rendered.anchors[name] + 1
                 message = f"the figures of the booklet's page {page} run over to the next"
                 yield warning("booklet-overrun", message, hint="shorten their captions")
-
-
-def _plate(number: int, at: int) -> str:
-    return f"plate-{number}" if at == 0 else f"plate-{number}-{at + 1}"
 
 
 def _identity(exhibition: Exhibition, title: str, language: str, date: datetime) -> Identity:

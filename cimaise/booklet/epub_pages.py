@@ -152,28 +152,19 @@ def _plates(panel: PanelView) -> Iterator[Mapping[str, Any]]:
     """What stands under the text, then the plates, with the anchors that the booklet gives them."""
     if panel.under_text:
         yield _plate("", panel.under_text)
-    for at, plate in enumerate(panel.plates, 1):
-        yield _plate(_plate_anchor(panel.number, at), plate)
-    if not panel.plates:
-        yield _plate(_plate_anchor(panel.number, 1), ())
+    for anchor, plate in zip(panel.plate_anchors, panel.plates or ((),), strict=True):
+        yield _plate(anchor, plate)
 
 
 def _plate(anchor: str, views: tuple[PlacedView, ...]) -> Mapping[str, Any]:
     return {"id": anchor, "views": views}
 
 
-def _plate_anchor(number: int, at: int) -> str:
-    return f"plate-{number}" + (f"-{at}" if at > 1 else "")
-
-
 def _anchors(content: Content) -> Iterator[str]:
     """All anchors of the printed booklet that have their like here, in reading order."""
     yield from ("cover", "how-to", "contents")
     for panel in content.panels:
-        yield f"panel-{panel.number}"
-        yield from (_plate_anchor(panel.number, at) for at in range(1, len(panel.plates) + 1))
-        if not panel.plates:
-            yield _plate_anchor(panel.number, 1)
+        yield from (panel.anchor, *panel.plate_anchors)
     for kind, row, rows in (
         ("dates", "date", content.dates),
         ("places", "", content.places),
@@ -213,10 +204,8 @@ def _hrefs(content: Content) -> Mapping[str, Mapping[str, object]]:
     for panel in content.panels:
         label = f"{content.words.panel} {panel.number}{content.words.colon}{panel.title.plain}"
         page = f"{_name(panel.number)}.xhtml"
-        for anchor, href in (
-            (f"panel-{panel.number}", page),
-            (f"plate-{panel.number}", f"{page}#plate-{panel.number}"),
-        ):
+        hrefs = {anchor: f"{page}#{anchor}" for anchor in panel.plate_anchors}
+        for anchor, href in {panel.anchor: page, **hrefs}.items():
             found[anchor] = {"href": href, "number": panel.number, "label": label}
     return found
 

@@ -131,7 +131,9 @@ def draw_map_figure(panel: Panel, setting: Setting, size_mm: tuple[float, float]
 
 def chronology_parts(events: Sequence[Event]) -> tuple[tuple[Event, ...], ...]:
     """The events in runs that an axis can show; one run for most panels."""
-    count = -(-len(events) // MOST_ENTRIES) or 1
+    if not events:
+        return ()
+    count = -(-len(events) // MOST_ENTRIES)
     size = -(-len(events) // count)
     return tuple(tuple(events[at : at + size]) for at in range(0, len(events), size))
 

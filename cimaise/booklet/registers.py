@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from cimaise.booklet.markup import words
 from cimaise.booklet.said import Said, Speaker
+from cimaise.booklet.standing import Standing, dated, text_anchor
 from cimaise.layout.figures.dates import TimeSpan, parse
 from cimaise.layout.figures.dates_in_words import written
 from cimaise.model.exhibition import Exhibition
@@ -50,22 +51,14 @@ class Asked(Struct, frozen=True):
     questions: tuple[Said, ...]
 
 
-def text_anchor(panel: Panel) -> str:
-    """The anchor of a panel's page of text."""
-    return f"panel-{panel.number}"
-
-
-def plate_anchor(panel: Panel) -> str:
-    """The anchor of a panel's first plate."""
-    return f"plate-{panel.number}"
-
-
-def dated_rows(exhibition: Exhibition, speaker: Speaker) -> tuple[DatedRow, ...]:
+def dated_rows(
+    exhibition: Exhibition, speaker: Speaker, standing: Standing
+) -> tuple[DatedRow, ...]:
     """Every event of every panel in order of time, each once; dates that cannot be read are told
     where the panel is drawn."""
     rows: dict[tuple[str, str], list[tuple[TimeSpan, DatedRow]]] = {}
     for panel in exhibition.panels:
-        for event in panel.chronology:
+        for event, anchor in dated(panel, standing):
             try:
                 span = parse(event.date)
             except ValueError:
@@ -73,7 +66,7 @@ def dated_rows(exhibition: Exhibition, speaker: Speaker) -> tuple[DatedRow, ...]
             text = speaker.phrase(event.text)
             place = speaker.words(event.place) if event.place else None
             when = words(written(span, speaker.language), speaker.language)
-            row = DatedRow(when, text, place, event.key, (plate_anchor(panel),))
+            row = DatedRow(when, text, place, event.key, (anchor,))
             same = rows.setdefault((span.iso(), str(text.html).casefold()), [])
             for at, (_, known) in enumerate(same):
                 if _agree(known.place, place):
@@ -102,7 +95,7 @@ def _joined(known: DatedRow, again: DatedRow) -> DatedRow:
     )
 
 
-def places(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
+def places(exhibition: Exhibition, speaker: Speaker, standing: Standing) -> tuple[Reference, ...]:
     """Every place that something happened in, by name, with the pages that tell of it."""
     names: dict[str, LocalText] = {}
     for panel in exhibition.panels:
@@ -118,7 +111,7 @@ def places(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
         anchors = tuple(
             anchor
             for panel in exhibition.panels
-            if (anchor := _tells_of(panel, name, speaker.language)) is not None
+            if (anchor := _tells_of(panel, name, speaker.language, standing)) is not None
         )
         found.append(Reference(speaker.words(text), None, anchors))
     return tuple(sorted(found, key=lambda row: _alphabetic(str(row.name.html))))
@@ -132,7 +125,7 @@ def glossary(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
             term = speaker.words(entry.term)
             found.setdefault(
                 _alphabetic(str(term.html)),
-                Reference(term, speaker.inline(entry.text), (text_anchor(panel),)),
+                Reference(term, speaker.inline(entry.text), (text_anchor(panel.number),)),
             )
     return tuple(found[key] for key in sorted(found))
 
@@ -144,7 +137,7 @@ def questions(
     return tuple(
         Asked(
             names[panel.number],
-            text_anchor(panel),
+            text_anchor(panel.number),
             tuple(speaker.inline(question) for question in panel.school.questions),
         )
         for panel in exhibition.panels
@@ -157,17 +150,20 @@ def sources(exhibition: Exhibition, speaker: Speaker) -> tuple[Said, ...]:
     return _once(speaker.inline(source) for panel in exhibition.panels for source in panel.sources)
 
 
-def picture_credits(exhibition: Exhibition, speaker: Speaker) -> tuple[Reference, ...]:
+def picture_credits(
+    exhibition: Exhibition, speaker: Speaker, standing: Standing
+) -> tuple[Reference, ...]:
     """Who made or owns the pictures, and on what terms, with the pages where they stand."""
     rows: dict[str, tuple[Said, dict[str, None]]] = {}
     for panel in exhibition.panels:
-        for picture in panel.images:
+        for index, picture in enumerate(panel.images):
             parts = [speaker.inline(part) for part in (picture.credit, picture.rights) if part]
             if not parts:
                 continue
             html = Markup(", ").join(part.html for part in parts)
             said = Said(html, parts[0].language)
-            rows.setdefault(str(html), (said, {}))[1][plate_anchor(panel)] = None
+            anchor = standing[panel.number, "picture", index]
+            rows.setdefault(str(html), (said, {}))[1][anchor] = None
     return tuple(Reference(said, None, tuple(anchors)) for said, anchors in rows.values())
 
 
@@ -186,22 +182,25 @@ def _read(name: LocalText, speaker: Speaker) -> str:
     return as_read(name.get(speaker.language), "")
 
 
-def _tells_of(panel: Panel, name: str, language: str) -> str | None:
+def _tells_of(panel: Panel, name: str, language: str, standing: Standing) -> str | None:
     """The anchor of the panel's page that names a place: its text first, then its figures."""
     pattern = re.compile(rf"(?<!\w){pattern_of(name)}(?!\w)")
     told = [panel.title, panel.subtitle, panel.lead, panel.text]
     if any(pattern.search(plain(text.get(language))) for text in told if text):
-        return text_anchor(panel)
-    shown: Sequence[LocalText | None] = [
-        *(place.name for place in (panel.map.places if panel.map else ())
+        return text_anchor(panel.number)
+    events = list(dated(panel, standing))
+    shown: list[tuple[LocalText | None, str]] = [
+        *((place.name, standing[panel.number, "map", 0])
+          for place in (panel.map.places if panel.map else ())
           if place.kind not in BEARINGS or place.date),
-        *(event.place for event in panel.chronology),
-        *(event.text for event in panel.chronology),
-        *(picture.caption for picture in panel.images),
+        *((event.place, anchor) for event, anchor in events),
+        *((event.text, anchor) for event, anchor in events),
+        *((picture.caption, standing[panel.number, "picture", index])
+          for index, picture in enumerate(panel.images)),
     ]  # fmt: skip
-    if any(pattern.search(text.get(language)) for text in shown if text):
-        return plate_anchor(panel)
-    return None
+    return next(
+        (anchor for text, anchor in shown if text and pattern.search(text.get(language))), None
+    )
 
 
 def _alphabetic(text: str) -> str:

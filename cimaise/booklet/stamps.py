@@ -40,13 +40,13 @@ def _stamps(content: Content, rendered: Rendered, setting: Setting) -> Iterator[
     for number in rendered.blank_pages:
         yield ground(number, light)
     for panel in content.panels:
-        first = anchors[f"panel-{panel.number}"]
-        plate = anchors[f"plate-{panel.number}"]
+        first = anchors[panel.anchor]
         if not panel.plates:
-            yield ground(plate, numbered_ground(panel.number, setting, page))
-        for index, items in enumerate(panel.plates, 1):
+            yield ground(
+                anchors[panel.plate_anchors[0]], numbered_ground(panel.number, setting, page)
+            )
+        for name, items in zip(panel.plate_anchors, panel.plates, strict=False):
             if all(item.placed.drawn is None for item in items):
-                name = f"plate-{panel.number}" + (f"-{index}" if index > 1 else "")
                 yield ground(anchors[name], dark)
         if panel.band is not None:
             # Page 1 is a right page: pages counted from 0 are left ones where the count is odd.

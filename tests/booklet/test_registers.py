@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+
+import pypdfium2
+import pytest
 
 from cimaise.booklet.book_page import PAGES
 from cimaise.booklet.content import Content, gather
-from tests.booklet.booklet_made import loaded, written
+from cimaise.booklet.edition import SCREEN
+from tests.booklet.booklet_made import PICTURE, loaded, made, written
+
+RENNES = {"name": "Rennes", "at": [-1.68, 48.11], "kind": "liberated", "date": "1944-08-04"}
 
 
 def _gathered(tmp_path: Path, panels: list[dict[str, object]], **keys: object) -> Content:
@@ -25,9 +33,54 @@ def test_an_event_of_two_panels_stands_once_with_both_pages(tmp_path: Path) -> N
     )
     rows = [(row.place and str(row.place.html), row.key, row.anchors) for row in content.dates]
     assert rows == [
-        ("Marseille", True, ("plate-1", "plate-2")),
-        ("Toulon", False, ("plate-2",)),
+        ("Marseille", True, ("panel-1", "panel-2")),
+        ("Toulon", False, ("panel-2",)),
     ]
+
+
+@pytest.mark.slow
+def test_pages_are_those_on_which_things_stand(tmp_path: Path) -> None:
+    days = [
+        {"date": f"1944-08-{day:02}", "text": f"Jour {day}", "place": f"Lieu {day}"}
+        for day in range(1, 29)
+    ]
+    pictures = [PICTURE | {"credit": f"Fonds {number}"} for number in "ab"]
+    chart = {"area": "bretagne", "alt": "x", "places": [RENNES]}
+    panels = [
+        {"title": "Un", "text": "Un mot.\n\n" * 30, "images": pictures, "chronology": days},
+        {"title": "Deux", "map": chart, "chronology": days[:2]},
+        {"title": "Trois", "text": "Deux mots.", "map": chart | {"places": []}},
+    ]
+    # YAML would name what stands twice in memory.
+    folder = written(tmp_path / "x", json.loads(json.dumps(panels)), languages=["fr"])
+    content = gather(loaded(folder), "fr", PAGES["a5"])
+    shown = {
+        anchor: {(each.placed.kind, each.placed.index) for each in plate}
+        for panel in content.panels
+        for anchor, plate in (
+            (panel.anchor, panel.under_text),
+            *zip(panel.plate_anchors, panel.plates, strict=False),
+        )
+    }
+    by_day = {str(row.text.html): row.anchors for row in content.dates}
+    kinds = {(text, kind) for text, at in by_day.items() for a in at for kind, _ in shown[a]}
+    assert {text for text, kind in kinds if kind == "dates"} == set(by_day)
+    assert all("dates" in {kind for kind, _ in shown[a]} for at in by_day.values() for a in at)
+    # More than one plate, dates under a text: what an anchor of the first plate would get wrong.
+    assert {"plate-1-2", "panel-2"} < {a for at in by_day.values() for a in at}
+    credits = [row.anchors for row in content.pictures]
+    assert [[("picture", at) in shown[a] for a in anchors] for at, anchors in enumerate(credits)]
+    (rennes,) = [row.anchors for row in content.places if str(row.name.html) == "Rennes"]
+    assert [("map", 0) in shown[anchor] for anchor in rennes] == [True]
+
+    made(folder)
+    with pypdfium2.PdfDocument(folder / "out" / SCREEN) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    rows = re.findall(r"Jour (\d+) \(Lieu \d+\) ([\d, ]+)", "\n".join(pages))
+    assert len(rows) == len(days)
+    for day, named in rows:
+        for number in named.split(","):
+            assert re.search(rf"Jour {day}\b", pages[int(number) - 1]), (day, number)
 
 
 def test_an_opening_panel_is_called_as_the_exhibition_is(tmp_path: Path) -> None:
@@ -56,4 +109,4 @@ def test_a_place_stands_once_whichever_apostrophe_it_is_written_with(tmp_path: P
         ],
     )
     rows = [(str(row.name.html), row.anchors) for row in content.places]
-    assert rows == [("L’Étang", ("plate-1", "plate-2"))]
+    assert rows == [("L’Étang", ("panel-1", "panel-2"))]
