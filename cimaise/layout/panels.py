@@ -18,14 +18,13 @@ from cimaise.layout.blocks.registry import BLOCKS
 from cimaise.layout.context import Context
 from cimaise.layout.editions import AskedRoles, Edition, resized
 from cimaise.layout.grid import Grid, resolve
-from cimaise.layout.grounds import ground_areas
+from cimaise.layout.grounds import ground_areas, rule_areas
 from cimaise.layout.marks import Group, Mark, Page, PathMark
 from cimaise.layout.overset import overset_error, with_size
 from cimaise.layout.setting import Laid, Setting, SlotFit
 from cimaise.model.layout import Layout
 from cimaise.model.panel import Panel
 from cimaise.typography.micro import one_line
-from cimaise.units import mm_from_pt
 
 # Sizes are tried in steps of this many points, on paper.
 SIZE_STEP_PT = 0.25
@@ -243,13 +242,6 @@ def _grounds(layout: Layout, grid: Grid, setting: Setting) -> tuple[Group, ...]:
     marks: list[Mark] = []
     if any(setting.paper.cmyk):
         marks.append(PathMark(rectangle(sheet), fill=setting.paper))
-    marks += [
-        PathMark(rectangle(area), fill=ink) for area, ink in ground_areas(layout, grid, setting)
-    ]
-    for rule in layout.rules:
-        area = grid.area(rule.columns, layout.row_range((rule.row, rule.row)))
-        width = mm_from_pt(rule.width_pt) * setting.scale
-        y = area.y if rule.edge == "top" else area.bottom - width
-        line = replace(area, y=y, height=width)
-        marks.append(PathMark(rectangle(line), fill=setting.ink(rule.ink)))
+    inked = (*ground_areas(layout, grid, setting), *rule_areas(layout, grid, setting))
+    marks += [PathMark(rectangle(area), fill=ink) for area, ink in inked]
     return (Group("ground", tuple(marks)),) if marks else ()

@@ -164,7 +164,7 @@ class Band(Record):
 
 
 class Rule(Record):
-    """A line along an edge of a row."""
+    """A line along an edge of a row, in the gap beside it."""
 
     ink: InkUse = Field(
         description="An ink of the theme, with a tint if wanted.", examples=["garance"]
