@@ -16,7 +16,16 @@ HALF_TURN: Final = 180.0
 
 Longitude = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-180, le=180)]
 Latitude = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=-90, le=90)]
-LonLat = tuple[Longitude, Latitude]
+# The map itself judges a point: it knows when the two are swapped.
+_Easting = Annotated[
+    float,
+    Field(strict=True, allow_inf_nan=False, json_schema_extra={"minimum": -180, "maximum": 180}),
+]
+_Northing = Annotated[
+    float,
+    Field(strict=True, allow_inf_nan=False, json_schema_extra={"minimum": -90, "maximum": 90}),
+]
+LonLat = tuple[_Easting, _Northing]
 """Degrees: longitude (east positive) first, as GeoJSON has it."""
 Box = tuple[Longitude, Latitude, Longitude, Latitude]
 """West, south, east, north, in degrees."""

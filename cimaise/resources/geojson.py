@@ -195,6 +195,12 @@ def _in_degrees(name: str, parts: np.ndarray, crs: re.Match[str] | None) -> np.n
         xy = shapely.get_coordinates(parts)
     worst = xy[np.argmax(np.abs(xy[:, 0]))]
     if not (np.abs(xy[:, 0]) <= 180).all() or not (np.abs(xy[:, 1]) <= 90).all():
+        if (np.abs(xy[:, 0]) <= 90).all() and (np.abs(xy[:, 1]) <= 180).all():
+            worst = xy[np.argmax(np.abs(xy[:, 1]))]
+            raise UnreadableMapError(
+                f"{name} is nowhere on earth: it holds {worst[0]:.0f}, {worst[1]:.0f}",
+                "it looks like latitude, longitude: export it with longitude first",
+            )
         raise UnreadableMapError(
             f"{name} is not in degrees: it holds {worst[0]:.0f}, {worst[1]:.0f}",
             f"{_looks_like(xy)}export it in WGS 84 (EPSG:4326)",

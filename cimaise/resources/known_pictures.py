@@ -15,7 +15,7 @@ from cimaise.resources.picture_facts import MAX_PIXELS, PictureFacts
 from cimaise.resources.remembered import from_bytes, to_bytes
 
 # Changes when a header is read otherwise.
-VERSION = 1
+VERSION = 2
 
 
 def facts(path: Path, span: Span | None = None, cache: Cache = NO_CACHE) -> PictureFacts:

@@ -20,6 +20,8 @@ FORMATS_IN_WORDS = "JPEG, PNG, TIFF, WebP, AVIF, GIF, BMP or JPEG 2000"
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 PDF = b"%PDF-"
+# Whole or real numbers of 32 bits: nobody says which of them is white.
+DEEP_MODES = ("I", "F")
 EXIF_ORIENTATION = 0x0112
 TIFF_BITS_PER_SAMPLE = 258
 TURNED_ORIENTATIONS = (5, 6, 7, 8)
@@ -79,6 +81,8 @@ def opened(path: Path) -> Iterator[ImageFile.ImageFile]:
         width, height = picture.size
         if width * height > MAX_PIXELS:
             raise ValueError(_too_large())
+        if picture.mode in DEEP_MODES:
+            raise ValueError("its pixels have 32 bits a component: save it with 8 or 16")
         with nothing_made_up():
             yield picture
 

@@ -162,8 +162,6 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
         # Pillow's own conversion cuts everything above 255; the high bytes are what is meant.
         little = picture.convert("I;16") if mode != "I;16" else picture
         return Image.frombytes("L", picture.size, little.tobytes()[1::2])
-    if mode in ("I", "F"):
-        raise ValueError("32-bit pixels; save it with 8 or 16 bits")
     return picture.convert("RGBA" if mode.endswith("a") else "RGB")
 
 

@@ -102,6 +102,7 @@ def _draw(images: Path) -> None:
     small = grain.resize((SHARP[0] // 3, SHARP[1] // 3), Image.Resampling.LANCZOS)
     small.resize(SHARP, Image.Resampling.BICUBIC).save(images / "upscaled.png")
     (images / "broken.png").write_bytes(b"no picture")
+    Image.new("F", SHARP, 0.5).save(images / "float.tif")
     for name in ("cut-short.jpg", "cut-short.png"):
         Image.effect_noise((400, 400), 40).save(images / name)
         (images / name).write_bytes((images / name).read_bytes()[:30_000])

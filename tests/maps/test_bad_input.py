@@ -77,12 +77,22 @@ def test_an_area_written_south_first_is_told_and_not_its_places(places: list[obj
     assert {run.text for run in labels(laid)} == {"Paris"} - (set() if places else {"Paris"})
 
 
+@pytest.mark.parametrize("area", [[138, -26, 156, -8], [-125, 30, -110, 45]])
+def test_swapped_coordinates_far_east_and_west_are_told_as_such(area: list[float]) -> None:
+    lon, lat = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
+    laid = drawn(block(area=area, layers=[], places=[town("Cairns", lat, lon)]))
+    (found,) = laid.diagnostics
+    assert found.code == "coordinates-swapped"
+    assert found.hint == f"longitude comes first: write [{lon:g}, {lat:g}]"
+
+
 def test_out_of_range() -> None:
-    made = block()
-    odd = made.model_copy(update={"places": (block(places=[town("x", 2, 48)]).places[0],)})
-    beyond = odd.places[0].model_copy(update={"at": (49.4, 102.3)})
-    laid = drawn(odd.model_copy(update={"places": (beyond,)}))
-    assert codes(laid) == ["coordinates-out-of-range"]
+    laid = drawn(block(places=[town("x", 49.4, 102.3), town("y", 14577, 48)]))
+    assert codes(laid) == ["coordinates-out-of-range"] * 2
+    swapped, nowhere = laid.diagnostics
+    assert swapped.hint == "it looks like latitude, longitude: write [102.3, 49.4]"
+    assert nowhere.hint is not None
+    assert nowhere.hint.startswith("write degrees")
 
 
 def test_off_the_map() -> None:
@@ -201,6 +211,7 @@ def test_two_thousand_places(spread: float) -> None:
         ('{"type":"Point","coordinates":["a","b"]}', "misshapen"),
         ('{"type":"Topology","objects":{}}', "is TopoJSON"),
         ('{"type":"Point","coordinates":[700000,6600000]}', "is not in degrees"),
+        ('{"type":"Point","coordinates":[-38,147]}', "is nowhere on earth"),
         ("[" * 100_000, "more than 64 deep"),
         (f'{{"type":"Point","coordinates":[{"9" * 5000},50]}}', "more than 4300 digits"),
         (

@@ -175,17 +175,17 @@ def _all_right(points: Sequence[LonLat], box: Box, path: Keys, reporter: Reporte
 def _lies_right(at: LonLat, box: Box, path: Keys, reporter: Reporter) -> bool:
     """Whether a point can be drawn; reports one that is out of range or looks swapped."""
     lon, lat = at
+    if not _near(at, box) and _near((lat, lon), box):
+        message = f"`{lon:g}, {lat:g}` looks like latitude, longitude"
+        hint = f"longitude comes first: write [{lat:g}, {lon:g}]"
+        reporter.add(Problem("coordinates-swapped", message, path, hint))
+        return False
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
         message = f"`{lon:g}, {lat:g}` is nowhere on earth"
         hint = "write degrees: longitude from -180 to 180, then latitude from -90 to 90"
         if -90 <= lon <= 90 and -180 <= lat <= 180:
             hint = f"it looks like latitude, longitude: write [{lat:g}, {lon:g}]"
         reporter.add(Problem("coordinates-out-of-range", message, path, hint))
-        return False
-    if not _near(at, box) and _near((lat, lon), box):
-        message = f"`{lon:g}, {lat:g}` looks like latitude, longitude"
-        hint = f"longitude comes first: write [{lat:g}, {lon:g}]"
-        reporter.add(Problem("coordinates-swapped", message, path, hint))
         return False
     return True
 
