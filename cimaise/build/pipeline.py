@@ -46,6 +46,7 @@ class Built(Struct, frozen=True):
     images: tuple[Mapping[str, Any], ...]
     memory: Memory
     painted: int
+    """How many panels' PDFs were written anew."""
     editions: tuple[tuple[str, str], ...] = ()
     """Format and language of all that was asked for."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -169,7 +170,7 @@ def build(
         tuple(fit for entry in ordered for fit in entry.fits),
         tuple(image for entry in ordered for image in entry.images),
         Memory(remembered, memory.runs),
-        len(painting),
+        sum(bool(kept[name].outputs) for name in painting),
         tuple((edition.format_name, edition.language) for edition in wanted),
     )
 

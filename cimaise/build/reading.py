@@ -160,12 +160,19 @@ def refuse_bare(exhibition: Exhibition, layouts: Collection[str], formats: Colle
 
 
 def chosen(exhibition: Exhibition, names: Sequence[str]) -> tuple[Panel, ...]:
-    """The panels asked for, by number, slug or both; all where nothing is. Raises UsageError."""
+    """The panels asked for, by number, slug or both, or as their files are called; all where
+    nothing is. Raises UsageError."""
     if not names:
         return exhibition.panels
     found: list[Panel] = []
     for name in names:
         matching = [panel for panel in exhibition.panels if _is_called(panel, name)]
+        # Numbers count the panels; a file may have another in its name.
+        matching = matching or [
+            panel
+            for panel in exhibition.panels
+            if panel.document is not None and name in _names_of(panel.document.file.stem)
+        ]
         if not matching:
             raise UsageError(_unknown("panel", name, [panel.label for panel in exhibition.panels]))
         found += matching
@@ -179,11 +186,15 @@ def is_unread(name: str, diagnostics: Iterable[Diagnostic]) -> bool:
             continue
         of_panels = found.span is not None and found.span.file.parent.name == "panels"
         stems = [found.panel, found.span.file.stem if found.span and of_panels else None]
-        for stem in stems:
-            number, _, slug = (stem or "").partition("-")
-            if stem and name in (stem, number, number.lstrip("0"), slug):
-                return True
+        if any(stem and name in _names_of(stem) for stem in stems):
+            return True
     return False
+
+
+def _names_of(stem: str) -> tuple[str, ...]:
+    """What the panel of a file `03-sabotages` may be called."""
+    number, _, slug = stem.partition("-")
+    return stem, number, number.lstrip("0"), slug
 
 
 def resource_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:

@@ -234,6 +234,14 @@ def _xmp(file: Path) -> bytes:
 
 
 @pytest.mark.slow
+def test_only_panels_that_were_written_are_counted(run: Run, small: Path) -> None:
+    edit(small / "panels/02-the-garden.yaml", "weeks: ", "weeks: 1950/1905  # ")
+    ran = run("build", small, "--only", "panels", "--format", "80x120", "--jobs", 1)
+    assert ran.code == 1
+    written = list((small / "dist").rglob("*.pdf"))
+    assert ran.err.rstrip().endswith(f"{len(written)} panel painted")
+
+
 def test_panels_that_are_gone_leave_dist_and_changed_files_stay(run: Run, small: Path) -> None:
     run("build", small)
     mine = small / "dist/panels/a3/en/notes.txt"

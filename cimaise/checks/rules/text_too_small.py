@@ -38,6 +38,10 @@ def find(page: PageSubject) -> Iterator[Finding]:
         full = used.role.style.size_pt
         shrunk = used.size_pt < full - 0.005
         key = "min_size_pt" if shrunk else "size_pt"
+        wanted = rounded_up(least / page.scale)
+        sizes = f"`{key}: {wanted:g}`"
+        if shrunk and wanted > full / page.scale:
+            sizes = f"`size_pt` and `min_size_pt` to {wanted:g}"
         cause = f"shrunk from {full:.3g} pt to {used.size_pt:.3g}" if shrunk else "set"
         size = "" if shrunk else f" at {used.size_pt:.3g}"
         yield Finding(
@@ -47,7 +51,7 @@ def find(page: PageSubject) -> Iterator[Finding]:
             f"to be read from {distance:g} m",
             theme_span(page.exhibition, "roles", used.role.name, key),
             None,
-            f"set `{key}: {rounded_up(least / page.scale):g}` or more in the theme, or "
+            f"set {sizes} or more in the theme, or "
             f"`reading_distance_m: {rounded_down(used.size_pt / per_metre, 2):g}` in "
             "exhibition.yaml if it is read from there",
             {
