@@ -6,6 +6,7 @@ the text at the place decides the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from cimaise.diagnostics import Diagnostic, error
 from cimaise.source.document import span_at
 
 CODE = "yaml-syntax"
+# A value that YAML takes for a comment, as a colour is written elsewhere.
+_HASHED_VALUE = re.compile(r"[:,\[{]\s+(#[^\s,\]}]+)")
 NO_YAML = "compare it with the lines around: indentation, colons, quotation marks"
 LONGEST_QUOTED = 60
 """Characters of a text that a hint repeats."""
@@ -33,6 +36,8 @@ class Complaint(Struct, frozen=True):
     """The last line above that is not blank."""
     line: str
     rest: str
+    opening: str
+    """The line on which that construct begins."""
 
 
 Explanation = tuple[str, str, tuple[int, int]]
@@ -42,15 +47,17 @@ Explanation = tuple[str, str, tuple[int, int]]
 def explain(trouble: MarkedYAMLError, file: Path, lines: Sequence[str]) -> Diagnostic:
     """The diagnostic of a parser's complaint."""
     at = _place(trouble.problem_mark) or _place(trouble.context_mark) or (0, 0)
+    since = _place(trouble.context_mark) or at
     line = lines[at[0]] if at[0] < len(lines) else ""
     complaint = Complaint(
         trouble.problem or trouble.context or "",
         trouble.context or "",
         at,
-        _place(trouble.context_mark) or at,
+        since,
         next((text for text in reversed(lines[: at[0]]) if text.strip()), ""),
         line,
         line[at[1] :],
+        lines[since[0]] if since[0] < len(lines) else "",
     )
     for marker, explanation in _EXPLANATIONS:
         if marker in complaint.said:
@@ -139,6 +146,12 @@ def _unclosed(complaint: Complaint) -> Explanation:
 def _bracket(complaint: Complaint) -> Explanation:
     closing = "}" if "mapping" in complaint.while_ else "]"
     kind = "mapping" if closing == "}" else "list"
+    if hashed := _HASHED_VALUE.search(complaint.opening, complaint.since[1]):
+        return (
+            f"`{hashed[1]}` begins a comment, so that the {kind} is not closed",
+            f'put it in quotation marks: "{hashed[1]}"',
+            (complaint.since[0], hashed.start(1)),
+        )
     return (
         f"`,` or `{closing}` is missing in the {kind} that begins on line {complaint.since[0] + 1}",
         "put text that holds brackets or commas in quotation marks",
