@@ -122,6 +122,21 @@ def test_what_a_file_draws_straight_is_straight(tmp_path: Path, kind: str) -> No
     assert np.abs(seen - zone).max() < 2.0
 
 
+@pytest.mark.parametrize("kind", ["border", "front", "railway"])
+def test_names_keep_off_the_lines_of_own_layers(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "maps").mkdir()
+    line = {"type": "LineString", "coordinates": [[-106, 35], [-105, 43]]}
+    (tmp_path / "maps" / "own.geojson").write_text(json.dumps(line))
+    layers = [{"file": "own.geojson", "kind": kind}]
+    places = [town("Golden", -105.65, 39), town("Fort Collins", -105.4, 41)]
+    made = block(layers=layers, area=[-112, 34, -99, 44], places=places)
+    laid = draw_map(made, FRAME, setting(folder=tmp_path))
+    without = drawn(block(layers=[], area=[-112, 34, -99, 44], places=places))
+    for name in ("Golden", "Fort Collins"):
+        # Where nothing is in the way, a name stands on the right.
+        assert left_of(laid, name) < left_of(without, name)
+
+
 def test_own_land_lies_in_the_sea_and_needs_no_base_map(tmp_path: Path) -> None:
     north = {"type": "Polygon", "coordinates": polygon(5, 58, 25, 70)}
     places = [town("Narvik", 17.43, 68.44), town("Au large", 1, 64)]

@@ -156,7 +156,7 @@ def _own_surface(own: OwnLayer, parts: NDArray[np.object_], setting: Setting) ->
 def _own_lines(
     own: OwnLayer, parts: NDArray[np.object_], setting: Setting
 ) -> tuple[list[DrawnRoute], list[Mark]]:
-    """A layer's lines, each as a route where they are few; else all of them in one path."""
+    """A layer's lines, each as a route where they are few; plain ones are drawn in one path."""
     row = _own_look(own)
     lines = [line for line in lines_of(parts) if len(line[0]) > 1]
     if len(lines) <= MOST_ROUTES and row["line"] != "plain":
@@ -174,7 +174,10 @@ def _own_lines(
         dash_mm=tuple(part * setting.scale for part in row.get("dash_mm", ())),
         round_ends=True,
     )
-    return [], [mark]
+    # Labels keep off a few lines; off a network they could not.
+    few = lines if len(lines) <= MOST_ROUTES else []
+    courses = [DrawnRoute((), shapely.linestrings(points), points) for points, _ in few]
+    return courses, [mark]
 
 
 def _as_given(points: Points, setting: Setting) -> Points:
