@@ -167,6 +167,18 @@ def test_schema_prints_json(run: Run, kind: str) -> None:
     assert json.loads(ran.out)["$schema"].endswith("2020-12/schema")
 
 
+@pytest.mark.parametrize("name", ["05-c", "05", "5", "3", "03-c"])
+def test_a_panel_is_called_by_its_place_or_as_its_file_is(run: Run, small: Path, name: str) -> None:
+    for file in (small / "panels").iterdir():
+        file.unlink()
+    for stem in ("01-a", "02-b", "05-c"):
+        file = small / "panels" / f"{stem}.yaml"
+        file.write_text(f"layout: text-led\ntitle: {stem}\n", "utf-8")
+    fitted = run("fit", small, "--panel", name)
+    assert re.findall(r"0\d-\w", fitted.out)[:1] == ["03-c"]
+    assert "02-b" not in fitted.out
+
+
 def test_a_bug_of_ours_is_no_traceback(
     run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -161,23 +161,6 @@ def test_a_panel_that_is_not_there_is_unknown_whatever_else_is_mistaken(
         assert "unknown panel" not in shown.err
 
 
-def test_a_panel_is_also_called_as_its_file_is(run: Run, faulty: Path) -> None:
-    for file in list((faulty / "panels").iterdir()):
-        file.unlink()
-    for stem in ("01-a", "02-b", "05-c"):
-        (faulty / "panels" / f"{stem}.yaml").write_text(f"layout: text-led\ntitle: {stem}\n")
-    for name, shown in {
-        "05-c": "03-c",
-        "05": "03-c",
-        "5": "03-c",
-        "3": "03-c",
-        "2": "02-b",
-    }.items():
-        fitted = run("fit", faulty, "--panel", name)
-        labels = {line.split()[0] for line in fitted.out.splitlines() if "-" in line[:4]}
-        assert labels == {shown}, name
-
-
 def test_a_panel_that_cannot_be_read_is_told_whatever_is_asked_for(run: Run, faulty: Path) -> None:
     (faulty / "panels" / "02-b.yaml").write_text("layout: text-led\ntitle: B\nledae: x\n", "utf-8")
     (faulty / "panels" / "03-c.yaml").write_text(

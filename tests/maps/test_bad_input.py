@@ -77,15 +77,6 @@ def test_an_area_written_south_first_is_told_and_not_its_places(places: list[obj
     assert {run.text for run in labels(laid)} == {"Paris"} - (set() if places else {"Paris"})
 
 
-@pytest.mark.parametrize("area", [[138, -26, 156, -8], [-125, 30, -110, 45]])
-def test_swapped_coordinates_far_east_and_west_are_told_as_such(area: list[float]) -> None:
-    lon, lat = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
-    laid = drawn(block(area=area, layers=[], places=[town("Cairns", lat, lon)]))
-    (found,) = laid.diagnostics
-    assert found.code == "coordinates-swapped"
-    assert found.hint == f"longitude comes first: write [{lon:g}, {lat:g}]"
-
-
 def test_out_of_range() -> None:
     laid = drawn(block(places=[town("x", 49.4, 102.3), town("y", 14577, 48)]))
     assert codes(laid) == ["coordinates-out-of-range"] * 2

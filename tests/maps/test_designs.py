@@ -137,6 +137,15 @@ def test_names_keep_off_the_lines_of_own_layers(tmp_path: Path, kind: str) -> No
         assert left_of(laid, name) < left_of(without, name)
 
 
+@pytest.mark.parametrize("area", [[138, -26, 156, -8], [-125, 30, -110, 45]])
+def test_swapped_coordinates_far_east_and_west_are_told_as_such(area: list[float]) -> None:
+    lon, lat = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
+    laid = drawn(block(area=area, layers=[], places=[town("Cairns", lat, lon)]))
+    (found,) = laid.diagnostics
+    assert found.code == "coordinates-swapped"
+    assert found.hint == f"longitude comes first: write [{lon:g}, {lat:g}]"
+
+
 def test_own_land_lies_in_the_sea_and_needs_no_base_map(tmp_path: Path) -> None:
     north = {"type": "Polygon", "coordinates": polygon(5, 58, 25, 70)}
     places = [town("Narvik", 17.43, 68.44), town("Au large", 1, 64)]
