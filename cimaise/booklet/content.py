@@ -81,7 +81,6 @@ class PanelView(Struct, frozen=True):
     under_text: tuple[PlacedView, ...]
     plates: tuple[tuple[PlacedView, ...], ...]
     band: Drawn | None
-    standing: Standing
 
     @property
     def anchor(self) -> str:
@@ -92,6 +91,12 @@ class PanelView(Struct, frozen=True):
     def plate_anchors(self) -> tuple[str, ...]:
         """Of its plates, or of the page that is left white in their place."""
         return tuple(plate_anchor(self.number, at) for at in range(1, max(1, len(self.plates)) + 1))
+
+    @property
+    def standing(self) -> Standing:
+        """Where its figures stand."""
+        pages = (self.under_text, *self.plates)
+        return standing_of(self.number, [[view.placed for view in page] for page in pages])
 
     @property
     def name(self) -> Said:
@@ -220,7 +225,6 @@ def _panel(
             tuple(_view(panel, placed, speaker) for placed in plate) for plate in found.plates
         ),
         band=band,
-        standing=standing_of(panel.number, found.under_text, found.plates),
     )
 
 

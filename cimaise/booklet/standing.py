@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from cimaise.booklet.figures import chronology_parts
 from cimaise.booklet.plates import Kind, Placed
@@ -22,13 +22,13 @@ def plate_anchor(number: int, at: int = 1) -> str:
     return f"plate-{number}" + (f"-{at}" if at > 1 else "")
 
 
-def standing_of(
-    number: int, under_text: Iterable[Placed], plates: Sequence[Iterable[Placed]]
-) -> Standing:
-    """Where the figures of a panel stand."""
-    pages = [(text_anchor(number), under_text)]
-    pages += [(plate_anchor(number, at), plate) for at, plate in enumerate(plates, 1)]
-    return {(number, each.kind, each.index): anchor for anchor, page in pages for each in page}
+def standing_of(number: int, pages: Iterable[Iterable[Placed]]) -> Standing:
+    """Where the figures of a panel stand: under its text, then on its plates."""
+    return {
+        (number, each.kind, each.index): plate_anchor(number, at) if at else text_anchor(number)
+        for at, page in enumerate(pages)
+        for each in page
+    }
 
 
 def dated(panel: Panel, standing: Standing) -> Iterator[tuple[Event, str]]:

@@ -166,7 +166,7 @@ def chosen(exhibition: Exhibition, names: Sequence[str]) -> tuple[Panel, ...]:
         return exhibition.panels
     found: list[Panel] = []
     for name in names:
-        matching = [panel for panel in exhibition.panels if _is_called(panel, name)]
+        matching = [panel for panel in exhibition.panels if name in _names_of(panel.label)]
         # Numbers count the panels; a file may have another in its name.
         matching = matching or [
             panel
@@ -192,7 +192,7 @@ def is_unread(name: str, diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def _names_of(stem: str) -> tuple[str, ...]:
-    """What the panel of a file `03-sabotages` may be called."""
+    """What a panel may be called of which `03-sabotages` is the label or the file."""
     number, _, slug = stem.partition("-")
     return stem, number, number.lstrip("0"), slug
 
@@ -217,10 +217,6 @@ def resource_errors(exhibition: Exhibition) -> tuple[Diagnostic, ...]:
         except InputError as problem:
             found += problem.diagnostics
     return tuple(found)
-
-
-def _is_called(panel: Panel, name: str) -> bool:
-    return name in (panel.label, panel.slug, str(panel.number), f"{panel.number:02}")
 
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> str:

@@ -193,14 +193,17 @@ def _in_degrees(name: str, parts: np.ndarray, crs: re.Match[str] | None) -> np.n
             ) from None
         parts = shapely.transform(parts, lambda x, y: to_degrees.transform(x, y), interleaved=False)
         xy = shapely.get_coordinates(parts)
-    worst = xy[np.argmax(np.abs(xy[:, 0]))]
-    if not (np.abs(xy[:, 0]) <= 180).all() or not (np.abs(xy[:, 1]) <= 90).all():
-        if (np.abs(xy[:, 0]) <= 90).all() and (np.abs(xy[:, 1]) <= 180).all():
-            worst = xy[np.argmax(np.abs(xy[:, 1]))]
+    far = np.abs(xy)
+    furthest_x, furthest_y = far.max(axis=0)
+    # What is no number is not in degrees either.
+    if not (furthest_x <= 180 and furthest_y <= 90):
+        if furthest_x <= 90 and furthest_y <= 180:
+            worst = xy[np.argmax(far[:, 1])]
             raise UnreadableMapError(
                 f"{name} is nowhere on earth: it holds {worst[0]:.0f}, {worst[1]:.0f}",
                 "it looks like latitude, longitude: export it with longitude first",
             )
+        worst = xy[np.argmax(far[:, 0])]
         raise UnreadableMapError(
             f"{name} is not in degrees: it holds {worst[0]:.0f}, {worst[1]:.0f}",
             f"{_looks_like(xy)}export it in WGS 84 (EPSG:4326)",
